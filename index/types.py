@@ -1,0 +1,98 @@
+"""The words all rooms share: what an article, a passage and a hit are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class Span(NamedTuple):
+    """A half-open range of code points in an article's stored text: `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One wording of one article.
+
+    Attributes:
+        id: which article; stable over its versions (contract: record id, else canonical URL, else path).
+        text: the stored text; every span counts code points in it. Never changed once stored.
+        title: the headline, or one made from the lead; never empty.
+        language: ISO 639-1 code, "und" where it can't be told.
+        source: the publisher's name, as the article gives it.
+        url: the article's canonical address.
+        author: byline or agency.
+        published: time of publication, UTC.
+        origin: the path or address it was read from.
+        version: which wording, from 1; given by the archive.
+    """
+
+    id: str
+    text: str
+    title: str
+    language: str
+    source: str | None = None
+    url: str | None = None
+    author: str | None = None
+    published: datetime | None = None
+    origin: str | None = None
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A passage as the ingest room cuts it: a span of the text and the sentences in it.
+
+    Attributes:
+        span: the passage.
+        sentences: the passage's sentences in order, inside `span`, not overlapping.
+    """
+
+    span: Span
+    sentences: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stored passage: a span of one version of an article."""
+
+    id: int
+    article: Article
+    span: Span
+    sentences: tuple[Span, ...]
+
+    @property
+    def text(self) -> str:
+        """The passage, verbatim."""
+        return self.article.text[self.span.start : self.span.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found for a query; a higher score is better, comparable within one result list only."""
+
+    passage: Passage
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which articles may be found.
+
+    Attributes:
+        since: published at or after this time (UTC), inclusive.
+        until: published before or at this time (UTC), inclusive; a `--as-of` is one more upper bound.
+        source: the publisher's name, compared without case.
+        language: ISO 639-1 code of the article.
+    """
+
+    since: datetime | None = None
+    until: datetime | None = None
+    source: str | None = None
+    language: str | None = None
