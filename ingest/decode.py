@@ -1,0 +1,133 @@
+"""Bytes to text: which encoding a file is in, and which code points may be stored.
+
+The encodings of Arabic news are told apart here by counting the letters and words they would give. charset_normalizer
+gives up on one bad byte and mixes up the two Arabic code pages, so it only has the rest: Shift-JIS, KOI8-R and so on.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with UTF-16's
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+ARABIC_PAGES = ("windows-1256", "iso8859-6")
+# Bytes looked at when an encoding is guessed.
+SAMPLE = 65_536
+# Bytes in which a page must declare its charset.
+HEAD = 4096
+
+DECLARED = re.compile(
+    rb"""charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,80}encoding\s*=\s*["']([\w.:-]+)""", re.I
+)
+# Browsers read these labels as the Windows page that holds them (WHATWG Encoding), and so do pages' authors.
+LABELS = {
+    "iso-8859-1": "windows-1252",
+    "latin-1": "windows-1252",
+    "ascii": "windows-1252",
+    "us-ascii": "windows-1252",
+}
+MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+HIGH_BYTE = re.compile(rb"[\x80-\xff]")
+LATIN_LETTER = re.compile(rb"[A-Za-z]")
+ARABIC_LETTER = re.compile("[\u0621-\u063a\u0641-\u064a]")
+ARABIC_SIGNS = re.compile(r"\b(?:ال\w\w|(?:في|من|على|إلى|عن|أن|التي|الذي|هذا|مع|كان)\b)")
+
+UNSTORABLE = re.compile("[\x00\r\ud800-\udfff]")
+
+
+def text(data: bytes, *, markup: bool = False) -> str:
+    """Return the text that bytes hold, ready to be stored (see `storable`).
+
+    Args:
+        data: a whole file or record.
+        markup: whether a charset declared inside (HTML) counts.
+
+    A byte that makes no sense becomes U+FFFD; the text around it stays right. Never raises.
+    """
+    for mark, encoding in BOMS:
+        if data.startswith(mark):
+            return storable(data[len(mark) :].decode(encoding, "replace"))
+    try:
+        decoded = data.decode("utf-8")
+    except UnicodeDecodeError:
+        decoded = data.decode(_guess(data, markup=markup), "replace")
+    else:
+        if "\0" in decoded and (encoding := _bare_utf16(data)):
+            decoded = data.decode(encoding, "replace")
+    return storable(decoded)
+
+
+def storable(text: str) -> str:
+    """Return the text without NUL, with lone surrogates as U+FFFD and line ends as "\\n"; else as written."""
+    if not UNSTORABLE.search(text):
+        return text
+    text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
+    return UNSTORABLE.sub("\ufffd", text)
+
+
+def _guess(data: bytes, *, markup: bool) -> str:
+    if encoding := _bare_utf16(data):
+        return encoding
+    first = HIGH_BYTE.search(data)
+    start = max(0, first.start() - SAMPLE // 2) if first else 0
+    sample = data[start : start + SAMPLE]
+    if _is_broken_utf8(sample):
+        return "utf-8"
+    return _arabic_page(sample) or (markup and _declared(data[:HEAD])) or _other(sample)
+
+
+def _bare_utf16(data: bytes) -> str | None:
+    """Return the byte order of UTF-16 without a mark: its spaces and line ends have NUL on one side only."""
+    even, odd = data[:SAMPLE:2].count(0), data[1:SAMPLE:2].count(0)
+    if max(even, odd) * 25 < min(len(data), SAMPLE) or min(even, odd) * 10 > max(even, odd):
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def _is_broken_utf8(data: bytes) -> bool:
+    """Tell whether most high bytes form UTF-8 sequences; in single-byte pages hardly any do."""
+    high = len(HIGH_BYTE.findall(data))
+    whole = sum(len(sequence) for sequence in MULTIBYTE.findall(data))
+    return whole * 2 > high
+
+
+def _arabic_page(data: bytes) -> str | None:
+    """Return the code page in which the high bytes are Arabic words, or None."""
+    signs = {page: len(ARABIC_SIGNS.findall(data.decode(page, "replace"))) for page in ARABIC_PAGES}
+    best = max(signs, key=signs.__getitem__)
+    letters = len(ARABIC_LETTER.findall(data.decode(best, "replace")))
+    # About every eighth Arabic word is one of the signs; letters that only look Arabic have next to none.
+    return best if letters and signs[best] * 100 >= letters else None
+
+
+def _declared(data: bytes) -> str | None:
+    for names in DECLARED.findall(data):
+        label = (names[0] or names[1]).decode("ascii").lower()
+        try:
+            encoding = codecs.lookup(LABELS.get(label, label)).name
+        except LookupError:
+            continue
+        if not encoding.startswith("utf"):  # already known not to be
+            return encoding
+    return None
+
+
+def _other(data: bytes) -> str:
+    """Return what charset_normalizer makes of the sample; windows-1252 where it has no idea."""
+    if _is_western(data):
+        return "windows-1252"
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data).best()
+    return best.encoding if best else "windows-1252"
+
+
+def _is_western(data: bytes) -> bool:
+    """Tell whether high bytes are rare among ASCII letters, as accents and curly quotes are."""
+    return len(HIGH_BYTE.findall(data)) * 6 < len(LATIN_LETTER.findall(data))

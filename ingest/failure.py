@@ -1,0 +1,24 @@
+"""What is said of an input that could not be taken in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input that could not be taken in.
+
+    Attributes:
+        source: the path, glob or address as given; "path:line N" for a record inside a file.
+        reason: one plain sentence for the person.
+        retry: whether the same input may well work later with nothing changed by the person.
+    """
+
+    source: str
+    reason: str
+    retry: bool = False
+
+
+class UnreadableError(Exception):
+    """Raised inside this room with the reason of a `Failure`; never leaves it."""

@@ -1,0 +1,116 @@
+"""Which files a source means: a file, a folder with everything below it, a glob."""
+
+from __future__ import annotations
+
+import glob
+import stat
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.failure import Failure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".json", ".jsonl")
+KINDS = "It is not a .txt, .md, .html, .json or .jsonl file (or .gz of one)."
+
+
+def kind(path: Path) -> str | None:
+    """Return the suffix that says how a file is read (".gz" left out), or None for an unknown one."""
+    name = path.name.lower().removesuffix(".gz")
+    return next((suffix for suffix in SUFFIXES if name.endswith(suffix) and name != suffix), None)
+
+
+def find(source: str) -> Iterator[Path | Failure]:
+    """Yield the files a source means, sorted, and what of it had to be refused.
+
+    Hidden files and files of unknown kinds are passed over in folders and globs. A link that leads out of the folder,
+    a pipe or a device is refused: reading it could show another person's file or wait for ever.
+    """
+    path = Path(source)
+    if _exists(path):
+        yield from _folder(path) if path.is_dir() else [_file(path)]
+    elif glob.has_magic(source):
+        yield from _glob(source)
+    else:
+        yield Failure(source, "There is no such file or folder.")
+
+
+def _exists(path: Path) -> bool:
+    try:
+        return path.exists()
+    except (OSError, ValueError):  # a name too long, a NUL in it
+        return False
+
+
+def _file(path: Path) -> Path | Failure:
+    if not path.is_file():
+        return Failure(str(path), "It is a pipe or a device, not a file.")
+    return path if kind(path) else Failure(str(path), KINDS)
+
+
+def _glob(pattern: str) -> Iterator[Path | Failure]:
+    matches = [Path(name) for name in sorted(glob.glob(pattern, recursive=True))]
+    found = False
+    for path in matches:
+        if path.is_dir() and "**" not in pattern:
+            found = True
+            yield from _folder(path)
+        elif path.is_file() and kind(path):
+            found = True
+            yield path
+    if not found:
+        yield Failure(pattern, "No file that can be read matches it.")
+
+
+def _folder(folder: Path) -> Iterator[Path | Failure]:
+    empty = True
+    for found in _below(folder):
+        empty = False
+        yield found
+    if empty:
+        yield Failure(str(folder), "The folder holds no file that can be read.")
+
+
+def _below(folder: Path) -> Iterator[Path | Failure]:
+    root = folder.resolve()
+    waiting = [folder]
+    while waiting:
+        below = []
+        for path in _entries(waiting.pop()):
+            if isinstance(path, Path) and path.is_dir() and not path.is_symlink():
+                below.append(path)
+            elif (found := _taken(path, root)) is not None:
+                yield found
+        waiting.extend(reversed(below))
+
+
+def _entries(folder: Path) -> list[Path] | list[Failure]:
+    try:
+        return sorted(path for path in folder.iterdir() if not path.name.startswith("."))
+    except OSError as error:
+        return [Failure(str(folder), f"The folder can't be read: {error.strerror}.", retry=True)]
+
+
+def _taken(path: Path | Failure, root: Path) -> Path | Failure | None:
+    """Return a folder's entry if it is to be read, why it is refused, or None if it is passed over."""
+    if isinstance(path, Failure):
+        return path
+    try:
+        if path.is_symlink():
+            return _link(path, root)
+        mode = path.stat().st_mode
+    except (OSError, RuntimeError) as error:
+        return Failure(str(path), f"It can't be read: {error}.")
+    if not stat.S_ISREG(mode):
+        return Failure(str(path), "It is a pipe or a device, not a file.")
+    return path if kind(path) else None
+
+
+def _link(path: Path, root: Path) -> Path | Failure | None:
+    target = path.resolve()
+    if not target.is_relative_to(root):
+        return Failure(str(path), "It is a link that leads out of the folder.")
+    # A folder inside is visited at its own place.
+    return path if target.is_file() and kind(path) else None

@@ -1,0 +1,107 @@
+"""JSON and JSON Lines to articles, a bad record at a time."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, BinaryIO
+
+from ingest import decode, stream
+from ingest.failure import Failure, UnreadableError
+from ingest.record import TEXT, to_article
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from index.types import Article
+
+# Bytes of a .json file that is one document and must be held whole.
+LARGEST_DOCUMENT = 200_000_000
+
+
+def from_lines(file: BinaryIO, *, name: str, origin: str) -> Iterator[Article | Failure]:
+    """Yield the articles of a JSON Lines file, and a failure for each line that holds none.
+
+    Args:
+        file: its bytes; only one line is held at a time.
+        name: how failures call the file.
+        origin: the file's own path, or "-".
+    """
+    for line in stream.lines(file):
+        where = f"{name}:line {line.number}"
+        try:
+            records = _records(_parsed(line.text))
+        except UnreadableError as error:
+            yield Failure(where, str(error))
+            continue
+        for number, record in enumerate(records):
+            part = f"#{number + 1}" if len(records) > 1 else ""
+            yield _article(record, where=where, origin=origin, fallback_id=f"{origin}#{line.number}{part}")
+
+
+def from_document(path: Path, *, name: str, origin: str) -> Iterator[Article | Failure]:
+    """Yield the articles of a .json file: an object, an array, records one level down, or JSON Lines after all."""
+    if _holds_lines(path):
+        with stream.open_bytes(path) as file:
+            yield from from_lines(file, name=name, origin=origin)
+        return
+    records = _records(_parsed(decode.text(stream.read(path, LARGEST_DOCUMENT))))
+    alone = len(records) == 1
+    for number, record in enumerate(records, 1):
+        where = name if alone else f"{name}:record {number}"
+        yield _article(
+            record, where=where, origin=origin, fallback_id=origin if alone else f"{origin}#{number}"
+        )
+
+
+def _holds_lines(path: Path) -> bool:
+    """Tell whether the first line of a file is a whole JSON object and more follows."""
+    with stream.open_bytes(path) as file:
+        start = list(zip(stream.lines(file), range(2), strict=False))
+    first = (start[0][0].text or "").strip() if len(start) > 1 else ""
+    return first.startswith("{") and first.endswith("}") and _is_json(first)
+
+
+def _is_json(text: str) -> bool:
+    try:
+        json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _parsed(text: str | None) -> object:
+    if text is None:
+        raise UnreadableError(f"The line is longer than {stream.LARGEST // 1_000_000} MB.")
+    try:
+        return json.loads(text)
+    except json.JSONDecodeError as error:
+        raise UnreadableError(
+            f"It is not valid JSON: {error.msg} at line {error.lineno}, column {error.colno}."
+        ) from error
+    except (ValueError, RecursionError) as error:
+        raise UnreadableError(
+            "It is not JSON that can be read: nested too deeply, or a number too long."
+        ) from error
+
+
+def _records(value: object) -> list[object]:
+    """Return the records in a JSON value: a list's items, or those of the list that an envelope holds."""
+    if isinstance(value, list):
+        return value
+    if isinstance(value, dict) and not any(value.get(field) for field in TEXT):
+        lists = [
+            each for each in value.values() if isinstance(each, list) and each and isinstance(each[0], dict)
+        ]
+        if lists:
+            return max(lists, key=len)
+    return [value]
+
+
+def _article(record: object, *, where: str, origin: str, fallback_id: str) -> Article | Failure:
+    if not isinstance(record, dict):
+        return Failure(where, "It is not a JSON object.")
+    try:
+        return to_article(record, origin=origin, fallback_id=fallback_id)
+    except UnreadableError as error:
+        return Failure(where, str(error))
