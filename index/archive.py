@@ -1,0 +1,283 @@
+"""The archive, read: articles in all their wordings, their passages, what a search needs of them."""
+
+from __future__ import annotations
+
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from json import dumps
+from threading import RLock
+from typing import TYPE_CHECKING, NamedTuple
+
+from index import database, schema
+from index.errors import ArchiveError, UsageError
+from index.lock import writing
+from index.types import Passage, Span
+from index.writer import Failure, Writer, require_model, stored_wording
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+    from pathlib import Path
+    from typing import Self
+
+    from index.snapshot import Snapshot, Snapshots
+    from index.types import Article
+
+CANDIDATES = 5  # named when a prefix means several articles
+CREATE_SECONDS = 10.0  # to wait for another process that makes the same archive
+
+_COUNTED = (
+    f"SELECT v.{{0}}, count(*) FROM {schema.CURRENT} WHERE v.{{0}} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
+)
+
+
+class Version(NamedTuple):
+    """A wording of an article: its number, when the archive first saw it, when it was published; UTC."""
+
+    version: int
+    seen: datetime
+    published: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What is in the archive.
+
+    Attributes:
+        languages: articles in each language.
+        sources: articles of each publisher; those without one are left out.
+        newest: the latest publication time, UTC.
+        updated: when articles were last taken in or out, UTC.
+        bytes: on disk, everything in the archive's folder.
+    """
+
+    articles: int
+    passages: int
+    languages: dict[str, int]
+    sources: dict[str, int]
+    newest: datetime | None
+    updated: datetime | None
+    embedding_model: str | None
+    bytes: int
+    failures: list[Failure]
+
+
+class Archive:
+    """An archive opened for reading; threads may share it."""
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+        self.folder = folder
+        self._path = folder / database.NAME
+        self._connection = connection
+        self._lock = RLock()
+        self._snapshots: Snapshots | None = None
+
+    @classmethod
+    def open(cls, folder: Path, *, create: bool = False) -> Self:
+        """Return the archive in `folder`; with `create`, an empty one is made where there is none.
+
+        Raises:
+            ArchiveError: there is no archive, or it can't be read or made.
+            ArchiveDamagedError: `archive.db` is no database, or a broken one.
+        """
+        path = folder / database.NAME
+        if create:
+            _create(path)
+        elif not path.exists():
+            raise ArchiveError(
+                f"there is no archive at {folder} yet: take articles in with `khabar ingest SOURCE`"
+            )
+        return cls(folder, database.open_reader(path))
+
+    def close(self) -> None:
+        """Let go of the archive's files."""
+        with self._lock:
+            self._snapshots = None
+            self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @contextmanager
+    def writer(self, *, wait: float = 0) -> Iterator[Writer]:
+        """Become the archive's writer, waiting up to `wait` seconds for another one to finish.
+
+        Raises:
+            ArchiveLockedError: another writer is still at work.
+            ArchiveError: the archive can't be written to.
+        """
+        with writing(self.folder, wait=wait), closing(database.open_writer(self._path)) as connection:
+            yield Writer(self.folder, connection)
+
+    @property
+    def embedding_model(self) -> str | None:
+        """The name of the model that made the vectors; None before the first article."""
+        with self._reading():
+            return schema.model(self._connection)[0]
+
+    @property
+    def dimensions(self) -> int | None:
+        """How many dimensions the vectors have; None before the first article."""
+        with self._reading():
+            return schema.model(self._connection)[1]
+
+    def require_model(self, embedding_model: str, dimensions: int) -> None:
+        """Make sure that a model's vectors can be compared with the archive's.
+
+        Raises:
+            ModelMismatchError: the archive was written with another model.
+        """
+        with self._reading():
+            require_model(self._connection, embedding_model, dimensions)
+
+    def snapshot(self) -> Snapshot:
+        """Return what a search works on: the present state, the same object until something is written."""
+        with self._reading():
+            if self._snapshots is None:
+                from index.snapshot import Snapshots
+
+                self._snapshots = Snapshots(self.folder, self._connection)
+            return self._snapshots.current()
+
+    def article(self, id_or_prefix: str, version: int | None = None) -> Article:
+        """Return an article by its id or the beginning of it, in its current wording or an older one.
+
+        Raises:
+            UsageError: no article, several articles, or no such version.
+        """
+        query = (
+            f"SELECT {schema.ARTICLE} FROM articles a JOIN versions v ON v.article = a.key"
+            " WHERE a.id = ? AND v.number = coalesce(?, a.version)"
+        )
+        with self._reading():
+            article_id = self._id(id_or_prefix)
+            row = self._connection.execute(query, (article_id, version)).fetchone()
+        if row is None:
+            raise UsageError(
+                f"{article_id} has no version {version}: `khabar article {article_id}` lists them"
+            )
+        return schema.article(row)
+
+    def versions(self, id_or_prefix: str) -> list[Version]:
+        """Return an article's wordings, oldest first.
+
+        Raises:
+            UsageError: no article, or several articles.
+        """
+        query = (
+            "SELECT v.number, v.seen, v.published FROM articles a JOIN versions v ON v.article = a.key"
+            " WHERE a.id = ? ORDER BY v.number"
+        )
+        with self._reading():
+            rows = self._connection.execute(query, (self._id(id_or_prefix),)).fetchall()
+        return [
+            Version(number, schema.moment(seen), schema.moment_or_none(published))
+            for number, seen, published in rows
+        ]
+
+    def wording_hash(self, article_id: str) -> bytes | None:
+        """Return the `wording_hash` of an article's current wording, None for an article the archive lacks.
+
+        An article whose wording has this hash need not be cut: `Writer.put` leaves its passages as they are.
+        """
+        with self._reading():
+            return stored_wording(self._connection, article_id)
+
+    def passages(self, ids: Iterable[int]) -> dict[int, Passage]:
+        """Return passages by id; those of one article share it, those gone from the archive are left out."""
+        find = (
+            'SELECT id, version, start, "end", sentences FROM passages'
+            " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id"
+        )
+        # An article's text is fetched once, however many of its passages are asked for.
+        load = (
+            f"SELECT v.key, {schema.ARTICLE} FROM versions v JOIN articles a ON a.key = v.article"
+            " WHERE v.key IN (SELECT value FROM json_each(?))"
+        )
+        with self._reading(), database.transaction(self._connection, "DEFERRED"):
+            rows = self._connection.execute(find, (dumps([int(id_) for id_ in ids]),)).fetchall()
+            keys = dumps(list({row[1] for row in rows}))
+            articles = {key: schema.article(row) for key, *row in self._connection.execute(load, (keys,))}
+        return {
+            id_: Passage(id_, articles[version], Span(start, end), schema.unpack_spans(sentences))
+            for id_, version, start, end, sentences in rows
+        }
+
+    def status(self) -> Status:
+        """Return what is in the archive."""
+        with self._reading(), database.transaction(self._connection, "DEFERRED"):
+            ask = self._connection.execute
+            return Status(
+                articles=ask("SELECT count(*) FROM articles").fetchone()[0],
+                passages=ask("SELECT count(*) FROM passages").fetchone()[0],
+                languages=dict(ask(_COUNTED.format("language"))),
+                sources=dict(ask(_COUNTED.format("source"))),
+                newest=schema.moment_or_none(
+                    ask(f"SELECT max(v.published) FROM {schema.CURRENT}").fetchone()[0]
+                ),
+                updated=schema.moment_or_none(schema.meta(self._connection, "updated")),
+                embedding_model=schema.model(self._connection)[0],
+                bytes=_size(self.folder),
+                failures=[
+                    _failure(*row)
+                    for row in ask("SELECT source, reason, retry, at FROM failures ORDER BY at")
+                ],
+            )
+
+    def check(self) -> list[str]:
+        """Return what is wrong with the archive, a sentence each; reads all of it."""
+        from index.check import problems
+
+        with self._lock:
+            return problems(self.folder, self._connection)
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        with self._lock, database.translated(self._path):
+            yield
+
+    def _id(self, id_or_prefix: str) -> str:
+        query = "SELECT id FROM articles WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
+        bounds = (id_or_prefix, f"{id_or_prefix}\U0010ffff", CANDIDATES + 1)
+        found = [str(row[0]) for row in self._connection.execute(query, bounds)]
+        if found and (found[0] == id_or_prefix or len(found) == 1):
+            return found[0]
+        if not found:
+            raise UsageError(f"no article's id begins with {id_or_prefix!r}: `khabar search` shows ids")
+        more = ", …" if len(found) > CANDIDATES else ""
+        raise UsageError(
+            f"several ids begin with {id_or_prefix!r}, give more: {', '.join(found[:CANDIDATES])}{more}"
+        )
+
+
+def _create(path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if not path.exists():
+            with writing(path.parent, wait=CREATE_SECONDS), database.translated(path):
+                if not path.exists():
+                    database.create(path)
+    except OSError as error:
+        raise ArchiveError(
+            f"no archive can be made at {path.parent} ({error.strerror or error}): "
+            "name another folder with --archive"
+        ) from error
+
+
+def _failure(source: str, reason: str, retry: int, at: float) -> Failure:
+    return Failure(source, reason, bool(retry), schema.moment(at))
+
+
+def _size(folder: Path) -> int:
+    return sum(_bytes(path) for path in folder.rglob("*"))
+
+
+def _bytes(path: Path) -> int:
+    try:
+        return path.stat().st_size if path.is_file() else 0
+    except OSError:  # a generation that a writer has just replaced
+        return 0

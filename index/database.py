@@ -1,0 +1,150 @@
+"""How `archive.db` is made and opened; SQLite's errors become sentences here.
+
+It is the single truth: whatever else lies in the archive's folder can be made again from it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+
+from index import schema
+from index.errors import ArchiveDamagedError, ArchiveError, ArchiveLockedError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+NAME = "archive.db"
+BUSY_SECONDS = 10.0
+
+
+def create(path: Path) -> None:
+    """Make an empty archive at `path`: complete, or not there at all if interrupted."""
+    unfinished = path.with_name(f"{path.name}.new")
+    for stale in path.parent.glob(f"{unfinished.name}*"):
+        stale.unlink()
+    with closing(sqlite3.connect(unfinished, isolation_level=None)) as connection:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.executescript(f"BEGIN; {schema.TABLES} COMMIT;")
+    unfinished.replace(path)
+
+
+def open_reader(path: Path) -> sqlite3.Connection:
+    """Open for reading; a caller that shares it between threads must lock.
+
+    Raises:
+        ArchiveError: the archive can't be read by this program (see `translated`).
+    """
+    with translated(path):
+        try:
+            return _checked(path, "ro")
+        except sqlite3.OperationalError:
+            # A folder that can't be written to has no room for WAL's shared memory file. With no writer's
+            # log beside it, the database alone is whole.
+            if _has_log(path):
+                raise
+            return _checked(path, "ro&immutable=1")
+
+
+def open_writer(path: Path) -> sqlite3.Connection:
+    """Open for writing. What is deleted is overwritten, what is committed has reached the disk.
+
+    Raises:
+        ArchiveError: the archive can't be written by this program (see `translated`).
+    """
+    with translated(path):
+        connection = _checked(path, "rw")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA secure_delete = ON")
+        return connection
+
+
+def _has_log(path: Path) -> bool:
+    log = path.with_name(f"{path.name}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _checked(path: Path, mode: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    try:
+        _check_version(path, connection)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _check_version(path: Path, connection: sqlite3.Connection) -> None:
+    if not connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone():
+        raise _damaged(path, "it holds no archive")
+    version = schema.meta(connection, "schema")
+    if not isinstance(version, int) or version < 1:
+        raise _damaged(path, "it doesn't say which version it is")
+    if version > schema.VERSION:
+        raise ArchiveError(
+            f"{path} was written by a newer Khabar (format {version}, this one knows {schema.VERSION}): "
+            "upgrade with `pip install --upgrade khabar`"
+        )
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, mode: str = "IMMEDIATE") -> Iterator[None]:
+    """Everything inside happens, or nothing; `mode` DEFERRED reads one unchanging state."""
+    connection.execute(f"BEGIN {mode}")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        # A full disk makes SQLite roll back by itself.
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors about the archive at `path` into sentences.
+
+    Raises:
+        ArchiveDamagedError: the file is no database, or a broken one.
+        ArchiveLockedError: another program holds the database for longer than `BUSY_SECONDS`.
+        ArchiveError: no space, no permission, or the disk fails.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _sentence(path, error) from error
+
+
+def _sentence(path: Path, error: sqlite3.Error) -> ArchiveError:
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code == sqlite3.SQLITE_FULL:
+        return ArchiveError(f"no space left on the disk of {path}: free some, then run the command again")
+    if code in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+        return ArchiveLockedError(f"{path} is in use by another program: try again when it has finished")
+    if code in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}:
+        return ArchiveError(
+            f"{path} can't be opened or written to ({error}): check its permissions and its disk"
+        )
+    if code == sqlite3.SQLITE_IOERR:
+        return ArchiveError(
+            f"the disk failed at {path} ({error}): check its space and health, then run it again"
+        )
+    if code in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or isinstance(error, sqlite3.OperationalError):
+        return _damaged(path, str(error))
+    raise error
+
+
+def _damaged(path: Path, reason: str) -> ArchiveDamagedError:
+    return ArchiveDamagedError(
+        f"{path} is damaged ({reason}): restore it from a backup, or move it away and ingest everything again"
+    )

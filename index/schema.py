@@ -1,0 +1,128 @@
+"""The archive's tables, and how their rows become the words of `index.types` and back."""
+
+from __future__ import annotations
+
+import struct
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from index.types import Article, Span
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Sequence
+
+VERSION = 1
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+# `passages` holds the current versions' passages only. Its ids are never given twice (AUTOINCREMENT): an id
+# in an older index can be gone but never mean another passage. `reanalysed` is where `reindex` gathers their
+# successors. `removed_passages` has what the published generation still holds and the archive no more.
+PASSAGE_COLUMNS = 'version, start, "end", sentences, language, published, source, length, terms, vector'
+_PASSAGE_TYPES = """
+  version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE,
+  start INTEGER NOT NULL,
+  "end" INTEGER NOT NULL,
+  sentences BLOB NOT NULL,
+  language TEXT NOT NULL,
+  published INTEGER,
+  source TEXT,
+  length INTEGER NOT NULL,
+  terms BLOB NOT NULL,
+  vector BLOB NOT NULL
+"""
+TABLES = f"""
+CREATE TABLE meta (key TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
+CREATE TABLE articles (
+  key INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  version INTEGER NOT NULL
+);
+CREATE TABLE versions (
+  key INTEGER PRIMARY KEY,
+  article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  text TEXT NOT NULL,
+  source TEXT,
+  url TEXT,
+  author TEXT,
+  published INTEGER,
+  language TEXT NOT NULL,
+  origin TEXT,
+  wording_hash BLOB NOT NULL,
+  seen REAL NOT NULL,
+  UNIQUE (article, number)
+);
+CREATE TABLE passages (id INTEGER PRIMARY KEY AUTOINCREMENT, {_PASSAGE_TYPES});
+CREATE INDEX passages_by_version ON passages (version);
+CREATE INDEX passages_by_language ON passages (language, id);
+CREATE TABLE reanalysed (id INTEGER PRIMARY KEY, {_PASSAGE_TYPES});
+CREATE TABLE removed_passages (id INTEGER PRIMARY KEY);
+CREATE TABLE failures (
+  source TEXT PRIMARY KEY,
+  reason TEXT NOT NULL,
+  retry INTEGER NOT NULL,
+  at REAL NOT NULL
+);
+INSERT INTO meta VALUES ('schema', {VERSION});
+"""
+
+
+# Query parts: an article's columns for `article`, and its current version.
+ARTICLE = "a.id, v.text, v.title, v.language, v.source, v.url, v.author, v.published, v.origin, v.number"
+CURRENT = "articles a JOIN versions v ON v.article = a.key AND v.number = a.version"
+
+
+def meta(connection: sqlite3.Connection, key: str) -> Any:  # noqa: ANN401
+    """Return what the archive notes about itself under `key`, None when nothing."""
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return row[0] if row else None
+
+
+def set_meta(connection: sqlite3.Connection, key: str, value: object) -> None:
+    """Note `value` under `key`; None removes the note."""
+    if value is None:
+        connection.execute("DELETE FROM meta WHERE key = ?", (key,))
+    else:
+        connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+
+def model(connection: sqlite3.Connection) -> tuple[str | None, int | None]:
+    """Return the embedding model's name and its dimensions, None and None before the first article."""
+    found = dict(
+        connection.execute("SELECT key, value FROM meta WHERE key IN ('embedding_model', 'dimensions')")
+    )
+    return found.get("embedding_model"), found.get("dimensions")
+
+
+def article(row: Sequence[Any]) -> Article:
+    """Return the article of a row of `ARTICLE`."""
+    id_, text, title, language, source, url, author, published, origin, version = row
+    when = moment_or_none(published)
+    return Article(id_, text, title, language, source, url, author, when, origin, version)
+
+
+def seconds(when: datetime | None) -> int | None:
+    """Return a time as it is stored: whole seconds since the epoch."""
+    return None if when is None else (when - EPOCH) // timedelta(seconds=1)
+
+
+def moment(stored: float) -> datetime:
+    """Return a stored time, in UTC."""
+    return EPOCH + timedelta(seconds=stored)
+
+
+def moment_or_none(stored: float | None) -> datetime | None:
+    """Return a stored time, in UTC, or none."""
+    return None if stored is None else moment(stored)
+
+
+def pack_spans(spans: Sequence[Span]) -> bytes:
+    """Return spans as stored: pairs of int32, little-endian."""
+    return struct.pack(f"<{2 * len(spans)}i", *(bound for span in spans for bound in span))
+
+
+def unpack_spans(stored: bytes) -> tuple[Span, ...]:
+    """Return stored spans."""
+    return tuple(map(Span._make, struct.iter_unpack("<2i", stored)))

@@ -1,0 +1,420 @@
+"""The archive, written: articles in and out, their passages analysed, generations published."""
+
+from __future__ import annotations
+
+import sys
+from collections import Counter
+from contextlib import contextmanager
+from dataclasses import dataclass
+from hashlib import blake2b
+from time import time
+from typing import TYPE_CHECKING, NamedTuple
+
+from index import database, generation, schema
+from index.errors import ModelMismatchError
+from index.types import Span
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
+    from pathlib import Path
+
+    from index.generation import Generation
+    from index.types import Article, Cut
+
+
+AT_ONCE = 512  # passages that `Writer.reanalyse` hands on
+
+# When `Writer.publish` makes a generation: the first, and the next, when so much has changed since the last.
+FIRST_GENERATION = 1_000  # passages
+NEXT_GENERATION = 2_000  # passages, or
+NEXT_SHARE = 0.2  # of the last generation's, whichever is more
+
+
+# What is said of an article beside its wording. A search shows the first two, so its passages know them.
+_FACTS = "v.source, v.published, v.url, v.author, v.origin"
+_TO_REANALYSE = f"""
+SELECT {schema.ARTICLE}, p.id, p.version, p.start, p."end", p.sentences, p.language, p.published, p.source
+FROM passages p JOIN versions v ON v.key = p.version JOIN articles a ON a.key = v.article
+WHERE p.id > ? ORDER BY p.id LIMIT ?
+"""
+
+
+class Analysis(NamedTuple):
+    """What a search needs of a passage.
+
+    Attributes:
+        terms: `index.postings.forward` of the passage.
+        length: how many terms it has, repeated ones counted.
+        vector: float16[D], little-endian, of length one.
+    """
+
+    terms: bytes
+    length: int
+    vector: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Analyser:
+    """The way from passages to their analyses, and the embedding model it uses.
+
+    Attributes:
+        embedding_model: its name, which the archive remembers.
+        dimensions: of its vectors.
+        analyse: (texts, languages, titles), of equal lengths, to as many analyses; same input, same analysis.
+    """
+
+    embedding_model: str
+    dimensions: int
+    analyse: Callable[[Sequence[str], Sequence[str], Sequence[str]], Sequence[Analysis]]
+
+
+class PutCounts(NamedTuple):
+    """What became of the articles of a batch."""
+
+    added: int
+    updated: int
+    unchanged: int
+
+
+class Failure(NamedTuple):
+    """An input that couldn't be taken in, why, and whether trying again may help."""
+
+    source: str
+    reason: str
+    retry: bool
+    at: datetime
+
+
+def wording_hash(title: str, text: str) -> bytes:
+    """Return the digest that tells one wording of an article from another."""
+    return blake2b(f"{title}\0{text}".encode(), digest_size=16).digest()
+
+
+class _Subject(NamedTuple):
+    """What an analysis depends on."""
+
+    text: str
+    language: str
+    title: str
+
+
+class Writer:
+    """The archive's one writer; made by `Archive.writer`."""
+
+    def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
+        self._folder = folder
+        self._connection = connection
+
+    def put(self, batch: Sequence[tuple[Article, Sequence[Cut]]], analyser: Analyser) -> PutCounts:
+        """Take articles in with their passages, all of them or none.
+
+        An article whose wording is stored already is unchanged: its passages and language stay, whatever
+        comes with it; its other facts are renewed. A new wording becomes the next version, and its passages
+        replace the old ones. Passages are analysed in one call for the batch, those that the last wording has
+        too not at all.
+
+        Raises:
+            ModelMismatchError: the archive was written with another embedding model.
+            ArchiveError: the archive can't be written to.
+        """
+        with self._translated():
+            require_model(self._connection, analyser.embedding_model, analyser.dimensions)
+            analyses = self._analyses(batch, analyser)  # before the transaction: it may take long
+            with database.transaction(self._connection):
+                self._note(
+                    embedding_model=analyser.embedding_model, dimensions=analyser.dimensions, updated=time()
+                )
+                done = Counter(self._put(article, cuts, analyses) for article, cuts in batch)
+        return PutCounts(done["added"], done["updated"], done["unchanged"])
+
+    def remove(self, ids: Iterable[str]) -> int:
+        """Erase articles with all their versions and passages; return how many there were.
+
+        Raises:
+            ArchiveError: the archive can't be written to.
+        """
+        with self._transaction():
+            count = sum(map(self._remove, ids))
+            if count:
+                self._note(updated=time())
+        return count
+
+    def record_failures(self, failures: Iterable[Failure]) -> None:
+        """Note inputs that couldn't be taken in; a source's older note gives way."""
+        rows = [(one.source, one.reason, one.retry, one.at.timestamp()) for one in failures]
+        with self._transaction():
+            self._connection.executemany("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)", rows)
+
+    def clear_failures(self, sources: Iterable[str]) -> None:
+        """Forget what went wrong with some inputs."""
+        with self._transaction():
+            self._connection.executemany(
+                "DELETE FROM failures WHERE source = ?", [(source,) for source in sources]
+            )
+
+    def publish(self, *, force: bool = False) -> bool:
+        """Make a new generation if enough has changed, if the last one is harmed, or by `force`.
+
+        Returns whether it did. Readers search the archive as it is before and after.
+
+        Raises:
+            ArchiveError: it couldn't be made; the archive is as before.
+        """
+        with self._translated():
+            generation.sweep(
+                self._folder, generation.published(self._connection)
+            )  # what a killed writer left
+            if not (force or self._publish_due()):
+                return False
+            following = self._build("passages")
+            with database.transaction(self._connection):
+                self._point_to(following)
+            generation.sweep(self._folder, following)
+        return True
+
+    def reanalyse(
+        self, analyser: Analyser, progress: Callable[[int, int], None] = lambda _done, _all: None
+    ) -> None:
+        """Analyse every passage anew, maybe with another embedding model, and publish.
+
+        Until all are done, and for ever if it is interrupted, the archive stays as it was. `progress` is told
+        how many passages are done, and of how many.
+
+        Raises:
+            ArchiveError: the archive can't be written to.
+        """
+        with self._translated():
+            self._reanalyse(analyser, progress)
+            following = self._build("reanalysed", analyser.dimensions)
+            with database.transaction(self._connection):
+                self._connection.execute("DELETE FROM passages")
+                self._connection.execute("INSERT INTO passages SELECT * FROM reanalysed")
+                self._connection.execute("DELETE FROM reanalysed")
+                self._note(embedding_model=analyser.embedding_model, dimensions=analyser.dimensions)
+                self._point_to(following)
+            generation.sweep(self._folder, following)
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        with database.translated(self._folder / database.NAME):
+            yield
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        with self._translated(), database.transaction(self._connection):
+            yield
+
+    def _note(self, **facts: object) -> None:
+        for key, value in facts.items():
+            schema.set_meta(self._connection, key, value)
+
+    def _analyses(
+        self, batch: Sequence[tuple[Article, Sequence[Cut]]], analyser: Analyser
+    ) -> dict[_Subject, Analysis]:
+        """Return the analyses of the passages that are new in the batch, and of those they replace."""
+        known: dict[_Subject, Analysis] = {}
+        wanted: dict[_Subject, None] = {}  # a set that keeps its order
+        latest: dict[str, bytes] = {}
+        for article, cuts in batch:
+            wording = wording_hash(article.title, article.text)
+            stored = stored_wording(self._connection, article.id)
+            if latest.get(article.id, stored) == wording:
+                continue
+            latest[article.id] = wording
+            known |= self._stored_analyses(article.id)
+            wanted |= dict.fromkeys(_subject(article, cut.span) for cut in cuts)
+        missing = [passage for passage in wanted if passage not in known]
+        return known | dict(zip(missing, _analyse(missing, analyser), strict=True))
+
+    def _stored_analyses(self, article_id: str) -> dict[_Subject, Analysis]:
+        query = (
+            f'SELECT {schema.ARTICLE}, p.start, p."end", p.terms, p.length, p.vector'
+            f" FROM {schema.CURRENT} JOIN passages p ON p.version = v.key WHERE a.id = ?"
+        )
+        rows = self._connection.execute(query, (article_id,))
+        return {_subject(schema.article(row[:-5]), Span(*row[-5:-3])): Analysis(*row[-3:]) for row in rows}
+
+    def _put(self, article: Article, cuts: Sequence[Cut], analyses: Mapping[_Subject, Analysis]) -> str:
+        query = (
+            f"SELECT a.key, v.key, a.version, v.wording_hash, {_FACTS} FROM {schema.CURRENT} WHERE a.id = ?"
+        )
+        stored = self._connection.execute(query, (article.id,)).fetchone()
+        if stored is None:
+            insert = self._connection.execute(
+                "INSERT INTO articles (id, version) VALUES (?, 1)", (article.id,)
+            )
+            self._add_version(insert.lastrowid, 1, article, cuts, analyses)
+            return "added"
+        key, version, number, wording, *facts = stored
+        if wording == wording_hash(article.title, article.text):
+            self._renew(version, tuple(facts), _facts(article))
+            return "unchanged"
+        self._drop_passages(version)
+        self._connection.execute("UPDATE articles SET version = ? WHERE key = ?", (number + 1, key))
+        self._add_version(key, number + 1, article, cuts, analyses)
+        return "updated"
+
+    def _add_version(
+        self,
+        key: int | None,
+        number: int,
+        article: Article,
+        cuts: Sequence[Cut],
+        analyses: Mapping[_Subject, Analysis],
+    ) -> None:
+        facts, wording = _facts(article), wording_hash(article.title, article.text)
+        version = self._connection.execute(
+            "INSERT INTO versions (article, number, title, text, language, wording_hash, seen,"
+            " source, published, url, author, origin) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (key, number, article.title, article.text, article.language, wording, time(), *facts),
+        ).lastrowid
+        self._connection.executemany(
+            f"INSERT INTO passages ({schema.PASSAGE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [_passage_row(version, article, cut, analyses[_subject(article, cut.span)]) for cut in cuts],
+        )
+
+    def _renew(self, version: int, old: tuple[object, ...], new: tuple[object, ...]) -> None:
+        """Store what else is said of an unchanged wording; passages get new ids if a search must see it."""
+        if old == new:
+            return
+        update = (
+            "UPDATE versions SET source = ?, published = ?, url = ?, author = ?, origin = ? WHERE key = ?"
+        )
+        self._connection.execute(update, (*new, version))
+        if old[:2] != new[:2]:
+            copy = (
+                f'INSERT INTO passages ({schema.PASSAGE_COLUMNS}) SELECT version, start, "end", sentences,'
+                " language, ?, ?, length, terms, vector FROM passages WHERE version = ? ORDER BY id"
+            )
+            last = self._connection.execute(
+                "SELECT max(id) FROM passages WHERE version = ?", (version,)
+            ).fetchone()[0]
+            self._connection.execute(copy, (new[1], new[0], version))
+            self._drop_passages(version, last=last)
+
+    def _remove(self, article_id: str) -> bool:
+        query = f"SELECT a.key, v.key FROM {schema.CURRENT} WHERE a.id = ?"
+        found = self._connection.execute(query, (article_id,)).fetchone()
+        if found is None:
+            return False
+        self._drop_passages(found[1])
+        self._connection.execute("DELETE FROM articles WHERE key = ?", found[:1])
+        return True
+
+    def _drop_passages(self, version: int, *, last: int = sys.maxsize) -> None:
+        """Delete a version's passages with ids up to `last`; note those that the generation holds."""
+        published = generation.published(self._connection)
+        held = min(last, published.last if published else 0)
+        note = "INSERT INTO removed_passages SELECT id FROM passages WHERE version = ? AND id <= ?"
+        self._connection.execute(note, (version, held))
+        self._connection.execute("DELETE FROM passages WHERE version = ? AND id <= ?", (version, last))
+
+    def _publish_due(self) -> bool:
+        published = generation.published(self._connection)
+        if published is None:
+            return self._count("passages") >= FIRST_GENERATION
+        if generation.damage(self._folder, published):
+            return True
+        changed = self._count("removed_passages") + self._count(f"passages WHERE id > {published.last}")
+        return changed > max(NEXT_GENERATION, NEXT_SHARE * published.passages)
+
+    def _build(self, table: str, dimensions: int | None = None) -> Generation:
+        from index.snapshot import shard_rows
+
+        languages = [row[0] for row in self._connection.execute(f"SELECT DISTINCT language FROM {table}")]
+        return generation.build(
+            self._folder,
+            generation.published(self._connection),
+            dimensions or schema.model(self._connection)[1] or 0,
+            {language: shard_rows(self._connection, table, language) for language in languages},
+            last=self._connection.execute(f"SELECT coalesce(max(id), 0) FROM {table}").fetchone()[0],
+        )
+
+    def _point_to(self, following: Generation) -> None:
+        self._note(generation=following.to_json())
+        self._connection.execute("DELETE FROM removed_passages")
+
+    def _reanalyse(self, analyser: Analyser, progress: Callable[[int, int], None]) -> None:
+        """Fill the table `reanalysed` with every passage under a new id."""
+        self._connection.execute("DELETE FROM reanalysed")  # what an interrupted run left
+        above = self._connection.execute("SELECT coalesce(max(seq), 0) FROM sqlite_sequence").fetchone()[0]
+        total, done, last = self._count("passages"), 0, 0
+        progress(done, total)
+        while rows := self._connection.execute(_TO_REANALYSE, (last, AT_ONCE)).fetchall():
+            subjects = [_subject(schema.article(row[:10]), Span(*row[12:14])) for row in rows]
+            with database.transaction(self._connection):
+                self._connection.executemany(
+                    f"INSERT INTO reanalysed (id, {schema.PASSAGE_COLUMNS})"
+                    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    [
+                        (above + row[10], *row[11:], *_stored(made))
+                        for row, made in zip(rows, _analyse(subjects, analyser), strict=True)
+                    ],
+                )
+            last, done = rows[-1][10], done + len(rows)
+            progress(done, total)
+
+    def _count(self, rows: str) -> int:
+        return int(self._connection.execute(f"SELECT count(*) FROM {rows}").fetchone()[0])
+
+
+def stored_wording(connection: sqlite3.Connection, article_id: str) -> bytes | None:
+    """Return the `wording_hash` of an article's current wording, None for an article the archive lacks."""
+    query = f"SELECT v.wording_hash FROM {schema.CURRENT} WHERE a.id = ?"
+    row = connection.execute(query, (article_id,)).fetchone()
+    return row[0] if row else None
+
+
+def require_model(connection: sqlite3.Connection, embedding_model: str, dimensions: int) -> None:
+    """Make sure that a model's vectors can be compared with the archive's.
+
+    Raises:
+        ModelMismatchError: the archive was written with another model.
+    """
+    name, size = schema.model(connection)
+    if name is not None and (name, size) != (embedding_model, dimensions):
+        raise ModelMismatchError(
+            f"the archive was written with the embedding model {name} ({size} dimensions), not "
+            f"{embedding_model} ({dimensions}): run `khabar reindex` to change over, or set "
+            f"KHABAR_EMBEDDING_MODEL={name}"
+        )
+
+
+def _subject(article: Article, span: Span) -> _Subject:
+    return _Subject(article.text[span.start : span.end], article.language, article.title)
+
+
+def _analyse(subjects: Sequence[_Subject], analyser: Analyser) -> Sequence[Analysis]:
+    if not subjects:
+        return []
+    import numpy as np
+
+    texts, languages, titles = zip(*subjects, strict=True)
+    made = analyser.analyse(texts, languages, titles)
+    vectors = np.frombuffer(b"".join(one.vector for one in made), "<f2")
+    if vectors.size != len(subjects) * analyser.dimensions or not np.isfinite(vectors).all():
+        raise ValueError(
+            f"{analyser.embedding_model} gave other vectors than {analyser.dimensions} finite numbers"
+        )
+    return made
+
+
+def _facts(article: Article) -> tuple[object, ...]:
+    return (article.source, schema.seconds(article.published), article.url, article.author, article.origin)
+
+
+def _passage_row(version: int | None, article: Article, cut: Cut, analysis: Analysis) -> tuple[object, ...]:
+    start, end = cut.span
+    if not 0 <= start < end <= len(article.text):
+        raise ValueError(
+            f"the passage {start}–{end} lies outside the {len(article.text)} characters of {article.id}"
+        )
+    source, published, *_ = _facts(article)
+    spans = schema.pack_spans(cut.sentences)
+    return (version, start, end, spans, article.language, published, source, *_stored(analysis))
+
+
+def _stored(analysis: Analysis) -> tuple[int, bytes, bytes]:
+    return (analysis.length, analysis.terms, analysis.vector)
