@@ -1,0 +1,94 @@
+"""What an answer is: sentences, each carried by exact spans of stored articles. Channels render it; none makes one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+from urllib.parse import quote
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from index.types import Article, Passage, Span
+
+# A text fragment of a whole long sentence breaks at the smallest change of the page; its first words find it too.
+FRAGMENT_WORDS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An exact span of a stored article.
+
+    Attributes:
+        number: from 1, as in the answer's text.
+        passage: the passage around the span.
+        span: code points in the article's text.
+    """
+
+    number: int
+    passage: Passage
+    span: Span
+
+    @property
+    def article(self) -> Article:
+        """The article quoted, in the version quoted."""
+        return self.passage.article
+
+    @property
+    def quote(self) -> str:
+        """The words quoted, verbatim."""
+        return self.article.text[self.span.start : self.span.end]
+
+    @property
+    def link(self) -> str | None:
+        """The article's address with a text fragment that scrolls to the quote (WICG Text Fragments); None without one."""
+        if not self.article.url:
+            return None
+        words = " ".join(self.quote.split()[:FRAGMENT_WORDS])
+        return f"{self.article.url}#:~:text={quote(words, safe='').replace('-', '%2D')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an answer and the numbers of the citations that carry it; at least one."""
+
+    text: str
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer, or a refusal.
+
+    Attributes:
+        question: as asked.
+        language: of the question and of what is said around the quotes, ISO 639-1.
+        sentences: none when refused.
+        citations: numbered from 1, in order of use.
+        reason: why it is refused, in the question's language; None when answered.
+        nearest: when refused, the closest passages.
+        newest_on_topic: the latest publication date among the passages found.
+        retrieve_ms: time taken to find passages, in milliseconds.
+        answer_ms: time taken to answer from them, in milliseconds.
+    """
+
+    question: str
+    language: str
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    reason: str | None = None
+    nearest: tuple[Citation, ...] = ()
+    newest_on_topic: date | None = None
+    mode: Literal["extractive"] = "extractive"
+    retrieve_ms: float = 0.0
+    answer_ms: float = 0.0
+
+    @property
+    def refused(self) -> bool:
+        """Whether the archive holds no answer."""
+        return not self.sentences
+
+    @property
+    def text(self) -> str:
+        """The answer in plain text, each sentence followed by its citation marks; empty when refused."""
+        return " ".join(f"{one.text} {''.join(f'[{n}]' for n in one.citations)}" for one in self.sentences)

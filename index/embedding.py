@@ -1,0 +1,124 @@
+"""Texts to vectors: the bundled model, or any sentence-transformers model by name or folder.
+
+This file alone knows model2vec and sentence-transformers.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+
+from index.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+BUNDLED = "bundled"
+FOLDER = Path(__file__).parent.parent / "models" / "bundled" / "embedding"
+# What an archive remembers of the bundled model: counted up when its files, the lexicon's or the terms change.
+BUNDLED_NAME = "bundled-1"
+
+# Models that were trained with a prefix and don't carry it in their configuration: (query's, passage's).
+PREFIXES = ((re.compile(r"(^|/)(multilingual-)?e5-(small|base|large)(-v2)?$"), ("query: ", "passage: ")),)
+
+
+class Embedder(Protocol):
+    """A model that makes vectors; a query's and a passage's are compared by their dot product."""
+
+    name: str
+
+    @property
+    def dimensions(self) -> int:
+        """How many dimensions its vectors have."""
+
+    def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return float32[N, D], each row of length one (or zero for a text without known words)."""
+
+    def query(self, text: str) -> NDArray[np.float32]:
+        """Return float32[D], of length one."""
+
+
+def embedder(model: str = BUNDLED) -> Embedder:
+    """Return a model by its `KHABAR_EMBEDDING_MODEL` name; nothing is loaded before the first use."""
+    return BundledModel() if model == BUNDLED else HubModel(model)
+
+
+class BundledModel:
+    """The static bilingual model in `models/bundled/embedding`, read by model2vec: no torch is imported."""
+
+    name = BUNDLED_NAME
+
+    @property
+    def dimensions(self) -> int:
+        """How many dimensions its vectors have."""
+        return int(self._model.dim)
+
+    def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return float32[N, D], rows of length one; a text without known words gives zeros."""
+        if not texts:
+            return np.zeros((0, self.dimensions), np.float32)
+        vectors = self._model.encode(list(texts), max_length=None, use_multiprocessing=False)
+        return _of_length_one(np.asarray(vectors, np.float32))
+
+    def query(self, text: str) -> NDArray[np.float32]:
+        """Return float32[D], of length one."""
+        vector: NDArray[np.float32] = self.passages([text])[0]
+        return vector
+
+    @cached_property
+    def _model(self) -> Any:  # noqa: ANN401 - model2vec has no types
+        from model2vec import StaticModel
+
+        return StaticModel.from_pretrained(FOLDER, normalize=False)
+
+
+class HubModel:
+    """A sentence-transformers model, by its name on the hub or its folder, with its query and passage prefixes."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        found = (prefixes for pattern, prefixes in PREFIXES if pattern.search(name))
+        self._query_prefix, self._passage_prefix = next(found, ("", ""))
+
+    @property
+    def dimensions(self) -> int:
+        """How many dimensions its vectors have."""
+        return int(self._model.get_sentence_embedding_dimension())
+
+    def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Return float32[N, D], rows of length one."""
+        prefixed = [self._passage_prefix + text for text in texts]
+        return _of_length_one(self._model.encode_document(prefixed, show_progress_bar=False))
+
+    def query(self, text: str) -> NDArray[np.float32]:
+        """Return float32[D], of length one."""
+        vectors = self._model.encode_query([self._query_prefix + text], show_progress_bar=False)
+        vector: NDArray[np.float32] = _of_length_one(vectors)[0]
+        return vector
+
+    @cached_property
+    def _model(self) -> Any:  # noqa: ANN401 - sentence-transformers has no types
+        from sentence_transformers import SentenceTransformer
+
+        try:
+            return SentenceTransformer(self.name, trust_remote_code=False)
+        except (OSError, ValueError, RuntimeError) as error:
+            raise UsageError(
+                f"the embedding model {self.name!r} can't be loaded ({_first_line(error)}): check KHABAR_EMBEDDING_MODEL, "
+                f"which takes {BUNDLED!r}, a sentence-transformers name that can be downloaded, or a folder"
+            ) from error
+
+
+def _of_length_one(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    return (vectors / np.maximum(lengths, 1e-12)).astype(np.float32)
+
+
+def _first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]
