@@ -158,7 +158,7 @@ def sweep(archive: Path, generation: Generation | None) -> None:
 def _write(folder: Path, dimensions: int, languages: Mapping[str, Iterable[ShardRow]]) -> int:
     from index.shard import Shard
 
-    folder.mkdir(parents=True)
+    (folder / SHARDS).mkdir(parents=True)
     collections, count = {}, 0
     for place, (language, rows) in enumerate(languages.items()):
         shard, path = Shard.build(language, dimensions, rows), folder / SHARDS / str(place)

@@ -17,7 +17,6 @@ from index.types import Span
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from datetime import datetime
     from pathlib import Path
 
     from index.generation import Generation
@@ -78,15 +77,6 @@ class PutCounts(NamedTuple):
     unchanged: int
 
 
-class Failure(NamedTuple):
-    """An input that couldn't be taken in, why, and whether trying again may help."""
-
-    source: str
-    reason: str
-    retry: bool
-    at: datetime
-
-
 def wording_hash(title: str, text: str) -> bytes:
     """Return the digest that tells one wording of an article from another."""
     return blake2b(f"{title}\0{text}".encode(), digest_size=16).digest()
@@ -139,13 +129,21 @@ class Writer:
             count = sum(map(self._remove, ids))
             if count:
                 self._note(updated=time())
+        with self._translated():  # the log of what was written still has their text
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return count
 
-    def record_failures(self, failures: Iterable[Failure]) -> None:
-        """Note inputs that couldn't be taken in; a source's older note gives way."""
-        rows = [(one.source, one.reason, one.retry, one.at.timestamp()) for one in failures]
+    def record_failures(self, failures: Iterable[tuple[str, str, bool]]) -> None:
+        """Note inputs that couldn't be taken in: (source, reason, whether trying again may help).
+
+        A source's older note gives way.
+        """
+        now = time()
         with self._transaction():
-            self._connection.executemany("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)", rows)
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)",
+                [(*failure, now) for failure in failures],
+            )
 
     def clear_failures(self, sources: Iterable[str]) -> None:
         """Forget what went wrong with some inputs."""

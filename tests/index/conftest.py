@@ -1,0 +1,34 @@
+"""What the index room's tests share."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+# `archives` holds the tests' own archive material; child processes run it as a script.
+sys.path.append(str(Path(__file__).parent))
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from index.archive import Archive
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Iterator[Archive]:
+    """An empty archive."""
+    from index.archive import Archive
+
+    with Archive.open(tmp_path / "archive", create=True) as opened:
+        yield opened
+
+
+@pytest.fixture
+def small_collections(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Real Chroma collections, though a test's archive is small."""
+    from index import generation
+
+    monkeypatch.setattr(generation, "SMALLEST_COLLECTION", 8)
