@@ -12,6 +12,7 @@ import os
 import subprocess
 import sys
 import weakref
+from logging import getLogger
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, cast
@@ -32,6 +33,9 @@ if TYPE_CHECKING:
 AT_ONCE = 5_000  # records in one call: Chroma takes up to 5,461
 PROBES = 100  # vectors of a new collection that must be found again
 SAME = 1e-3  # cosine distance up to which a vector found is the one looked for
+
+
+logger = getLogger(__name__)
 
 
 class Collections:
@@ -85,6 +89,7 @@ class Collections:
 
     def _fail(self, reason: str) -> ArchiveDamagedError:
         self._failure = ArchiveDamagedError(f"the neighbour index in {self._folder} can't be used: {reason}")
+        logger.warning("%s; every vector is compared instead", self._failure)
         return self._failure
 
 

@@ -12,7 +12,6 @@ import secrets
 import shutil
 from functools import partial
 from json import dumps, loads
-from logging import getLogger
 from typing import TYPE_CHECKING, NamedTuple, Self
 from zlib import crc32
 
@@ -37,8 +36,6 @@ UNFINISHED = "building-"
 SMALLEST_COLLECTION = 1_000  # vectors; among fewer, looking at each is faster than asking Chroma
 READ_AT_ONCE = 1 << 18  # bytes
 
-logger = getLogger(__name__)
-
 
 class File(NamedTuple):
     """What a file was when its generation was sealed: bytes, and the CRC-32 of them."""
@@ -54,12 +51,14 @@ class Generation(NamedTuple):
         number: its folder's name; never given twice.
         last: the highest passage id it may hold; passages that came later have higher ones.
         passages: how many it holds.
+        collections: which shards have a Chroma collection; the others are better searched without.
         files: its files by their path in its folder.
     """
 
     number: int
     last: int
     passages: int
+    collections: list[str]
     files: dict[str, File]
 
     def to_json(self) -> str:
@@ -101,7 +100,7 @@ def build(
     """
     unfinished = archive / FOLDER / f"{UNFINISHED}{os.getpid()}-{secrets.token_hex(4)}"
     try:
-        passages = _write(unfinished, dimensions, languages)
+        passages, collections = _write(unfinished, dimensions, languages)
         files = _seal(unfinished)
         name = _put_in_place(unfinished, above=number(previous))
     except (OSError, ArchiveError) as error:
@@ -113,7 +112,7 @@ def build(
     except BaseException:
         shutil.rmtree(unfinished, ignore_errors=True)
         raise
-    return Generation(name, last, passages, files)
+    return Generation(name, last, passages, collections, files)
 
 
 def load(archive: Path, generation: Generation) -> list[Part]:
@@ -122,6 +121,7 @@ def load(archive: Path, generation: Generation) -> list[Part]:
     Raises:
         ArchiveDamagedError: a shard's file isn't what it was. Chroma's are looked at when it is asked.
     """
+    from index.search import Part
     from index.shard import Shard
 
     folder = archive / FOLDER / str(generation.number)
@@ -129,9 +129,11 @@ def load(archive: Path, generation: Generation) -> list[Part]:
     if problems:
         raise ArchiveDamagedError("; ".join(problems))
     collections = chroma.Collections(folder / CHROMA, partial(damage, archive, generation, CHROMA))
+    names = sorted((path.name for path in (folder / SHARDS).iterdir()), key=int)
+    shards = {name: Shard.load(folder / SHARDS / name) for name in names}
     return [
-        _part(collections, path.name, Shard.load(path))
-        for path in sorted((folder / SHARDS).iterdir(), key=lambda path: int(path.name))
+        Part(shard, partial(_nearest, collections, name, shard) if name in generation.collections else None)
+        for name, shard in shards.items()
     ]
 
 
@@ -155,7 +157,9 @@ def sweep(archive: Path, generation: Generation | None) -> None:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _write(folder: Path, dimensions: int, languages: Mapping[str, Iterable[ShardRow]]) -> int:
+def _write(
+    folder: Path, dimensions: int, languages: Mapping[str, Iterable[ShardRow]]
+) -> tuple[int, list[str]]:
     from index.shard import Shard
 
     (folder / SHARDS).mkdir(parents=True)
@@ -165,10 +169,10 @@ def _write(folder: Path, dimensions: int, languages: Mapping[str, Iterable[Shard
         shard.save(path)
         count += len(shard)
         if len(shard) >= SMALLEST_COLLECTION:
-            collections[_collection(path.name)] = path
+            collections[path.name] = path
     if collections:
-        chroma.build(folder / CHROMA, collections)
-    return count
+        chroma.build(folder / CHROMA, {_collection(name): path for name, path in collections.items()})
+    return count, list(collections)
 
 
 def _seal(folder: Path) -> dict[str, File]:
@@ -219,22 +223,13 @@ def _collection(shard: str) -> str:
     return f"shard-{shard}"  # Chroma wants three characters
 
 
-def _part(collections: chroma.Collections, name: str, shard: Shard) -> Part:
-    from index.search import Part
-
-    if len(shard) < SMALLEST_COLLECTION:
-        return Part(shard)
-    return Part(shard, partial(_nearest, collections, _collection(name), shard))
-
-
 def _nearest(
     collections: chroma.Collections, name: str, shard: Shard, vector: NDArray[np.float32], k: int
 ) -> NDArray[np.int64]:
     """Return int64[k], the ids nearest to `vector`, removed ones too; slowly where Chroma can't answer."""
     try:
-        return collections.nearest(name, vector, k)
-    except ArchiveDamagedError as error:
-        logger.warning("%s; every vector is compared instead", error)
+        return collections.nearest(_collection(name), vector, k)
+    except ArchiveDamagedError:
         return _nearest_of_all(shard, vector, k)
 
 

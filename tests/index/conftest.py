@@ -27,6 +27,14 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 
 @pytest.fixture
+def no_collections(monkeypatch: pytest.MonkeyPatch, small_collections: None) -> None:  # noqa: ARG001
+    """No Chroma collection is built: faster, where a test is about something else."""
+    from index import generation
+
+    monkeypatch.setattr(generation, "SMALLEST_COLLECTION", 1_000_000)
+
+
+@pytest.fixture
 def small_collections(monkeypatch: pytest.MonkeyPatch) -> None:
     """Real Chroma collections, though a test's archive is small."""
     from index import generation
