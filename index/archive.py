@@ -120,7 +120,10 @@ class Archive:
             ArchiveError: the archive can't be written to.
         """
         with writing(self.folder, wait=wait), closing(database.open_writer(self._path)) as connection:
-            yield Writer(self.folder, connection)
+            try:
+                yield Writer(self.folder, connection)
+            finally:
+                database.settle(connection)
 
     @property
     def embedding_model(self) -> str | None:

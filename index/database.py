@@ -6,7 +6,7 @@ It is the single truth: whatever else lies in the archive's folder can be made a
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from index import schema
@@ -60,6 +60,15 @@ def open_writer(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")
         return connection
+
+
+def settle(connection: sqlite3.Connection) -> None:
+    """Bring the log into the database and empty it: one file is then all of it, and removed text is nowhere.
+
+    Does nothing where that can't be done now: a reader needs the log, or the disk is full.
+    """
+    with suppress(sqlite3.Error):
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _has_log(path: Path) -> bool:

@@ -129,8 +129,6 @@ class Writer:
             count = sum(map(self._remove, ids))
             if count:
                 self._note(updated=time())
-        with self._translated():  # the log of what was written still has their text
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return count
 
     def record_failures(self, failures: Iterable[tuple[str, str, bool]]) -> None:
