@@ -6,15 +6,17 @@ import re
 from typing import NamedTuple
 
 LATIN_AGENCIES = (
-    r"Reuters(?: Life)?|Thomson Reuters(?: Foundation)?|AFP|AFP News|Agence France-Presse|AP|AP Photo|The Associated Press|"
-    r"Associated Press|DPA|dpa|AA|Anadolu(?: Agency)?|Bloomberg(?: News)?|Xinhua|TASS|UPI|ANSA|EFE|EPA|PTI|ANI|IANS|WAM|SPA|"
-    r"QNA|KUNA|MENA|PETRA|WAFA|SANA|IRNA|Sputnik|RIA Novosti|CNN(?: ?Business)?|CNBC|Getty(?: Images)?|PA Media|"
-    r"Kyodo|Yonhap|[Aa]gencies|News Agencies|[Ww]ire(?: services| reports)?"
+    r"Reuters(?: Life)?|Thomson Reuters(?: Foundation)?|AFP(?: News)?|Agence France-Presse|AP(?: Photo)?"
+    r"|(?:The )?Associated Press|DPA|dpa|AA|Anadolu(?: Agency)?|Bloomberg(?: News)?|Xinhua|TASS|UPI"
+    r"|ANSA|EFE|EPA|PTI|ANI|IANS|WAM|SPA|QNA|KUNA|MENA|PETRA|WAFA|SANA|IRNA"
+    r"|Sputnik|RIA Novosti|CNN(?: ?Business)?|CNBC|Getty(?: Images)?|PA Media|Kyodo|Yonhap"
+    r"|[Aa]gencies|News Agencies|[Ww]ire(?: services| reports)?"
 )
 ARABIC_AGENCIES = (
-    r"رويترز|أ\.?\s?ف\.?\s?ب\.?|ا\.?\s?ف\.?\s?ب\.?|وكالة فرانس برس|فرانس ?برس|أسوشيتد ?برس|اسوشيتد ?برس|أ\.?\s?ب\.?|د\.?\s?ب\.?\s?أ\.?|"
-    r"أ\.?\s?ش\.?\s?أ\.?|الأناضول|وكالة الأناضول|الاناضول|الوكالات|وكالات|وكالات الأنباء|واس|وام|قنا|كونا|بترا|وفا|سانا|شينخوا|سبوتنيك|"
-    r"تاس|إفي|بلومبرغ|غيتي|جيتي|متابعات"
+    r"رويترز|[أا]\.?\s?ف\.?\s?ب\.?|(?:وكالة )?فرانس ?برس|[أا]سوشيتد ?برس|أ\.?\s?ب\.?"
+    r"|د\.?\s?ب\.?\s?أ\.?|أ\.?\s?ش\.?\s?أ\.?"
+    r"|(?:وكالة )?ال[أا]ناضول|(?:ال)?وكالات|وكالات الأنباء|واس|وام|قنا|كونا|بترا|وفا|سانا|شينخوا"
+    r"|سبوتنيك|تاس|إفي|بلومبرغ|غيتي|جيتي|متابعات"
 )
 AGENCY = rf"(?:{LATIN_AGENCIES}|{ARABIC_AGENCIES})"
 AGENCIES = rf"{AGENCY}(?:\s*[,/+،&-]\s*{AGENCY})*"
@@ -22,15 +24,16 @@ ONLY_AGENCIES = re.compile(rf"[(\[]?\s*(?:و)?({AGENCIES})\s*[)\]]?")
 
 # "… in Libya (AFP)": the credit may name the photographer after the agency.
 CAPTION = re.compile(
-    rf".*[(\[]\s*(?:{AGENCY})(?:\s*[/,-][^()]{{0,50}}|\s+via\s[^()]{{0,50}})?\s*[)\]]\.?", re.S
+    rf".*[(\[]\s*(?:{AGENCY})(?:\s*[/,-][^()]{{0,50}}|\s+via\s[^()]{{0,50}})?\s*[)\]]\.?", re.DOTALL
 )
 LONGEST_CAPTION = 400
 
-LATIN_PLACE = r"(?:[A-Z][\w.'’/-]*|de|la|le|el|al|of|the)(?:[ ,/]+(?:[A-Z][\w.'’/-]*|de|la|le|el|al|of|the|and|\d{1,2}|\d{4})){0,7}"
+SMALL_WORD = "de|la|le|el|al|of|the|and"
+LATIN_PLACE = rf"[A-Z][\w.'’/-]*(?:[ ,/]+(?:[A-Z][\w.'’/-]*|{SMALL_WORD}|\d{{1,2}}|\d{{4}})){{0,7}}"
 ARABIC_PLACE = r"(?!وكالة|قالت|قال|ذكر|أعلن|أفاد)[\u0621-\u064a]+(?:[ /،-]+(?!وكالة)[\u0621-\u064a]+){0,3}"
 PLACE = rf"(?:{LATIN_PLACE}|{ARABIC_PLACE})"
 DASH = r"\s*(?:[-–—−ـ]+|:)\s*"
-# "LONDON, July 8 (Reuters) - ", "القاهرة (رويترز) - "; "القاهرة - رويترز - ", "الرياض - واس: "; "Washington CNN — ", "(AFP) – ".
+# a: "LONDON, July 8 (Reuters) - ", "(AFP) – "; b: "القاهرة - رويترز - ", "الرياض - واس: "; c: "Tokyo CNN — ".
 DATELINE = re.compile(
     rf"\s*(?:{PLACE},?\s*)?[(\[]\s*(?P<a>{AGENCIES})\s*[)\]](?:{DASH})"
     rf"|\s*{PLACE}\s*[-–—/،]\s*(?P<b>{AGENCIES})(?:{DASH})"
@@ -38,7 +41,7 @@ DATELINE = re.compile(
 )
 LONGEST_DATELINE = 100
 
-SOURCE_LINE = re.compile(r"(?:المصدر|المصادر|مصدر الخبر|sources?)\s*[::]\s*(.{2,60})", re.I)
+SOURCE_LINE = re.compile(r"(?:المصدر|المصادر|مصدر الخبر|sources?)\s*[::]\s*(.{2,60})", re.IGNORECASE)
 LONGEST_CLOSING = 60
 SEPARATOR = re.compile(r"\s+[-–—|+]\s+|\s*[+/|]\s*")
 
@@ -60,13 +63,13 @@ def is_caption(line: str) -> bool:
 
 
 def dateline(text: str) -> tuple[int, str | None]:
-    """Return how many code points the dateline at the beginning of a text takes, and its agency; (0, None) if none."""
+    """Return the length in code points of the dateline at the beginning, and its agency; (0, None): none."""
     found = DATELINE.match(text[:LONGEST_DATELINE])
     return (found.end(), found["a"] or found["b"] or found["c"]) if found else (0, None)
 
 
 def closing(line: str) -> Credit | None:
-    """Return what a line like "TRT عربي - وكالات", "(Reuters)" or "Source: AFP" credits; None for any other line."""
+    """Return whom a line like "TRT عربي - وكالات", "(Reuters)" or "Source: AFP" credits, None for another."""
     if len(line) > LONGEST_CLOSING or line.endswith("."):
         return None
     named = SOURCE_LINE.fullmatch(line)

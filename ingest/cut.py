@@ -1,7 +1,7 @@
 """Sentences to passages: what is embedded, ranked and shown around a quote.
 
-langchain_text_splitters is not used: its splitters return strings, whose offsets must be searched for again, cut
-inside sentences, and cost 0.3 s to import.
+langchain_text_splitters is not used: its splitters return strings, whose offsets must be searched for again,
+cut inside sentences, and cost 0.3 s to import.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from ingest import sentences
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# Code points. A passage is closed once it has reached TARGET, or at a paragraph's end once it has reached ENOUGH;
-# it never grows beyond MOST.
+# Code points. A passage is closed once it has reached TARGET, or at a paragraph's end once it has reached
+# ENOUGH; it never grows beyond MOST.
 TARGET = 600
 ENOUGH = 400
 MOST = 900

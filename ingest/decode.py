@@ -1,7 +1,8 @@
 """Bytes to text: which encoding a file is in, and which code points may be stored.
 
-The encodings of Arabic news are told apart here by counting the letters and words they would give. charset_normalizer
-gives up on one bad byte and mixes up the two Arabic code pages, so it only has the rest: Shift-JIS, KOI8-R and so on.
+The encodings of Arabic news are told apart here by counting the letters and words they would give.
+charset_normalizer gives up on one bad byte and mixes up the two Arabic code pages, so it only has the rest:
+Shift-JIS, KOI8-R and so on.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ SAMPLE = 65_536
 HEAD = 4096
 
 DECLARED = re.compile(
-    rb"""charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,80}encoding\s*=\s*["']([\w.:-]+)""", re.I
+    rb"""charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,80}encoding\s*=\s*["']([\w.:-]+)""", re.IGNORECASE
 )
 # Browsers read these labels as the Windows page that holds them (WHATWG Encoding), and so do pages' authors.
 LABELS = {
@@ -58,13 +59,13 @@ def text(data: bytes, *, markup: bool = False) -> str:
     except UnicodeDecodeError:
         decoded = data.decode(_guess(data, markup=markup), "replace")
     else:
-        if "\0" in decoded and (encoding := _bare_utf16(data)):
-            decoded = data.decode(encoding, "replace")
+        if "\0" in decoded and (wide := _bare_utf16(data)):
+            decoded = data.decode(wide, "replace")
     return storable(decoded)
 
 
 def storable(text: str) -> str:
-    """Return the text without NUL, with lone surrogates as U+FFFD and line ends as "\\n"; else as written."""
+    """Return the text without NUL, lone surrogates as U+FFFD, line ends as line feeds, else as written."""
     if not UNSTORABLE.search(text):
         return text
     text = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")

@@ -25,8 +25,8 @@ def kind(path: Path) -> str | None:
 def find(source: str) -> Iterator[Path | Failure]:
     """Yield the files a source means, sorted, and what of it had to be refused.
 
-    Hidden files and files of unknown kinds are passed over in folders and globs. A link that leads out of the folder,
-    a pipe or a device is refused: reading it could show another person's file or wait for ever.
+    Hidden files and files of unknown kinds are passed over in folders and globs. A link that leads out of
+    the folder, a pipe or a device is refused: reading it could show another person's file or wait for ever.
     """
     path = Path(source)
     if _exists(path):
@@ -51,7 +51,7 @@ def _file(path: Path) -> Path | Failure:
 
 
 def _glob(pattern: str) -> Iterator[Path | Failure]:
-    matches = [Path(name) for name in sorted(glob.glob(pattern, recursive=True))]
+    matches = [Path(name) for name in sorted(glob.glob(pattern, recursive=True))]  # noqa: PTH207 - takes absolute patterns
     found = False
     for path in matches:
         if path.is_dir() and "**" not in pattern:

@@ -40,7 +40,7 @@ def from_lines(file: BinaryIO, *, name: str, origin: str) -> Iterator[Article | 
 
 
 def from_document(path: Path, *, name: str, origin: str) -> Iterator[Article | Failure]:
-    """Yield the articles of a .json file: an object, an array, records one level down, or JSON Lines after all."""
+    """Yield the articles of a .json file: an object, an array, an envelope, or JSON Lines after all."""
     if _holds_lines(path):
         with stream.open_bytes(path) as file:
             yield from from_lines(file, name=name, origin=origin)

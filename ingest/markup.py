@@ -8,26 +8,26 @@ from html import unescape
 TAG = re.compile(r"(<[!/?a-zA-Z][^<>]*>)")
 LOOKS_LIKE_HTML = re.compile(
     r"</(?:p|div|a|b|i|em|strong|span|li|ul|h[1-6]|br|td|font|article|section|blockquote)\s*>|<(?:br|p|img|hr)\b[^<>]*>",
-    re.I,
+    re.IGNORECASE,
 )
 ENTITY = re.compile(
     r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[lr]aquo|[nm]dash|hellip|zwnj|zwj);"
 )
 PARAGRAPH_TAG = re.compile(
     r"</?(?:p|div|h[1-6]|ul|ol|blockquote|article|section|table|figure|figcaption|hr|header|footer|pre)\b",
-    re.I,
+    re.IGNORECASE,
 )
-LINE_TAG = re.compile(r"<(?:br|/?li|/?tr|/?dt|/?dd)\b", re.I)
-UNSEEN = re.compile(r"<(/?)(?:script|style|noscript|template|iframe|svg)\b", re.I)
+LINE_TAG = re.compile(r"<(?:br|/?li|/?tr|/?dt|/?dd)\b", re.IGNORECASE)
+UNSEEN = re.compile(r"<(/?)(?:script|style|noscript|template|iframe|svg)\b", re.IGNORECASE)
 SPACES = re.compile(r"[^\S\n]+")
 BLANK_LINES = re.compile(r"\n\s*\n")
 
 # Bounded, so that a line of brackets costs no more than any other line.
 MARKDOWN_LINK = re.compile(r"(!?)\[([^\[\]\n]{0,500})\]\([^()\s]{0,2000}(?:\s+\"[^\"\n]{0,200}\")?\)")
-MARKDOWN_HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*$", re.M)
+MARKDOWN_HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t]*#*$", re.MULTILINE)
 EMPHASIS = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3})(?=\S)([^*_\n]{1,500})(?<=\S)\1(?![\w*_])")
 CODE = re.compile(r"`([^`\n]{1,500})`")
-QUOTE_MARK = re.compile(r"^(?:>[ \t]?)+", re.M)
+QUOTE_MARK = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
 
 
 def from_html(text: str) -> str:
@@ -63,7 +63,7 @@ def _spaced(text: str) -> str:
 
 
 def from_markdown(text: str) -> str:
-    """Return Markdown without the signs of links, pictures, headings, emphasis and quotation; words are kept."""
+    """Return Markdown without the signs of links, pictures, headings, emphasis and quotation."""
     text = MARKDOWN_LINK.sub(lambda link: "" if link[1] else link[2], text)
     text = MARKDOWN_HEADING.sub(r"\1", QUOTE_MARK.sub("", text))
     return EMPHASIS.sub(r"\2", CODE.sub(r"\1", text))

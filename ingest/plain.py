@@ -18,7 +18,8 @@ FIELDS = {
     "url": "url", "link": "url", "canonical": "url", "canonical_url": "url", "الرابط": "url", "رابط": "url",
     "date": "published", "published": "published", "published_at": "published", "pubdate": "published",
     "التاريخ": "published", "تاريخ": "published", "تاريخ النشر": "published",
-    "author": "author", "authors": "author", "by": "author", "byline": "author", "الكاتب": "author", "بقلم": "author",
+    "author": "author", "authors": "author", "by": "author", "byline": "author",
+    "الكاتب": "author", "بقلم": "author",
     "language": "language", "lang": "language", "اللغة": "language",
     "id": "id",
 }  # fmt: skip
@@ -28,7 +29,7 @@ HEADING = re.compile(r"\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
 
 
 def parse(text: str, *, markdown: bool = False) -> dict[str, object]:
-    """Return the record a text file holds: its `text`, its `title` where it has one, and its header's fields."""
+    """Return the record a text file holds: its `text`, a `title` where it has one, its header's fields."""
     record, body = _front_matter(text) if markdown else ({}, text)
     if not record:
         record, body = _header(text)

@@ -15,45 +15,60 @@ LONGEST = 600
 # An overlong sentence is cut no earlier than this, so that its pieces stay readable.
 SHORTEST_PIECE = 200
 
-CLOSERS = r"[\"'”’»›)\]}】』」]*"
-# A line end; a mark before white space; a mark that Arabic writers glued to the next word; a CJK full stop.
+# All counts are bounded and possessive, so that no text (a million dots, say) takes more than linear time.
+CLOSERS = r"[\"'”’»›)\]}】』」]{0,20}+"
+ARABIC = r"[\u0621-\u064a]"
+# A line end; a CJK full stop; a mark before white space; a mark that Arabic writers glued to the next word.
+# One leading class for all of them lets `re` skip quickly to the next candidate.
 BOUNDARY = re.compile(
-    rf"[\n\r\u2028\u2029]"
-    rf"|[.!?؟…۔]+{CLOSERS}(?=\s|$)"
-    rf"|(?<=[\u0621-\u064a]{{3}})[.!?؟]{CLOSERS}(?=[\u0621-\u064a]{{2}})"
-    rf"|[。！？]+{CLOSERS}"
+    rf"[\n\r\u2028\u2029.!?؟…۔。！？](?:(?<=[\n\r\u2028\u2029])|(?<=[。！？])[。！？]{{0,20}}+{CLOSERS}"
+    rf"|(?<=[.!?؟…۔])[.!?؟…۔]{{0,60}}+{CLOSERS}(?=\s|$|(?<={ARABIC}{{3}}[.!?؟]){ARABIC}{{2}}))"
 )
+CLOSERS_AT_END = re.compile(rf"{CLOSERS}\Z")
 LINE_ENDS = "\n\r\u2028\u2029"
 
 # Always followed by a name or a number, so never the end of a sentence.
 TITLES = frozenset(
-    "mr mrs ms dr prof rev hon gen col lt maj capt sgt cpl adm sen rep gov pres amb st mt ft vs messrs mme mlle".split()
+    """
+    mr mrs ms dr prof rev hon gen col lt maj capt sgt cpl adm sen rep gov pres amb st mt ft vs messrs mme
+    mlle
+    """.split()  # noqa: SIM905 - quoted one by one, words are hard to read
 )
 # The end of a sentence too, unless a number follows ("No. 5", "Jan. 6").
 BEFORE_NUMBER = frozenset(
-    "no nos p pp vol art fig sec jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    """
+    no nos p pp vol art fig sec jan feb mar apr jun jul aug sep sept oct nov dec
+    """.split()  # noqa: SIM905 - quoted one by one, words are hard to read
 )
 # May close a sentence; it does when the next word is one that sentences open with.
-SHORTENED = frozenset("inc ltd co corp bros jr sr etc dept est approx calif fla mass mich pa".split())
-OPENERS = frozenset(
-    """The A An It He She They We I You This That These Those There In On At For But And Or So If When While After
-    Before As By From With Its His Her Their Our My According However Since Last What Who Why How Yet Both Many Some
-    Most All No Not One Two""".split()
+SHORTENED = frozenset(
+    """
+    inc ltd co corp bros jr sr etc dept est approx calif fla mass mich pa
+    """.split()  # noqa: SIM905 - quoted one by one, words are hard to read
 )
+OPENERS = frozenset(
+    """
+    The A An It He She They We I You This That These Those There In On At For But And Or So If When While
+    After Before As By From With Its His Her Their Our My According However Since Last What Who Why How Yet
+    Both Many Some Most All No Not One Two
+    """.split()  # noqa: SIM905 - quoted one by one, words are hard to read
+)
+OPENING = re.compile(r"^\W+")
 NEXT_WORD = re.compile(r"\s*([^\s\w]*)(\w+)?")
 LAST_TOKEN = re.compile(r"\S*\Z")
 ACRONYM = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\Z")
 LIST_NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z])\Z")
 ARABIC_LETTER = re.compile(r"[\u0621-\u064a]")
 
+NOT_SPACE = re.compile(r"\S")
 BREAKS = (re.compile(r"[؛;](?=\s)"), re.compile(r"[،,:](?=\s)"), re.compile(r"\s"))
 
 
 def split(text: str) -> list[Span]:
     """Return the sentences of a text, in order.
 
-    Spans are trimmed of white space, never empty, never overlap, are at most `LONGEST` code points, and together
-    hold every code point of the text that is not white space. Line ends always separate sentences.
+    Spans are trimmed of white space, never empty, never overlap, are at most `LONGEST` code points, and
+    together hold every code point of the text that is not white space. Line ends always separate sentences.
     """
     return [piece for span in _whole(text) for piece in _pieces(text, span)]
 
@@ -76,10 +91,11 @@ def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _ends_sentence(text: str, start: int, mark: re.Match[str]) -> bool:
-    signs = mark[0].rstrip("\"'”’»›)]}】』」")
+    signs = CLOSERS_AT_END.sub("", mark[0])
     following = NEXT_WORD.match(text, mark.end(), mark.end() + 40)
-    word = (following[2] or "") if following else ""
-    if word[:1].islower() or (mark[0] != signs and following and following[1][:1] in ",،؛;:"):
+    opening, word = (following[1], following[2] or "") if following else ("", "")
+    quote_goes_on = mark[0] != signs and opening.startswith(tuple(",،؛;:"))
+    if word[:1].islower() or quote_goes_on:
         return False
     if signs == ".":
         return not _is_abbreviation(text, start, mark.start(), word)
@@ -89,7 +105,7 @@ def _ends_sentence(text: str, start: int, mark: re.Match[str]) -> bool:
 def _is_abbreviation(text: str, start: int, stop: int, word: str) -> bool:
     """Tell whether the full stop at `stop` belongs to a shortened word; `word` is the next one."""
     token = _token_before(text, start, stop)
-    bare = token.lstrip("\"'“‘«(['").lower()
+    bare = OPENING.sub("", token).lower()
     if bare in TITLES or ARABIC_LETTER.fullmatch(bare):
         return True
     if bare in BEFORE_NUMBER:
@@ -108,7 +124,7 @@ def _is_pause(signs: str, text: str, start: int, stop: int) -> bool:
     """Tell whether an ellipsis stands inside a quotation or between spaces: the speaker goes on."""
     if "…" not in signs and ".." not in signs:
         return False
-    return text[stop - 1 : stop].isspace() or _quote_is_open(text[start:stop])
+    return text[stop - 1 : stop].isspace() or _quote_is_open(text[max(start, stop - LONGEST) : stop])
 
 
 def _quote_is_open(words: str) -> bool:
@@ -121,12 +137,12 @@ def _pieces(text: str, span: Span) -> Iterator[Span]:
     while end - start > LONGEST:
         cut = _break(text, start)
         yield from _trimmed(text, start, cut)
-        start = cut + len(text[cut:end]) - len(text[cut:end].lstrip())
+        start = next(NOT_SPACE.finditer(text, cut, end)).start()
     yield Span(start, end)
 
 
 def _break(text: str, start: int) -> int:
-    """Return where to cut the overlong sentence at `start`: after a clause mark, else a space, else anywhere."""
+    """Return where to cut the overlong sentence at `start`: a clause mark, else a space, else anywhere."""
     for pattern in BREAKS:
         ends = [mark.end() for mark in pattern.finditer(text, start + SHORTEST_PIECE, start + LONGEST)]
         if ends:

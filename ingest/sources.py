@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import zlib
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from ingest import decode, files, json_records, page, plain, stream
@@ -13,6 +12,7 @@ from ingest.record import to_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from index.types import Article
 
@@ -26,8 +26,8 @@ def read_sources(sources: Sequence[str], *, stdin: BinaryIO | None = None) -> It
         sources: files, folders (with everything below them), globs, or "-" for JSON Lines on standard input.
         stdin: what "-" reads instead of this process's standard input.
 
-    Nothing is raised for a bad input, and one bad record never stops the rest. Files are opened one at a time and
-    only when their turn comes.
+    Nothing is raised for a bad input, and one bad record never stops the rest. Files are opened one at a
+    time and only when their turn comes.
     """
     for source in sources:
         if source == "-":

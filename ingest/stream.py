@@ -67,11 +67,11 @@ def lines(file: BinaryIO) -> Iterator[Line]:
 
 
 def _line_source(file: BinaryIO) -> BinaryIO | TextIO:
-    """Return the file, or a text reader of it where UTF-16 would make its line ends invisible to a byte reader."""
+    """Return the file, or a text reader of it for UTF-16, whose line ends a byte reader can't see."""
     reader = file if hasattr(file, "peek") else io.BufferedReader(cast("io.RawIOBase", file))
     if reader.peek(2)[:2] in WIDE_MARKS:
-        return io.TextIOWrapper(cast("BinaryIO", reader), "utf-16", "replace")
-    return cast("BinaryIO", reader)
+        return io.TextIOWrapper(reader, "utf-16", "replace")
+    return reader
 
 
 def _skip_line(source: BinaryIO | TextIO) -> None:

@@ -32,7 +32,7 @@ def looks_like_title(line: str) -> bool:
 
 
 def made_from(text: str) -> str:
-    """Return a title made from the beginning of a text, cut at a clause where it can be, with "…" where cut."""
+    """Return a title made from the beginning of a text, cut at a clause if possible, with "…" if cut."""
     lead = text.strip().partition("\n")[0].strip()
     if len(lead) <= LONGEST_MADE:
         return lead.rstrip(" .،,؛;:") or lead
@@ -43,7 +43,7 @@ def made_from(text: str) -> str:
 
 
 def _goes_on(line: str, rest: str) -> bool:
-    """Tell whether the line after a first line is the same sentence: lower case, or a hand-wrapped paragraph."""
+    """Tell whether the second line continues the first: lower case, or a paragraph wrapped by hand."""
     paragraph = rest.split("\n\n", 1)[0].split("\n")
     if not paragraph[0].strip():
         return False
