@@ -1,0 +1,365 @@
+"""The command `khabar`: where the rooms are put together.
+
+Whatever is heavy is imported by the command that needs it, so that `khabar --help` is there at once.
+"""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from index.errors import UsageError
+from khabar.group import INTERRUPTED, OneSentence, set_up_log, tell
+
+if TYPE_CHECKING:
+    from index.archive import Archive
+    from index.retriever import Retriever
+    from index.types import Article
+    from khabar.request import Request
+    from khabar.settings import Settings
+
+app = typer.Typer(
+    cls=OneSentence,
+    no_args_is_help=True,
+    rich_markup_mode=None,  # the help with frames takes four times as long
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Write one JSON document to standard output.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no summary.")]
+Verbose = Annotated[
+    bool, typer.Option("--verbose", "-v", help="Show what happens, and errors in full.", callback=set_up_log)
+]
+_WORDS = "What to look for; - reads a question a line from standard input."
+Question = Annotated[list[str], typer.Argument(metavar="QUESTION...", help=_WORDS, show_default=False)]
+Query = Annotated[list[str], typer.Argument(metavar="QUERY...", help=_WORDS, show_default=False)]
+Since = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Only articles published on or after this day or time (UTC)."),
+]
+Until = Annotated[
+    str | None,
+    typer.Option(metavar="DATE", help="Only articles published on or before this day or time (UTC)."),
+]
+AsOf = Annotated[
+    str | None, typer.Option(metavar="DATE", help="Only what had been published by this day or time (UTC).")
+]
+Source = Annotated[str | None, typer.Option(metavar="NAME", help="Only articles of this publisher.")]
+Lang = Annotated[str | None, typer.Option(metavar="CODE", help="Only articles in this language: ar, en, …")]
+Passages = Annotated[int, typer.Option("-k", metavar="N", help="How many passages to find.")]
+Llm = Annotated[
+    str | None, typer.Option(metavar="MODEL", help="none: answer with quotes; this version knows no other.")
+]
+
+
+@app.callback()
+def khabar(
+    ctx: typer.Context,
+    archive: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DIR", help="The archive's folder; else KHABAR_ARCHIVE, else the user data folder."
+        ),
+    ] = None,
+) -> None:
+    """Ask your own news archive a question; every sentence of the answer is carried by a quoted passage."""
+    ctx.obj = archive
+
+
+@app.command()
+def ingest(
+    ctx: typer.Context,
+    sources: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="SOURCE...",
+            help="Files, folders, globs; - reads JSON Lines from standard input.",
+            show_default=False,
+        ),
+    ],
+    *,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,  # noqa: ARG001 - its callback has seen to it
+) -> None:
+    """Take articles in."""
+    from index.analysis import analyser
+    from index.archive import Archive
+    from index.embedding import embedder
+    from ingest import read_sources
+    from ingest.take_in import take_in
+    from khabar import documents, progress, render
+    from khabar.reply import SOME_FAILED
+
+    settings, started = _settings(ctx), perf_counter()
+    with (
+        Archive.open(settings.archive, create=True) as archive,
+        _unfinished("what was taken in so far is in the archive: run the command again for the rest"),
+        progress.ingesting(sources, shown=not quiet) as update,
+    ):
+        items = read_sources(sources, stdin=sys.stdin.buffer)
+        report = take_in(archive, items, analyser(embedder(settings.embedding_model)), progress=update)
+        status, seconds = archive.status(), perf_counter() - started
+    if as_json:
+        documents.write(documents.of_report(report, status, seconds))
+    else:
+        for failure in render.failures(report):
+            tell(failure)
+        render.show(() if quiet else render.report(report, status, seconds))
+    if report.failed:
+        raise typer.Exit(SOME_FAILED)
+
+
+@app.command()
+def ask(
+    ctx: typer.Context,
+    question: Question,
+    *,
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    source: Source = None,
+    lang: Lang = None,
+    k: Passages = 10,
+    llm: Llm = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,  # noqa: ARG001 - an answer has nothing beside it to leave out
+    verbose: Verbose = False,  # noqa: ARG001 - its callback has seen to it
+) -> None:
+    """Answer a question, or say that the archive holds no answer."""
+    from bot.answer import answer
+    from khabar import documents, render
+    from khabar.reply import Reply, reply_to
+    from khabar.request import Options
+
+    with _retriever(_settings(ctx)) as retriever:
+
+        def reply(request: "Request") -> Reply:
+            found = answer(retriever, request.text, k=request.k, filters=request.filters)
+            updated = retriever.archive.status().updated
+            return Reply(
+                lambda: documents.of_answer(found, updated),
+                lambda: render.answer(found, updated),
+                not found.refused,
+            )
+
+        reply_to(question, Options(since, until, as_of, source, lang, k, llm), reply, as_json=as_json)
+
+
+@app.command()
+def search(
+    ctx: typer.Context,
+    query: Query,
+    *,
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    source: Source = None,
+    lang: Lang = None,
+    k: Passages = 10,
+    as_json: AsJson = False,
+    quiet: Quiet = False,  # noqa: ARG001 - hits have nothing beside them to leave out
+    verbose: Verbose = False,  # noqa: ARG001 - its callback has seen to it
+) -> None:
+    """Find passages, best first, without an answer."""
+    from khabar import documents, render
+    from khabar.reply import Reply, reply_to
+    from khabar.request import Options
+
+    with _retriever(_settings(ctx)) as retriever:
+
+        def reply(request: "Request") -> Reply:
+            started = perf_counter()
+            hits = retriever.search(request.text, k=request.k, filters=request.filters).hits
+            milliseconds = 1000 * (perf_counter() - started)
+            return Reply(
+                lambda: documents.of_hits(request.text, hits, milliseconds), lambda: render.hits(hits)
+            )
+
+        reply_to(query, Options(since, until, as_of, source, lang, k), reply, as_json=as_json)
+
+
+@app.command()
+def article(
+    ctx: typer.Context,
+    article_id: Annotated[str, typer.Argument(metavar="ID", help="An article's id or the beginning of it.")],
+    *,
+    version: Annotated[int | None, typer.Option(metavar="N", help="An older wording.")] = None,
+    diff: Annotated[bool, typer.Option("--diff", help="What changed since the wording before.")] = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,  # noqa: ARG001 - an article has nothing beside it to leave out
+    verbose: Verbose = False,  # noqa: ARG001 - its callback has seen to it
+) -> None:
+    """Show a stored article."""
+    from khabar import documents, render
+
+    with _archive(_settings(ctx)) as archive:
+        found, versions = archive.article(article_id, version), archive.versions(article_id)
+        changes = _changes(archive, found) if diff else None
+    if as_json:
+        more = {} if changes is None else {"diff": "\n".join(changes)}
+        documents.write(documents.of_article(found, versions) | more)
+    else:
+        render.show(render.article(found, versions) if changes is None else render.difference(changes))
+
+
+@app.command()
+def remove(
+    ctx: typer.Context,
+    ids: Annotated[
+        list[str], typer.Argument(metavar="ID...", help="Articles' ids or the beginnings of them.")
+    ],
+    *,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,  # noqa: ARG001 - its callback has seen to it
+) -> None:
+    """Take articles out of the archive, with all their versions."""
+    from khabar import documents, render
+
+    with _archive(_settings(ctx)) as archive:
+        # All are looked up before any is removed: a mistake in one removes none.
+        articles = {found.id: found for found in map(archive.article, ids)}
+        with archive.writer() as writer:
+            count = writer.remove(articles)
+            writer.publish()
+    if as_json:
+        documents.write({"removed": count, "ids": list(articles)})
+    elif not quiet:
+        render.show(render.removed(articles.values()))
+
+
+@app.command()
+def status(
+    ctx: typer.Context,
+    *,
+    as_json: AsJson = False,
+    quiet: Quiet = False,  # noqa: ARG001 - there is nothing beside it to leave out
+    verbose: Verbose = False,  # noqa: ARG001 - its callback has seen to it
+) -> None:
+    """Show what is in the archive, how fresh it is, what failed."""
+    from khabar import documents, render
+
+    settings = _settings(ctx)
+    with _archive(settings) as archive:
+        found = archive.status()
+    if as_json:
+        documents.write(documents.of_status(found))
+    else:
+        render.show(render.status(found, str(settings.archive)))
+
+
+@app.command()
+def reindex(
+    ctx: typer.Context,
+    *,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,  # noqa: ARG001 - its callback has seen to it
+) -> None:
+    """Rebuild all that is derived, for another embedding model too."""
+    from index.analysis import analyser
+    from index.embedding import embedder
+    from khabar import documents, progress
+    from khabar.render import Row, show
+
+    settings, started = _settings(ctx), perf_counter()
+    with (
+        _archive(settings) as archive,
+        _unfinished("the archive is as it was before"),
+        progress.analysing(shown=not quiet) as update,
+    ):
+        model = embedder(settings.embedding_model)
+        with archive.writer() as writer:
+            writer.reanalyse(analyser(model), update)
+        passages, seconds = archive.status().passages, perf_counter() - started
+    if as_json:
+        documents.write({"passages": passages, "embedding_model": model.name, "seconds": round(seconds, 3)})
+    elif not quiet:
+        show([Row(f"{passages:,} passages reindexed with {model.name} in {seconds:.1f} s")])
+
+
+@app.command()
+def doctor(
+    ctx: typer.Context,
+    *,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,  # noqa: ARG001 - its callback has seen to it
+) -> None:
+    """Check installation, settings and archive; say what to do."""
+    from khabar import documents, render
+    from khabar.doctor import examine, exit_code
+
+    checks = examine(_settings(ctx))
+    if as_json:
+        documents.write(
+            {"ok": all(check.ok for check in checks), "checks": [check._asdict() for check in checks]}
+        )
+    else:
+        render.show(render.checks(check for check in checks if not (quiet and check.ok)))
+    raise typer.Exit(exit_code(checks))
+
+
+def main() -> None:
+    """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        # Arabic must get out whatever the locale says, and a stray byte in a name must not stop it.
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    app()
+
+
+@contextmanager
+def _unfinished(state: str) -> Iterator[None]:
+    """Say in which state a stopped command leaves the archive."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        tell(f"stopped: {state}")
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def _settings(ctx: typer.Context) -> "Settings":
+    from khabar.settings import load
+
+    settings = load()
+    folder = Path(ctx.obj) if ctx.obj else settings.archive
+    return settings.model_copy(update={"archive": folder.expanduser()})
+
+
+def _archive(settings: "Settings") -> "Archive":
+    from index.archive import Archive
+
+    return Archive.open(settings.archive)
+
+
+@contextmanager
+def _retriever(settings: "Settings") -> Iterator["Retriever"]:
+    from index.embedding import embedder
+    from index.retriever import Retriever
+
+    with _archive(settings) as archive:
+        yield Retriever(archive, embedder(settings.embedding_model))
+
+
+def _changes(archive: "Archive", article: "Article") -> list[str]:
+    """Return the unified diff from the wording before to this one, title and text."""
+    from difflib import unified_diff
+
+    earlier = [one.version for one in archive.versions(article.id) if one.version < article.version]
+    if not earlier:
+        raise UsageError(
+            f"version {article.version} of {article.id} is the first: there is none before it to compare with"
+        )
+    old = archive.article(article.id, earlier[-1])
+    names = (f"version {old.version}", f"version {article.version}")
+    return list(unified_diff(_lines(old), _lines(article), *names, lineterm=""))
+
+
+def _lines(article: "Article") -> list[str]:
+    return [article.title, "", *article.text.split("\n")]

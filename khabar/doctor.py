@@ -1,0 +1,135 @@
+"""Looks at the installation, the settings and the archive, and says what to do."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.errors import ArchiveError, KhabarError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from khabar.settings import Settings
+
+PYTHON = (3, 11)
+SPARE = 200_000_000  # bytes free beside what a rebuilt archive takes
+
+
+class Check(NamedTuple):
+    """One thing looked at: whether it is well, and what was found or is to be done."""
+
+    name: str
+    ok: bool
+    message: str
+
+
+class Problem(Exception):  # noqa: N818 - not an error of this program
+    """Raised by a check with what is wrong."""
+
+
+# Without these an archive can't be used, which has an exit status of its own.
+OF_THE_ARCHIVE = ("archive", "embedding model")
+
+
+def examine(settings: Settings) -> list[Check]:
+    """Return what every check found."""
+    checks: dict[str, Callable[[], str]] = {
+        "python": _python,
+        "settings": lambda: _settings(settings),
+        "bundled model": _bundled_model,
+        "archive": lambda: _archive(settings.archive),
+        "embedding model": lambda: _embedding_model(settings),
+        "disk space": lambda: _disk_space(settings.archive),
+    }
+    return [_check(name, look) for name, look in checks.items()]
+
+
+def exit_code(checks: list[Check]) -> int:
+    """Return 0 when all is well, an unusable archive's status when it is one, else 1."""
+    failed = {check.name for check in checks if not check.ok}
+    return ArchiveError.exit_code if failed & set(OF_THE_ARCHIVE) else int(bool(failed))
+
+
+def _check(name: str, look: Callable[[], str]) -> Check:
+    try:
+        return Check(name, ok=True, message=look())
+    except (Problem, KhabarError) as error:
+        return Check(name, ok=False, message=str(error))
+    except Exception as error:  # noqa: BLE001 - whatever a check meets is its finding
+        return Check(name, ok=False, message=f"{type(error).__name__}: {error}")
+
+
+def _python() -> str:
+    version = ".".join(map(str, sys.version_info[:3]))
+    if sys.version_info[:2] < PYTHON:
+        raise Problem(f"Python {version} is too old: install Khabar with Python 3.11 or newer")
+    return f"Python {version}"
+
+
+def _settings(settings: Settings) -> str:
+    from khabar.settings import PREFIX
+
+    known = {PREFIX + name.upper() for name in type(settings).model_fields}
+    strange = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
+    if strange:
+        return f"this version takes no notice of {', '.join(strange)}"
+    return ", ".join(f"{PREFIX}{name.upper()}={value}" for name, value in settings)
+
+
+def _bundled_model() -> str:
+    from index.embedding import embedder
+    from index.lexicon import lexicon
+
+    again = "install Khabar again, its model files are missing or damaged"
+    try:
+        known, model = len(lexicon().terms), embedder()
+        if not model.query("Sirte سرت").any():
+            raise Problem(f"the bundled model knows no words: {again}")
+    except (OSError, ValueError, KeyError) as error:
+        raise Problem(f"{again} ({error})") from error
+    return f"{model.name}, {model.dimensions} dimensions, {known:,} terms in the lexicon"
+
+
+def _archive(folder: Path) -> str:
+    from index import database
+    from index.archive import Archive
+
+    if not (folder / database.NAME).exists():
+        return f"none at {folder} yet: take articles in with `khabar ingest SOURCE`"
+    with Archive.open(folder) as archive:
+        if problems := archive.check():
+            raise Problem("; ".join(problems))
+        status = archive.status()
+    return f"{status.articles:,} articles and {status.passages:,} passages at {folder}, all of it in order"
+
+
+def _embedding_model(settings: Settings) -> str:
+    from index import database
+    from index.archive import Archive
+    from index.embedding import embedder
+
+    model = embedder(settings.embedding_model)
+    if (settings.archive / database.NAME).exists():
+        with Archive.open(settings.archive) as archive:
+            if archive.embedding_model is not None:
+                archive.require_model(model.name, model.dimensions)
+    return f"{model.name}, {model.dimensions} dimensions"
+
+
+def _disk_space(folder: Path) -> str:
+    place = next(path for path in (folder.absolute(), *folder.absolute().parents) if path.exists())
+    held = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    free = shutil.disk_usage(place).free
+    if free < held + SPARE:
+        raise Problem(
+            f"{_megabytes(free)} free at {place}: rebuilding the archive may take {_megabytes(held + SPARE)}"
+        )
+    return f"{_megabytes(free)} free at {place}"
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:,.0f} MB"

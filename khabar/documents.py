@@ -1,0 +1,139 @@
+"""What `--json` writes: answers, hits, articles and the archive's state as the contract has them."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.types import Answer, Citation
+    from index.archive import Status, Version
+    from index.types import Article, Hit
+    from ingest.take_in import Report
+
+Document = dict[str, Any]
+
+
+def write(document: Document) -> None:
+    """Write a document to standard output as one line, and at once: a script may wait for it."""
+    typer.echo(json.dumps(document, ensure_ascii=False))
+
+
+def of_answer(answer: Answer, updated: datetime | None) -> Document:
+    """Return `ask --json` of an answer; `updated` is when the archive last changed."""
+    return {
+        "question": answer.question,
+        "question_language": answer.language,
+        "answer": answer.text,
+        "sentences": [{"text": one.text, "citations": list(one.citations)} for one in answer.sentences],
+        "refused": answer.refused,
+        "reason": answer.reason,
+        "mode": answer.mode,
+        "citations": [_citation(citation) for citation in answer.citations],
+        "nearest": [_citation(citation) for citation in answer.nearest],
+        "newest_on_topic": answer.newest_on_topic and answer.newest_on_topic.isoformat(),
+        "archive_updated": _time(updated),
+        "timing_ms": _timing(retrieve=answer.retrieve_ms, answer=answer.answer_ms),
+    }
+
+
+def of_hits(query: str, hits: Sequence[Hit], retrieve_ms: float) -> Document:
+    """Return `search --json` of a search's hits, best first."""
+    return {
+        "query": query,
+        "hits": [{"rank": rank} | _hit(hit) for rank, hit in enumerate(hits, 1)],
+        "timing_ms": _timing(retrieve=retrieve_ms),
+    }
+
+
+def of_article(article: Article, versions: Sequence[Version]) -> Document:
+    """Return `article --json` of a wording and of the wordings there are."""
+    seen = [
+        {"version": one.version, "seen": _time(one.seen), "published": _time(one.published)}
+        for one in versions
+    ]
+    return _article(article) | {"versions": seen, "origin": article.origin, "text": article.text}
+
+
+def of_status(status: Status) -> Document:
+    """Return `status --json`."""
+    return {
+        "articles": status.articles,
+        "passages": status.passages,
+        "languages": status.languages,
+        "sources": status.sources,
+        "newest": _time(status.newest),
+        "updated": _time(status.updated),
+        "embedding_model": status.embedding_model,
+        "bytes": status.bytes,
+        "failures": [
+            {"source": one.source, "reason": one.reason, "retry": one.retry, "at": _time(one.at)}
+            for one in status.failures
+        ],
+        "feeds": [],
+    }
+
+
+def of_report(report: Report, status: Status, seconds: float) -> Document:
+    """Return `ingest --json`: what became of the inputs, and what the archive holds now."""
+    return {
+        "added": report.added,
+        "updated": report.updated,
+        "unchanged": report.unchanged,
+        "removed": report.removed,
+        "failed": [{"source": one.source, "reason": one.reason, "retry": one.retry} for one in report.failed],
+        "articles": status.articles,
+        "passages": status.passages,
+        "seconds": round(seconds, 3),
+    }
+
+
+def _citation(citation: Citation) -> Document:
+    return {
+        "number": citation.number,
+        "quote": citation.quote,
+        "start": citation.span.start,
+        "end": citation.span.end,
+        "passage": citation.passage.text,
+        "article": _article(citation.article),
+        "link": citation.link,
+        "also": [],
+    }
+
+
+def _hit(hit: Hit) -> Document:
+    passage = hit.passage
+    return {
+        "score": round(float(hit.score), 4),
+        "article": _article(passage.article),
+        "passage": passage.text,
+        "start": passage.span.start,
+        "end": passage.span.end,
+    }
+
+
+def _article(article: Article) -> Document:
+    return {
+        "id": article.id,
+        "version": article.version,
+        "title": article.title,
+        "source": article.source,
+        "url": article.url,
+        "author": article.author,
+        "published": _time(article.published),
+        "language": article.language,
+    }
+
+
+def _time(moment: datetime | None) -> str | None:
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None
+
+
+def _timing(**parts: float) -> Document:
+    rounded = {name: round(milliseconds, 1) for name, milliseconds in parts.items()}
+    return rounded | {"total": round(sum(parts.values()), 1)}

@@ -1,0 +1,219 @@
+"""What a person reads: answers, hits, articles and the archive's state, on a terminal or as plain text.
+
+Everything is made of `Row`s first. A terminal wraps and colours them; a pipe or a file gets them as they are.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import typer
+
+from khabar import screen
+from khabar.screen import ISOLATE, POP, Direction, isolate_parts, isolated, line, safe, when
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import datetime
+
+    from rich.console import Console
+    from rich.text import Text
+
+    from bot.types import Answer, Citation
+    from index.archive import Status, Version
+    from index.types import Article, Hit
+    from ingest.take_in import Report
+    from khabar.doctor import Check
+
+WIDEST = 100  # columns that are read with ease
+FAILURES = 20  # shown; `khabar status` has them all
+
+# What is said around an answer, in the question's language.
+_WORDS = {
+    "en": {
+        "nearest": "The nearest passages:",
+        "newest": "Newest article on this:",
+        "archive": "archive updated:",
+    },
+    "ar": {"nearest": "أقرب المقاطع:", "newest": "أحدث مقال في الموضوع:", "archive": "آخر تحديث للأرشيف:"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paragraph on the screen; its text is safe, its style is rich's."""
+
+    text: str = ""
+    style: str = ""
+    indent: int = 0
+    whole: bool = False  # never broken over lines, as an address that is to be copied
+
+    @property
+    def direction(self) -> Direction:
+        """The way it is read."""
+        return screen.direction(self.text) or "ltr"
+
+
+def show(rows: Iterable[Row], console: Console | None = None) -> None:
+    """Write rows to standard output, or to a console."""
+    from rich.console import Console
+
+    console = console or Console(highlight=False)
+    if console.is_terminal:
+        width = min(console.width, WIDEST)
+        for row in rows:
+            for text in _laid_out(row, console, width):
+                console.print(text, soft_wrap=True)
+    else:
+        for row in rows:
+            typer.echo(" " * row.indent + row.text, file=console.file)
+
+
+def answer(answer: Answer, updated: datetime | None) -> Iterator[Row]:
+    """An answer's sentences and what carries them, or why there is none and what is nearest."""
+    base: Direction = "rtl" if answer.language == "ar" else "ltr"
+    words = _WORDS["ar" if answer.language == "ar" else "en"]
+    if answer.refused:
+        yield Row(safe(answer.reason or ""), "bold")
+        if answer.nearest:
+            yield from (Row(), Row(words["nearest"], "dim"))
+    foreign = [line(part) for citation in answer.citations for part in _quoted(citation)]
+    for sentence in answer.sentences:
+        marks = "".join(f"[{number}]" for number in sentence.citations)
+        yield Row(f"{isolate_parts(line(sentence.text), foreign, base)} {marks}", "bold")
+    for citation in answer.citations or answer.nearest:
+        yield Row()
+        yield from _citation(citation, base)
+    if answer.newest_on_topic:
+        freshness = f" · {words['archive']} {when(updated)}" if updated else ""
+        yield from (Row(), Row(f"{words['newest']} {answer.newest_on_topic.isoformat()}{freshness}", "dim"))
+
+
+def hits(found: Sequence[Hit]) -> Iterator[Row]:
+    """Ranked passages with where they are from."""
+    if not found:
+        yield Row("No passage was found.")
+    for rank, hit in enumerate(found, 1):
+        article = hit.passage.article
+        if rank > 1:
+            yield Row()
+        yield Row(f"{rank}. {isolated(line(article.title), 'ltr')}", "bold")
+        yield Row(_facts(article, article.id), "dim", indent=3)
+        yield Row(line(hit.passage.text), indent=3)
+
+
+def article(article: Article, versions: Sequence[Version]) -> Iterator[Row]:
+    """One wording of an article, and which wordings there are."""
+    yield Row(line(article.title), "bold")
+    yield Row(_facts(article, article.author, article.url), "dim")
+    yield Row(f"{line(article.id)} · version {article.version} of {len(versions)}", "dim")
+    for paragraph in safe(article.text).split("\n"):
+        yield Row(paragraph.rstrip())
+
+
+def difference(lines: Iterable[str]) -> Iterator[Row]:
+    """A unified diff."""
+    styles = {"+": "green", "-": "red", "@": "cyan"}
+    return (Row(safe(text).replace("\n", " "), styles.get(text[:1], "")) for text in lines)
+
+
+def removed(articles: Iterable[Article]) -> Iterator[Row]:
+    """Articles that are gone."""
+    return (Row(f"removed {line(one.id)} · {isolated(line(one.title), 'ltr')}") for one in articles)
+
+
+def report(report: Report, status: Status, seconds: float) -> Iterator[Row]:
+    """What became of the inputs, in numbers."""
+    counts = {name: getattr(report, name) for name in ("added", "updated", "unchanged", "removed")}
+    counts["failed"] = len(report.failed)
+    yield Row(f"{', '.join(f'{count:,} {name}' for name, count in counts.items())} in {seconds:.1f} s")
+    yield Row(f"the archive holds {status.articles:,} articles, {status.passages:,} passages")
+
+
+def failures(report: Report) -> Iterator[str]:
+    """A sentence for each input that could not be taken in."""
+    for failure in report.failed[:FAILURES]:
+        yield f"{failure.source}: {failure.reason}"
+    if len(report.failed) > FAILURES:
+        yield f"{len(report.failed) - FAILURES:,} more inputs failed: `khabar status` lists them"
+
+
+def status(status: Status, folder: str) -> Iterator[Row]:
+    """What is in the archive, how fresh it is, what failed."""
+    yield Row(
+        f"{status.articles:,} articles, {status.passages:,} passages, {status.bytes / 1e6:,.1f} MB", "bold"
+    )
+    yield Row(f"archive: {line(folder)}")
+    if status.newest:
+        yield Row(f"newest article: {when(status.newest)}")
+    if status.updated:
+        yield Row(f"updated: {when(status.updated)}")
+    yield Row(f"embedding model: {line(status.embedding_model or 'none yet')}")
+    for name, counts in (("languages", status.languages), ("sources", status.sources)):
+        if counts:
+            yield Row(f"{name}: {', '.join(f'{_foreign(key)} {count:,}' for key, count in counts.items())}")
+    for failure in status.failures:
+        yield Row(f"failed {when(failure.at)}: {line(failure.source)}: {line(failure.reason)}", "yellow")
+
+
+def checks(found: Iterable[Check]) -> Iterator[Row]:
+    """What `doctor` found, a row each."""
+    for check in found:
+        style = "green" if check.ok else "bold red"
+        yield Row(f"{'ok     ' if check.ok else 'problem'}  {check.name}: {line(check.message)}", style)
+
+
+def _citation(citation: Citation, base: Direction) -> Iterator[Row]:
+    cited = citation.article
+    yield Row(f"[{citation.number}] {isolated(line(citation.quote), base)}")
+    yield Row(_facts(cited, base=base), "dim", indent=4)
+    yield Row(isolated(line(cited.title), base), "dim", indent=4)
+    if citation.link:
+        yield Row(line(citation.link), "dim", indent=4, whole=True)
+
+
+def _quoted(citation: Citation) -> tuple[str, ...]:
+    cited = citation.article
+    return (citation.quote, cited.source or "", cited.author or "", cited.title)
+
+
+def _facts(article: Article, *more: str | None, base: Direction = "ltr") -> str:
+    """Source, date and whatever else, those that are known."""
+    published = when(article.published) if article.published else None
+    return " · ".join(isolated(line(fact), base) for fact in (article.source, published, *more) if fact)
+
+
+def _foreign(text: str) -> str:
+    return isolated(line(text), "ltr")
+
+
+def _laid_out(row: Row, console: Console, width: int) -> Iterator[Text]:
+    """Yield a row's lines for a terminal; those read from the right stand at the right."""
+    from rich.text import Text
+
+    text = Text(row.text, style=row.style, end="")
+    if row.whole or not row.text:
+        yield Text(" " * row.indent) + text
+        return
+    for one in balanced([piece.plain.rstrip() for piece in text.wrap(console, width - row.indent)]):
+        styled = Text(one, style=row.style)
+        styled.highlight_regex(r"\[\d+\]", "cyan")
+        if row.direction == "rtl":
+            styled = Text.assemble(ISOLATE["rtl"], styled, POP)
+            yield Text(" " * max(width - row.indent - styled.cell_len, 0)) + styled
+        else:
+            yield Text(" " * row.indent) + styled
+
+
+def balanced(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines in which every isolate closes where it opens: a terminal takes each line by itself."""
+    still_open: list[str] = []
+    for one in lines:
+        opening = "".join(still_open)
+        for character in one:
+            if character in ISOLATE.values():
+                still_open.append(character)
+            elif character == POP and still_open:
+                still_open.pop()
+        yield f"{opening}{one}{POP * len(still_open)}"

@@ -1,0 +1,81 @@
+"""Text made fit for a screen: foreign control characters disarmed, foreign directions kept apart.
+
+An article is somebody else's text. Shown as it is, an escape sequence in it could repaint the terminal or the
+clipboard, and a bidi override could turn a sentence's words around.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Literal
+from unicodedata import bidirectional
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+Direction = Literal["ltr", "rtl"]
+
+# Unicode Bidirectional Algorithm (UAX #9): what opens and what closes an isolate.
+ISOLATE: dict[Direction, str] = {"ltr": "\u2066", "rtl": "\u2067"}
+POP = "\u2069"
+
+_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+# C0 and C1 without newline; embeddings, overrides and isolates; what a terminal draws as nothing.
+_CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
+_BIDI_CONTROLS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_LONE_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_STRONG: dict[str, Direction] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
+
+
+def safe(text: str) -> str:
+    """Return foreign text that does nothing to a terminal: control characters as � and bidi controls gone."""
+    text = _BREAKS.sub("\n", text.replace("\t", " "))
+    text = _BIDI_CONTROLS.sub("", text)
+    return _LONE_SURROGATES.sub("\ufffd", _CONTROLS.sub("\ufffd", text))
+
+
+def line(text: str) -> str:
+    """Return foreign text as one safe line."""
+    return " ".join(safe(text).split())
+
+
+def direction(text: str) -> Direction | None:
+    """Return the direction of a text's first letter outside isolates; None where it has none."""
+    return next(_directions(text), None)
+
+
+def isolated(text: str, base: Direction) -> str:
+    """Return safe text wrapped so that its direction and its surroundings' leave each other alone.
+
+    Text that has no letter of the other direction comes back as it is.
+    """
+    found = set(_directions(text))
+    if found <= {base}:
+        return text
+    return f"{ISOLATE[direction(text) or base]}{text}{POP}"
+
+
+def isolate_parts(text: str, parts: Iterable[str], base: Direction) -> str:
+    """Return safe text with each of the parts that occurs in it isolated."""
+    wrapped = {part: isolated(part, base) for part in parts if part}
+    pattern = "|".join(re.escape(part) for part in sorted(wrapped, key=len, reverse=True))
+    return re.sub(pattern, lambda found: wrapped[found[0]], text) if pattern else text
+
+
+def when(moment: datetime) -> str:
+    """Return a time as this reader's clock shows it; a bare date is the same day everywhere."""
+    midnight = (moment.hour, moment.minute, moment.second) == (0, 0, 0)
+    return moment.strftime("%Y-%m-%d") if midnight else moment.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def _directions(text: str) -> Iterator[Direction]:
+    """Yield the direction of each letter that stands outside isolates."""
+    depth = 0
+    for character in text:
+        if character in ISOLATE.values():
+            depth += 1
+        elif character == POP:
+            depth = max(depth - 1, 0)
+        elif not depth and (found := _STRONG.get(bidirectional(character))):
+            yield found
