@@ -1,0 +1,60 @@
+# `make help` lists what there is. Set-up leaves a stamp in the virtual environment: a second run costs nothing.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.DEFAULT_GOAL := help
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV ?= .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+# The data that training and benchmarks read.
+export KHABAR_SHARED ?= $(abspath ../shared)
+
+.PHONY: help demo test test-slow check format model bench clean
+
+help: ## this list
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+demo: $(VENV)/.product ## set up, take samples/ in, ask one question
+	rm -rf .demo
+	$(BIN)/khabar --archive .demo/archive ingest samples
+	$(BIN)/khabar --archive .demo/archive ask "What did Germany propose for Sirte?"
+
+test: $(VENV)/.dev ## the tests
+	$(BIN)/python -m pytest -q -n 2
+
+test-slow: $(VENV)/.dev ## the tests that take long
+	$(BIN)/python -m pytest -q -m slow
+
+check: $(VENV)/.dev ## format, style, types
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+format: $(VENV)/.dev ## put the code into its format
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+model: $(VENV)/.dev ## make the bundled model from ../shared/data/train
+	$(BIN)/python -m models.training.lexicon
+	$(BIN)/python -m models.training.embedding
+
+bench: $(VENV)/.dev ## measure retrieval and speed into docs/evaluation.md
+	$(BIN)/python -m bench.retrieval
+	$(BIN)/python -m bench.speed
+
+clean: ## remove what the others made
+	rm -rf $(VENV) .demo build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(VENV)/bin/python:
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.product: pyproject.toml constraints.txt | $(VENV)/bin/python
+	$(PIP) --editable .
+	touch $@
+
+$(VENV)/.dev: $(VENV)/.product
+	$(PIP) --editable '.[dev]'
+	touch $@
