@@ -20,6 +20,8 @@ BOMS = (
 ARABIC_PAGES = ("windows-1256", "iso8859-6")
 # Bytes looked at when an encoding is guessed.
 SAMPLE = 65_536
+# A stray NUL or two make no UTF-16.
+FEWEST_NULS = 3
 # Bytes in which a page must declare its charset.
 HEAD = 4096
 
@@ -86,6 +88,8 @@ def _guess(data: bytes, *, markup: bool) -> str:
 def _bare_utf16(data: bytes) -> str | None:
     """Return the byte order of UTF-16 without a mark: its spaces and line ends have NUL on one side only."""
     even, odd = data[:SAMPLE:2].count(0), data[1:SAMPLE:2].count(0)
+    if len(data) % 2 or even + odd < FEWEST_NULS:
+        return None
     if max(even, odd) * 25 < min(len(data), SAMPLE) or min(even, odd) * 10 > max(even, odd):
         return None
     return "utf-16-le" if odd > even else "utf-16-be"
@@ -131,4 +135,4 @@ def _other(data: bytes) -> str:
 
 def _is_western(data: bytes) -> bool:
     """Tell whether high bytes are rare among ASCII letters, as accents and curly quotes are."""
-    return len(HIGH_BYTE.findall(data)) * 6 < len(LATIN_LETTER.findall(data))
+    return len(HIGH_BYTE.findall(data)) * 3 <= len(LATIN_LETTER.findall(data))

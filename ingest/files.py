@@ -29,7 +29,7 @@ def find(source: str) -> Iterator[Path | Failure]:
     the folder, a pipe or a device is refused: reading it could show another person's file or wait for ever.
     """
     path = Path(source)
-    if _exists(path):
+    if source and _exists(path):
         yield from _folder(path) if path.is_dir() else [_file(path)]
     elif glob.has_magic(source):
         yield from _glob(source)
@@ -101,8 +101,10 @@ def _taken(path: Path | Failure, root: Path) -> Path | Failure | None:
         if path.is_symlink():
             return _link(path, root)
         mode = path.stat().st_mode
-    except (OSError, RuntimeError) as error:
-        return Failure(str(path), f"It can't be read: {error}.")
+    except RuntimeError:
+        return Failure(str(path), "It is a link that leads to itself.")
+    except OSError as error:
+        return Failure(str(path), f"It can't be read: {error.strerror}.", retry=True)
     if not stat.S_ISREG(mode):
         return Failure(str(path), "It is a pipe or a device, not a file.")
     return path if kind(path) else None

@@ -94,13 +94,19 @@ def _extract(html: str) -> dict[str, object]:
     if not (page.get("text") or "").strip():
         raise UnreadableError("The page has no article text that could be found.")
     return {
-        "text": page["text"],
+        "text": _without_title(str(page["text"]), page["title"]),
         "title": page["title"],
         "author": page["author"],
         "source": page["sitename"] or page["hostname"],
         "published": page["date"],
         "url": page["url"],
     }
+
+
+def _without_title(text: str, title: str | None) -> str:
+    """Return the text without the headline that trafilatura leaves above it."""
+    first, _, rest = text.partition("\n")
+    return rest if rest.strip() and first.strip() == (title or "").strip() else text
 
 
 def _stated_time(html: str) -> datetime | None:

@@ -58,7 +58,8 @@ NEXT_WORD = re.compile(r"\s*([^\s\w]*)(\w+)?")
 LAST_TOKEN = re.compile(r"\S*\Z")
 ACRONYM = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\Z")
 LIST_NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z])\Z")
-ARABIC_LETTER = re.compile(r"[\u0621-\u064a]")
+# "د. أحمد", "5 م.", "وأ. محمد"; but "به." is a word.
+ARABIC_TITLE = re.compile(r"[\u0621-\u064a]|و[أد]")
 
 NOT_SPACE = re.compile(r"\S")
 BREAKS = (re.compile(r"[؛;](?=\s)"), re.compile(r"[،,:](?=\s)"), re.compile(r"\s"))
@@ -106,7 +107,7 @@ def _is_abbreviation(text: str, start: int, stop: int, word: str) -> bool:
     """Tell whether the full stop at `stop` belongs to a shortened word; `word` is the next one."""
     token = _token_before(text, start, stop)
     bare = OPENING.sub("", token).lower()
-    if bare in TITLES or ARABIC_LETTER.fullmatch(bare):
+    if bare in TITLES or ARABIC_TITLE.fullmatch(bare):
         return True
     if bare in BEFORE_NUMBER:
         return word[:1].isdigit()

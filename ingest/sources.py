@@ -43,11 +43,20 @@ def _from_disk(source: str) -> Iterator[Article | Failure]:
         if isinstance(found, Failure):
             yield Failure(_storable_name(found.source), found.reason, found.retry)
         else:
-            yield from _guarded(_articles(found), _storable_name(str(found)))
+            yield from _from_file(found, _storable_name(str(found)))
 
 
-def _articles(path: Path) -> Iterator[Article | Failure]:
-    name, origin = _storable_name(str(path)), _storable_name(str(path.resolve()))
+def _from_file(path: Path, name: str) -> Iterator[Article | Failure]:
+    empty = True
+    for found in _guarded(_articles(path, name), name):
+        empty = False
+        yield found
+    if empty:
+        yield Failure(name, "There is no article in it.")
+
+
+def _articles(path: Path, name: str) -> Iterator[Article | Failure]:
+    origin = _storable_name(str(path.resolve()))
     kind = files.kind(path)
     if kind == ".jsonl":
         with stream.open_bytes(path) as file:

@@ -1,0 +1,263 @@
+"""What is no article text, and what only looks as if it were none."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.types import Article
+from ingest import read_sources
+from ingest.clean import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+SAMPLE = Path(__file__).parents[2] / "samples" / "trt-arabi-libya.txt"
+
+FIRST = "The council met on Tuesday and agreed to nothing, its chairman said."
+LAST = "It meets again in a week."
+FIRST_AR = "اجتمع المجلس يوم الثلاثاء ولم يتفق على شيء، كما قال رئيسه للصحفيين."
+LAST_AR = "ويجتمع المجلس مرة أخرى بعد أسبوع."
+
+
+@pytest.fixture(scope="module")
+def sample() -> Article:
+    (article,) = read_sources([str(SAMPLE)])
+    assert isinstance(article, Article)
+    return article
+
+
+def test_the_samples_text_is_the_article_alone(sample: Article) -> None:
+    assert sample.text.startswith("أعربت الولايات المتحدة الأمريكية الأربعاء")
+    assert sample.text.endswith("المتفاقمة منذ سنوات.")
+    assert "تابعنا" not in sample.text
+    assert sample.text.count("\n\n") == 16
+
+
+def test_the_samples_credits_are_metadata(sample: Article) -> None:
+    assert (sample.source, sample.author, sample.language) == ("TRT عربي", "وكالات", "ar")
+
+
+def test_the_sample_has_a_title_made_from_its_lead(sample: Article) -> None:
+    assert (
+        sample.title == 'أعربت الولايات المتحدة الأمريكية الأربعاء، عن رفضها "كل تدخل عسكري أجنبي" في ليبيا…'
+    )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Follow us on Twitter",
+        "Follow Jane Doe on X: @jane",
+        "Share this article",
+        "Share",
+        "Facebook Twitter WhatsApp",
+        "Sign up for our daily newsletter",
+        "Most read",
+        "READ MORE: What the council agreed last year",
+        "Related: A history of the council",
+        "Related articles",
+        "Advertisement",
+        "Story continues below advertisement",
+        "Image source, Getty Images",
+        "Photo: Jane Doe / Reuters",
+        "© 2020 The Daily News. All rights reserved.",
+        "Copyright 2020 The Associated Press",
+        "Reporting by Jane Doe in Geneva; Editing by John Roe",
+        "Tags: council, Geneva",
+        "3 comments",
+        "* * *",
+        "تابعنا",
+        "تابعونا على فيسبوك",
+        "الأكثر تداولاً",
+        "الأكثر قراءة",
+        "اقرأ أيضاً",
+        "اقرأ أيضا: المجلس يفشل في الاتفاق",
+        "شاهد أيضاً: جلسة المجلس",
+        "مواضيع ذات صلة",
+        "شارك المقال",
+        "إعلان",
+        "...المزيد",
+        "جميع الحقوق محفوظة © 2020",
+        "صورة: رويترز",
+        "// انتهى //",
+    ],
+)
+def test_furniture_goes(line: str) -> None:
+    assert clean(f"{FIRST}\n\n{line}\n\n{LAST}").text == f"{FIRST}\n\n{LAST}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Share prices fell by a third.",
+        "Share the wealth, urges minister",
+        "Follow us into the valley, the guide said.",
+        "Most read newspapers lost money last year.",
+        "Related companies were fined as well.",
+        "Copyright law is to be revised.",
+        "Credit Suisse shares fell",
+        "Print is not dead, he said.",
+        "Writing by hand is good for the memory.",
+        "The advertisement was withdrawn.",
+        "Comments by the minister were leaked.",
+        "تابعنا المشهد من بعيد.",
+        "تابع الملايين الحفل على يوتيوب.",
+        "شارك آلاف الأشخاص في المظاهرة.",
+        "شارك محمد صورة على تويتر",
+        "المزيد من المفاوضات مطلوب.",
+        "إعلان الحكومة الجديدة تأخر أسبوعا.",
+        "الأكثر قراءة بين الكتب رواية.",
+        "اقرأ القصة كاملة.",
+        "(AFP) was the first to report it.",
+        "He was born on 8 July 2020.",
+    ],
+)
+def test_a_sentence_that_begins_like_furniture_stays(line: str) -> None:
+    assert clean(f"{FIRST}\n\n{line}\n\n{LAST}").text == f"{FIRST}\n\n{line}\n\n{LAST}"
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Delegates in Geneva (AFP)",
+        "Delegates in Geneva, July 2020. (Reuters)",
+        "Delegates in Geneva [Jane Doe/AFP]".replace("[Jane Doe/AFP]", "(AFP/Jane Doe)"),
+        "Delegates in Geneva (John Roe/AP)".replace("John Roe/AP", "AP Photo/John Roe"),
+        "Delegates (AFP via Getty Images)",
+        "وفود في جنيف (أ ف ب)",
+        "وفود في جنيف (رويترز)",
+        "وفود في جنيف (الأناضول)",
+    ],
+)
+def test_a_caption_at_the_top_goes(caption: str) -> None:
+    assert clean(f"{caption}\n{FIRST}\n\n{LAST}").text == f"{FIRST}\n\n{LAST}"
+
+
+def test_a_caption_alone_stays() -> None:
+    assert clean("Delegates in Geneva (AFP)").text == "Delegates in Geneva (AFP)"
+
+
+def test_a_credit_in_parentheses_further_down_stays() -> None:
+    text = f"{FIRST}\n\n{LAST}\n\n{FIRST}\n\nHe spoke to an agency (AFP)\n\n{LAST}"
+    assert clean(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("dateline", "agency"),
+    [
+        ("LONDON (Reuters) - ", "Reuters"),
+        ("LONDON, July 8 (Reuters) - ", "Reuters"),
+        ("NEW YORK (AP) — ", "AP"),
+        ("Washington CNN — ", "CNN"),
+        ("(AFP) - ", "AFP"),
+        ("القاهرة - رويترز - ", "رويترز"),
+        ("القاهرة (رويترز) - ", "رويترز"),
+        ("الرياض - واس: ", "واس"),
+        ("(أ ف ب) - ", "أ ف ب"),
+    ],
+)
+def test_a_dateline_is_no_text_and_names_the_agency(dateline: str, agency: str) -> None:
+    cleaned = clean(dateline + FIRST)
+    assert (cleaned.text, cleaned.author) == (FIRST, agency)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reuters - which first reported it - stood by its story.",
+        "The agency (AFP) - which first reported it - stood by its story.",
+        "قالت وكالة (رويترز) - التي نقلت الخبر - إنها متمسكة به.",
+        "Paris - the capital - was quiet.",
+    ],
+)
+def test_a_sentence_that_begins_like_a_dateline_stays(text: str) -> None:
+    assert clean(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("line", "source", "author"),
+    [
+        ("TRT عربي - وكالات", "TRT عربي", "وكالات"),
+        ("المصدر: الجزيرة + وكالات", "الجزيرة", "وكالات"),
+        ("المصدر : رويترز", None, "رويترز"),
+        ("(رويترز)", None, "رويترز"),
+        ("Source: Al Jazeera", "Al Jazeera", None),
+        ("Source: AFP", None, "AFP"),
+        ("Associated Press", None, "Associated Press"),
+        ("Daily News - Agencies", "Daily News", "Agencies"),
+    ],
+)
+def test_a_closing_credit_is_metadata(line: str, source: str | None, author: str | None) -> None:
+    cleaned = clean(f"{FIRST}\n\n{LAST}\n\n{line}\n")
+    assert (cleaned.text, cleaned.source, cleaned.author) == (f"{FIRST}\n\n{LAST}", source, author)
+
+
+def test_a_place_above_the_text_is_no_publisher() -> None:
+    cleaned = clean(f"القاهرة - رويترز\n\n{FIRST_AR}")
+    assert (cleaned.text, cleaned.source, cleaned.author) == (FIRST_AR, None, "رويترز")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "نُشر في 8 يوليو 2020",
+        "تاريخ النشر: 8 يوليو 2020",
+        "Published: 8 July 2020",
+        "Published on July 8, 2020",
+        "2020-07-08",
+        "2020-07-08T00:00:00Z",
+        "Last updated: 8 July 2020",
+    ],
+)
+@pytest.mark.parametrize("place", ["top", "bottom"])
+def test_a_date_line_is_the_time_of_publication(line: str, place: str) -> None:
+    text = f"{line}\n\n{FIRST}\n\n{LAST}" if place == "top" else f"{FIRST}\n\n{LAST}\n\n{line}"
+    cleaned = clean(text)
+    assert (cleaned.text, cleaned.published) == (f"{FIRST}\n\n{LAST}", datetime(2020, 7, 8, tzinfo=UTC))
+
+
+def test_the_time_of_publication_counts_more_than_that_of_an_update() -> None:
+    cleaned = clean(f"Published: 8 July 2020\nUpdated: 9 July 2020\n{FIRST}")
+    assert (cleaned.text, cleaned.published) == (FIRST, datetime(2020, 7, 8, tzinfo=UTC))
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [("By Jane Doe", "Jane Doe"), ("بقلم: أحمد علي", "أحمد علي"), ("By Tuesday it was over", None)],
+)
+def test_a_byline_names_the_author(line: str, author: str | None) -> None:
+    assert clean(f"{line}\n{FIRST}\n\n{LAST}").author == author
+
+
+def test_headlines_below_most_read_go_with_it() -> None:
+    text = f"{FIRST_AR}\n\n{LAST_AR}\n\nالأكثر قراءة\nالحكومة تستقيل\nالنفط يرتفع"
+    assert clean(text).text == f"{FIRST_AR}\n\n{LAST_AR}"
+
+
+def test_sentences_below_most_read_stay() -> None:
+    assert clean(f"{FIRST_AR}\n\nالأكثر قراءة\n{LAST_AR}").text == f"{FIRST_AR}\n\n{LAST_AR}"
+
+
+def test_a_text_of_furniture_alone_stays_whole() -> None:
+    assert clean("Share\n\nAdvertisement").text == "Share\n\nAdvertisement"
+
+
+def test_a_text_without_furniture_is_as_written() -> None:
+    text = f"  {FIRST}\n\n\n\n \t{LAST}  x"
+    assert clean(text).text == text.strip()
+
+
+@given(st.text(max_size=300))
+def test_cleaning_never_drops_everything(text: str) -> None:
+    assert bool(clean(text).text) == bool(text.strip())
+
+
+def test_a_records_own_fields_count_more(article: Callable[..., Article]) -> None:
+    read = article(text=f"LONDON (Reuters) - {FIRST}", author="Jane Doe", published="2020-07-01")
+    assert (read.author, read.text) == ("Jane Doe", FIRST)

@@ -1,0 +1,79 @@
+"""Dates as news writes them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ingest import dates
+
+
+@pytest.mark.parametrize(
+    ("written", "iso"),
+    [
+        ("2020-07-08", "2020-07-08T00:00"),
+        ("2022/05/08", "2022-05-08T00:00"),
+        ("20200708", "2020-07-08T00:00"),
+        ("2015-08-06 01:15:30", "2015-08-06T01:15:30"),
+        ("2020-07-08T12:00:00Z", "2020-07-08T12:00"),
+        ("2020-07-08T12:00:00+03:00", "2020-07-08T09:00"),
+        ("Wed, 08 Jul 2020 14:30:00 +0300", "2020-07-08T11:30"),
+        ("Wed, 08 Jul 2020 14:30:00 GMT", "2020-07-08T14:30"),
+        (1594166400, "2020-07-08T00:00"),
+        (1594166400.5, "2020-07-08T00:00"),
+        ("1594166400", "2020-07-08T00:00"),
+        (1594166400000, "2020-07-08T00:00"),
+        ("8 July 2020", "2020-07-08T00:00"),
+        ("July 8, 2020, 4:20 p.m. ET", "2020-07-08T21:20"),
+        ("Sept. 3, 2021", "2021-09-03T00:00"),
+        ("8 يوليو 2020", "2020-07-08T00:00"),
+        ("الأربعاء ٨ يوليو ٢٠٢٠ 14:30", "2020-07-08T14:30"),
+        ("4 أبريل/نيسان 2019", "2019-04-04T00:00"),
+        ("8 تشرين الثاني 2020", "2020-11-08T00:00"),
+        ("25/6/2020", "2020-06-25T00:00"),
+        (datetime(2020, 7, 8), "2020-07-08T00:00"),  # noqa: DTZ001 - that is what is tested
+    ],
+)
+def test_a_date_is_read(written: object, iso: str) -> None:
+    assert dates.parse(written) == datetime.fromisoformat(iso).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("5/6/2020", "31 February 2020", "1436-10-26", "soon", "", "2020", "25:99 8 July 2020", "9" * 5000),
+        *("0001-01-01T00:00:00+14:00", 0, -5, True, None, [], {}, 1e400, float("nan")),
+    ],
+)
+def test_an_unreadable_or_ambiguous_date_is_none(written: object) -> None:
+    assert dates.parse(written) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "8 July 2020",
+        "2020-07-08T00:00:00Z",
+        "Wednesday, July 8, 2020",
+        "الأربعاء 8 يوليو 2020",
+        "8 July 2020, 00:00 GMT",
+    ],
+)
+def test_a_line_that_is_a_date_is_one(line: str) -> None:
+    assert dates.in_line(line) == datetime(2020, 7, 8, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "line", ["He died on 8 July 2020", "The war of 8 July 2020 ended.", "2020", "Chapter 7"]
+)
+def test_a_line_with_more_than_a_date_is_none(line: str) -> None:
+    assert dates.in_line(line) is None
+
+
+@given(st.one_of(st.text(max_size=60), st.integers(), st.floats()))
+def test_any_value_is_a_utc_time_or_none(value: object) -> None:
+    read = dates.parse(value)
+    assert read is None or read.tzinfo is UTC

@@ -1,0 +1,77 @@
+"""Which language a text or a question is in."""
+
+from __future__ import annotations
+
+import timeit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import language
+
+TEXTS = {
+    "ar": [
+        "من هو خليفة حفتر؟",
+        "رئيس الوزراء العراقي",
+        "من هو Khalifa Haftar؟",
+        "ما هي شركة Apple Inc؟",
+        "هل فاز Real Madrid؟",
+        "گوگل تطلق خدمة جديدة في مصر",
+        'حيّر ويست الكثيرين بأداء أغنية "I Love it"، مرتديًا زجاجة بيرير.',
+    ],
+    "en": [
+        "What did Germany propose for Sirte?",
+        "Who is خليفة حفتر?",
+        "When did محمد بن سلمان visit Ankara?",
+        "Khalifa Haftar",
+        "Tripoli mass graves",
+        "What did Erdoğan say?",
+        "How many people died in São Paulo?",
+        "Sainsbury's plans push into UK beauty market",
+    ],
+    "fa": ["رئیس جمهور ایران کیست؟", "دولت آلمان چه پیشنهادی داد", "جنگ اوکراین"],
+    "ur": ["وزیر اعظم کون ہے؟", "پاکستان کے وزیر خارجہ نے کہا"],
+    "ps": ["د افغانستان ولسمشر څوک دی؟"],
+    "fr": ["Qui est le président de la France ?", "Combien de morts à Beyrouth ?"],
+    "de": ["Wer ist der Bundeskanzler?", "Die Regierung kündigte am Dienstag eine Reform an"],
+    "es": ["¿Quién es el presidente de España?", "El gobierno anunció el martes una reforma"],
+    "tr": ["Türkiye'nin başkenti neresi?", "Hükümet salı günü bir reform açıkladı"],
+    "ru": ["Кто президент России?"],
+    "uk": ["Хто президент України?"],
+    "zh": ["德国提出了什么建议", "适用于 Apple iPad 的应用程序"],
+    "ja": ["ドイツは何を提案しましたか"],
+    "he": ["מה הציעה גרמניה"],
+    "und": ["", "   ", "12345 !!", "😀"],
+}
+
+
+@pytest.mark.parametrize(("code", "text"), [(code, text) for code, texts in TEXTS.items() for text in texts])
+def test_the_language_of(code: str, text: str) -> None:
+    assert language.detect(text) == code
+
+
+@given(st.text(max_size=300))
+def test_any_text_has_a_language_or_none(text: str) -> None:
+    assert len(language.detect(text)) in (2, 3)
+
+
+def test_it_is_fast() -> None:
+    text = "أعلنت وزارة الصحة اليوم الثلاثاء عن خطة جديدة لمواجهة الأزمة في البلاد. " * 30
+    assert min(timeit.repeat(lambda: language.detect(text), number=100, repeat=5)) / 100 < 0.0004
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("ar-SA", "ar"),
+        ("EN_us", "en"),
+        ("Arabic", "ar"),
+        ("عربي", "ar"),
+        ("x-klingon", None),
+        ("", None),
+        (3, None),
+    ],
+)
+def test_a_language_field_means(name: object, code: str | None) -> None:
+    assert language.code(name) == code

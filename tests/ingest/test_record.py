@@ -1,0 +1,88 @@
+"""Which article a record is."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from index.types import Article
+from ingest import Failure, record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    Write = Callable[[str, str | bytes], Path]
+    Read = Callable[..., list[Article | Failure]]
+
+TEXT = "The council met on Tuesday and agreed to nothing, its chairman said in Geneva."
+
+
+def test_the_records_own_id_comes_first(article: Callable[..., Article]) -> None:
+    assert article(id="n-1", url="https://example.org/a").id == "n-1"
+
+
+def test_a_number_is_an_id(article: Callable[..., Article]) -> None:
+    assert article(id=17).id == "17"
+
+
+@pytest.mark.parametrize("empty", ["", "  ", None, True, [], {}])
+def test_an_empty_id_is_none(article: Callable[..., Article], empty: object) -> None:
+    assert article(id=empty, url="https://example.org/a").id == "https://example.org/a"
+
+
+@pytest.mark.parametrize(
+    ("url", "same"),
+    [
+        ("HTTPS://Example.ORG/News/A", "https://example.org/News/A"),
+        ("https://example.org/a#comments", "https://example.org/a"),
+        ("https://example.org/a?utm_source=x&utm_medium=y", "https://example.org/a"),
+        ("https://example.org/a?id=7&utm_source=x&p=2", "https://example.org/a?id=7&p=2"),
+        (" https://example.org/خبر ", "https://example.org/خبر"),
+    ],
+)
+def test_addresses_of_one_article_are_one(url: str, same: str) -> None:
+    assert record.address(url) == same
+
+
+@pytest.mark.parametrize(
+    "url", [None, "", "example.org/a", "ftp://example.org/a", "javascript:alert(1)", "https://"]
+)
+def test_what_is_no_web_address_is_none(url: str | None) -> None:
+    assert record.address(url) is None
+
+
+def test_else_a_file_is_known_by_its_path(write: Write, read: Read) -> None:
+    path = write("a.txt", TEXT)
+    (found,) = read(path)
+    assert isinstance(found, Article)
+    assert (found.id, found.origin) == (str(path), str(path))
+
+
+def test_a_path_means_the_same_however_it_is_written(
+    write: Write, read: Read, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    path = write("sub/a.txt", TEXT)
+    monkeypatch.chdir(tmp_path)
+    assert [each.id for each in read("sub/../sub/a.txt") if isinstance(each, Article)] == [str(path)]
+
+
+def test_records_of_a_file_are_told_apart_by_their_line(write: Write, read: Read) -> None:
+    path = write("a.jsonl", (json.dumps({"text": TEXT}) + "\n\n") * 2)
+    assert [each.id for each in read(path) if isinstance(each, Article)] == [f"{path}#1", f"{path}#3"]
+
+
+def test_records_of_an_array_are_told_apart_by_their_place(write: Write, read: Read) -> None:
+    path = write("a.json", json.dumps([{"text": TEXT}, {"text": ""}, {"text": TEXT}]))
+    found = read(path)
+    assert [each.id for each in found if isinstance(each, Article)] == [f"{path}#1", f"{path}#3"]
+    assert found[1] == Failure(f"{path}:record 2", "There is no article text in it.")
+
+
+def test_too_long_a_text_is_a_failure(monkeypatch: pytest.MonkeyPatch, write: Write, read: Read) -> None:
+    monkeypatch.setattr(record, "LARGEST_TEXT", 50)
+    (found,) = read(write("a.jsonl", json.dumps({"text": TEXT})))
+    assert isinstance(found, Failure)
+    assert found.reason == "The article has more than 50 characters."
