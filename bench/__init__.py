@@ -1,0 +1,1 @@
+"""Measurements: retrieval, answers and speed, printed and written into `docs/evaluation.md`."""
