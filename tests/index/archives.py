@@ -1,6 +1,6 @@
 """Archive material for the tests, and, run as a script, the processes that they start and kill.
 
-The analyser is a small honest one: a passage's vector is the sum of its words' vectors, so what shares words is near.
+The analyser is a small honest one: a passage's vector is the sum of its words', so what shares words is near.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import json
 import os
 import signal
 import sys
+import time
 from hashlib import blake2b
 from pathlib import Path
 from threading import Timer
@@ -20,6 +21,7 @@ if __name__ == "__main__":
 import numpy as np
 
 from index import chroma, generation
+from index import writer as writer_module
 from index.archive import Archive
 from index.errors import KhabarError
 from index.postings import FORWARD
@@ -44,7 +46,10 @@ def vector(text: str) -> np.ndarray:
 
 
 def analyse(texts: Sequence[str], languages: Sequence[str], titles: Sequence[str]) -> list[Analysis]:
-    return [one(f"{language} {title}", text) for text, language, title in zip(texts, languages, titles, strict=True)]
+    return [
+        one(f"{language} {title}", text)
+        for text, language, title in zip(texts, languages, titles, strict=True)
+    ]
 
 
 def one(context: str, text: str) -> Analysis:
@@ -79,26 +84,31 @@ def state(archive: Archive) -> dict[str, Any]:
     """Everything that a clean run and one that was disturbed must agree on: all but key numbers and times."""
     ask = archive._connection.execute
     versions = ask(
-        "SELECT a.id, a.version, v.number, v.title, v.text, v.source, v.url, v.author, v.published, v.language,"
-        " v.origin, v.wording_hash FROM articles a JOIN versions v ON v.article = a.key ORDER BY 1, 3"
+        "SELECT a.id, a.version, v.number, v.title, v.text, v.source, v.url, v.author, v.published,"
+        " v.language, v.origin, v.wording_hash"
+        " FROM articles a JOIN versions v ON v.article = a.key ORDER BY 1, 3"
     )
     passages = ask(
-        'SELECT a.id, v.number, p.start, p."end", p.sentences, p.language, p.published, p.source, p.length, p.terms,'
-        " p.vector FROM passages p JOIN versions v ON v.key = p.version JOIN articles a ON a.key = v.article"
+        'SELECT a.id, v.number, p.start, p."end", p.sentences, p.language, p.published, p.source, p.length,'
+        " p.terms, p.vector"
+        " FROM passages p JOIN versions v ON v.key = p.version JOIN articles a ON a.key = v.article"
         " ORDER BY 1, 3"
     )
     return {"versions": versions.fetchall(), "passages": passages.fetchall()}
 
 
 def nearest(archive: Archive, text: str, k: int = 3) -> list[tuple[str, str]]:
-    """The k passages nearest to a text, (article id, passage), by what the snapshot's parts offer a search."""
+    """The k passages nearest to a text, (article id, passage), by what the snapshot offers a search."""
     wanted, found = vector(text), []
     for part in archive.snapshot().parts:
         ids = part.shard.ids if part.neighbours is None else part.neighbours(wanted, len(part.shard))
         rows = part.shard.positions(np.asarray(ids))
         rows = rows[part.shard.live[rows]]
         scores = part.shard.vectors[rows].astype(np.float32) @ wanted
-        found += [(-round(float(score), 3), int(id_)) for score, id_ in zip(scores, part.shard.ids[rows], strict=True)]
+        found += [
+            (-round(float(score), 3), int(id_))
+            for score, id_ in zip(scores, part.shard.ids[rows], strict=True)
+        ]
     passages = archive.passages([id_ for _, id_ in found])
     ranked = sorted((score, passages[id_].article.id, passages[id_].text) for score, id_ in found)
     return [row[1:] for row in ranked[:k]]
@@ -145,12 +155,12 @@ def tell(folder: Path, *, publish: bool = False) -> None:
         articles = after()
         for start in range(0, len(articles), BATCH):
             writer.put(articles[start : start + BATCH], ANALYSER)
-            print("put", start, flush=True)
+            say("put", start)
             if start % (2 * BATCH) == 0:
                 writer.remove(gone()[start // BATCH : start // BATCH + 2])
-                print("removed", start, flush=True)
+                say("removed", start)
         writer.publish(force=publish)
-        print("published", flush=True)
+        say("published")
 
 
 # ---- what the child processes do
@@ -195,26 +205,55 @@ PUBLISH_POINTS: dict[str, tuple[Any, ...]] = {
 }
 
 
+def say(*words: object) -> None:
+    """Tell the test that started this process."""
+    sys.stdout.write(" ".join(map(str, words)) + "\n")
+    sys.stdout.flush()
+
+
 def _serve(folder: Path) -> None:
     """A reader that lives long: answers a word a line with the articles that hold it, and the nearest's."""
     with Archive.open(folder) as archive:
         for line in sys.stdin:
             word = line.strip()
-            answer = {"holding": holding(archive, word), "nearest": [id_ for id_, _ in nearest(archive, word, 1)]}
-            print(json.dumps(answer), flush=True)
+            answer = {
+                "holding": holding(archive, word),
+                "nearest": [id_ for id_, _ in nearest(archive, word, 1)],
+            }
+            say(json.dumps(answer))
 
 
 def _put_share(folder: Path, share: int, shares: int) -> None:
+    """Take in one's share of the articles when the others let one; say when one came, entered and left."""
+    say("ready")
+    sys.stdin.readline()
+    came = time.time()
     with Archive.open(folder, create=True) as archive, archive.writer(wait=60) as writer:
+        entered = time.time()
         mine = [article for number, article in enumerate(before()) if number % shares == share]
-        for start in range(0, len(mine), BATCH):
-            writer.put(mine[start : start + BATCH], ANALYSER)
-        writer.publish(force=True)
+        for article in mine:
+            writer.put([article], ANALYSER)
+        writer.publish()
+        left = time.time()
+    say(came, entered, left)
+
+
+def _reindex(folder: Path) -> None:
+    """Analyse anew, slowly enough to be killed between two batches."""
+    writer_module.AT_ONCE = 20
+
+    def told(done: int, _: int) -> None:
+        if done >= 40:
+            say("analysed")
+            time.sleep(60)
+
+    with Archive.open(folder) as archive, archive.writer() as writer:
+        writer.reanalyse(ANALYSER, told)
 
 
 def _hold(folder: Path) -> None:
     with Archive.open(folder, create=True) as archive, archive.writer():
-        print("holding", flush=True)
+        say("holding")
         sys.stdin.read()
 
 
@@ -231,22 +270,24 @@ def _try_as_nobody(folder: Path) -> None:
     os.setgid(65534)
     os.setuid(65534)
     with Archive.open(folder) as archive:
-        print(json.dumps(nearest(archive, "report 7 line 2", 1)))
+        say(json.dumps(nearest(archive, "report 7 line 2", 1)))
         try:
             with archive.writer() as writer:
                 writer.put([_report(1, "third")], ANALYSER)
         except KhabarError as error:
-            print(json.dumps([error.exit_code, str(error)]))
+            say(json.dumps([error.exit_code, str(error)]))
 
 
 def main(action: str, folder: str, *arguments: str) -> None:
-    use_small_collections()
+    if action in {"serve", "nobody"} or "Chroma" in "".join(arguments):
+        use_small_collections()
     place = Path(folder)
     actions: dict[str, Callable[[], None]] = {
         "tell": lambda: tell(place, publish="publish" in arguments),
         "die": lambda: (dying(*PUBLISH_POINTS[arguments[0]]), tell(place, publish=True))[1],
         "serve": lambda: _serve(place),
         "share": lambda: _put_share(place, int(arguments[0]), int(arguments[1])),
+        "reindex": lambda: _reindex(place),
         "hold": lambda: _hold(place),
         "nobody": lambda: _try_as_nobody(place),
     }

@@ -40,3 +40,20 @@ def small_collections(monkeypatch: pytest.MonkeyPatch) -> None:
     from index import generation
 
     monkeypatch.setattr(generation, "SMALLEST_COLLECTION", 8)
+
+
+@pytest.fixture(scope="session")
+def published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive with a published generation: two languages, a Chroma collection each. To be copied."""
+    from archives import ANALYSER, before
+
+    from index import generation
+    from index.archive import Archive
+
+    folder = tmp_path_factory.mktemp("published") / "archive"
+    with pytest.MonkeyPatch.context() as patch, Archive.open(folder, create=True) as archive:
+        patch.setattr(generation, "SMALLEST_COLLECTION", 8)
+        with archive.writer() as writer:
+            writer.put(before(), ANALYSER)
+            writer.publish(force=True)
+    return folder

@@ -11,7 +11,6 @@ import numpy as np
 import pytest
 from archives import ANALYSER, DIMENSIONS, analyse, holding, nearest, piece
 
-from index.archive import Archive
 from index.errors import ModelMismatchError, UsageError
 from index.types import Cut, Span
 from index.writer import Analyser, PutCounts, wording_hash
@@ -19,6 +18,7 @@ from index.writer import Analyser, PutCounts, wording_hash
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from index.archive import Archive
     from index.writer import Analysis
 
 
@@ -32,7 +32,9 @@ class Recorder:
     def analyser(self) -> Analyser:
         return Analyser(ANALYSER.embedding_model, DIMENSIONS, self._analyse)
 
-    def _analyse(self, texts: Sequence[str], languages: Sequence[str], titles: Sequence[str]) -> list[Analysis]:
+    def _analyse(
+        self, texts: Sequence[str], languages: Sequence[str], titles: Sequence[str]
+    ) -> list[Analysis]:
         self.calls.append(list(texts))
         return analyse(texts, languages, titles)
 
@@ -62,7 +64,9 @@ def test_a_passage_comes_back_with_its_spans_and_shares_its_article(archive: Arc
     article, cuts = piece("a", "first line\nsecond line 😀\nthird")
     put(archive, (article, cuts))
     passages = list(archive.passages(range(1, 10)).values())
-    assert [(passage.span, passage.sentences) for passage in passages] == [(cut.span, cut.sentences) for cut in cuts]
+    assert [(passage.span, passage.sentences) for passage in passages] == [
+        (cut.span, cut.sentences) for cut in cuts
+    ]
     assert [passage.text for passage in passages] == ["first line\n", "second line 😀\n", "third"]
     assert len({id(passage.article) for passage in passages}) == 1
 
@@ -89,12 +93,17 @@ def test_an_unchanged_article_need_not_be_cut(archive: Archive) -> None:
     assert archive.status().passages == 2
 
 
-def test_a_new_wording_becomes_the_next_version_and_only_its_new_passages_are_analysed(archive: Archive) -> None:
+def test_a_new_wording_becomes_the_next_version_and_only_its_new_passages_are_analysed(
+    archive: Archive,
+) -> None:
     recorder = Recorder()
     put(archive, piece("a", "one\ntwo\nthree\n"), analyser=recorder.analyser)
     assert put(archive, piece("a", "one\nzwei\nthree\n"), analyser=recorder.analyser) == (0, 1, 0)
     assert recorder.calls == [["one\n", "two\n", "three\n"], ["zwei\n"]]
-    assert [archive.article("a", version).text for version in (1, 2)] == ["one\ntwo\nthree\n", "one\nzwei\nthree\n"]
+    assert [archive.article("a", version).text for version in (1, 2)] == [
+        "one\ntwo\nthree\n",
+        "one\nzwei\nthree\n",
+    ]
     assert archive.article("a").version == 2
     assert holding(archive, "zwei") == ["a"]
     assert holding(archive, "two") == []
@@ -109,7 +118,13 @@ def test_a_new_title_is_a_new_wording_and_its_passages_are_analysed_again(archiv
 
 def test_one_call_analyses_a_batch_and_each_text_once(archive: Archive) -> None:
     recorder = Recorder()
-    put(archive, piece("a", "same", title="T"), piece("b", "same", title="T"), piece("c", "x"), analyser=recorder.analyser)
+    put(
+        archive,
+        piece("a", "same", title="T"),
+        piece("b", "same", title="T"),
+        piece("c", "x"),
+        analyser=recorder.analyser,
+    )
     assert recorder.calls == [["same", "x"]]
     assert holding(archive, "same") == ["a", "b"]
 
@@ -131,7 +146,9 @@ def test_other_facts_of_an_unchanged_wording_are_renewed_without_analysis(archiv
     assert len(recorder.calls) == 1
 
 
-def test_a_renewed_source_and_date_reach_a_search_although_a_generation_has_the_old_ones(archive: Archive) -> None:
+def test_a_renewed_source_and_date_reach_a_search_although_a_generation_has_the_old_ones(
+    archive: Archive,
+) -> None:
     put(archive, piece("a", "one", source="Old"), piece("b", "two", source="Other"))
     with archive.writer() as writer:
         writer.publish(force=True)
@@ -194,7 +211,11 @@ def test_an_unknown_version_is_a_usage_error(archive: Archive) -> None:
 
 def test_status_counts_what_is_there(archive: Archive) -> None:
     when = datetime(2020, 7, 8, tzinfo=UTC)
-    put(archive, piece("a", "one\ntwo", language="ar", source="TRT", published=when), piece("b", "x", source="TRT"))
+    put(
+        archive,
+        piece("a", "one\ntwo", language="ar", source="TRT", published=when),
+        piece("b", "x", source="TRT"),
+    )
     with archive.writer() as writer:
         writer.record_failures([("bad.html", "It has no text.", False), ("feed", "It did not answer.", True)])
         writer.record_failures([("feed", "It answered 500.", True)])
@@ -211,7 +232,7 @@ def test_status_counts_what_is_there(archive: Archive) -> None:
 def test_another_embedding_model_is_refused_and_reindex_named(archive: Archive) -> None:
     put(archive, piece("a", "one"))
     other = Analyser("other", 8, analyse)
-    with pytest.raises(ModelMismatchError, match="words.*16.*other.*8.*khabar reindex"):
+    with pytest.raises(ModelMismatchError, match=r"words.*16.*other.*8.*khabar reindex"):
         put(archive, piece("b", "two"), analyser=other)
     with pytest.raises(ModelMismatchError):
         archive.require_model("other", 8)

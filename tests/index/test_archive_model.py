@@ -56,20 +56,25 @@ def _expect(expected: dict[str, list[str]], name: str, content: list) -> None:
 
 def _compare(archive: Archive, expected: dict[str, list[str]]) -> None:
     stored = {
-        id_: [archive.article(id_, version.version).text for version in archive.versions(id_)] for id_ in expected
+        id_: [archive.article(id_, version.version).text for version in archive.versions(id_)]
+        for id_ in expected
     }
     assert stored == expected
     assert archive.status().articles == len(expected)
     # A search sees the passages of the current wordings, each once.
     passages = archive.passages(_ids(archive)).values()
     assert len(passages) == len(_ids(archive))
-    lines = sorted((id_, line) for id_, texts in expected.items() for line in texts[-1].splitlines(keepends=True))
+    lines = sorted(
+        (id_, line) for id_, texts in expected.items() for line in texts[-1].splitlines(keepends=True)
+    )
     assert sorted((passage.article.id, passage.text) for passage in passages) == lines
     assert archive.check() == []
 
 
 def _ids(archive: Archive) -> list[int]:
-    return [int(id_) for part in archive.snapshot().parts for id_ in part.shard.ids[np.asarray(part.shard.live)]]
+    return [
+        int(id_) for part in archive.snapshot().parts for id_ in part.shard.ids[np.asarray(part.shard.live)]
+    ]
 
 
 @settings(max_examples=15, deadline=None)
