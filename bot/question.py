@@ -96,8 +96,16 @@ NUMBER_WORDS = words(
     r"[وبل]?(?:ال)?(?:واحد|واحده|اثن(?:ان|ين|تان|تين)|ثلاث(?:ه|ون|ين)?|اربع(?:ه|ون|ين)?|خمس(?:ه|ون|ين)?|ست(?:ه|ون|ين)?|سبع(?:ه|ون|ين)?|ثماني?(?:ه|ون|ين)?|تسع(?:ه|ون|ين)?|عشر(?:ه|ون|ين|ات)?|مي?[اي]ه|مايه|مايتين|ميات|الف|الاف|الفين|مليون|ملايين|مليار|مليارات|نصف|ثلث|ربع|عشرات)",
 )  # fmt: skip
 MONEY = re.compile(r"[$€£¥₹]|(?<!\w)(?:usd|euros?|dollars?|pounds?|sterling|yuan|yen|rubles?|rupees?|cents?|pence|riyals?|dinars?|[وب]?(?:ال)?(?:دولار|دولارا|دولارات|يورو|ريال|ريالا|ريالات|جنيه|جنيها|جنيهات|استرليني|دينار|دينارا|درهم|درهما|ليره|يوان|ين|روبل|فرنك|سنت|سنتا))(?!\w)")  # fmt: skip
-PERCENT = re.compile(r"[%٪]|(?<!\w)(?:percent|per cent|percentage|pct|(?:في|ب)\s?ا?ل?(?:ماي?ه|مييه|ميه|مايه|مئه))(?!\w)")
+PERCENT = re.compile(
+    r"[%٪]|(?<!\w)(?:percent|per cent|percentage|pct|(?:في|ب)\s?ا?ل?(?:ماي?ه|مييه|ميه|مايه|مئه))(?!\w)"
+)
 WHEN = re.compile(rf"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)|(?<!\w)(?:{MONTHS}|may \d|\d+ may|{DAYS}|yesterday|today|tonight|tomorrow|ago|(?:last|next|this) (?:week|month|year|night|summer|spring|winter|autumn|fall)|century|centuries|decades?|noon|midnight|morning|evening|[ap]\.?m\.?|\d+(?:st|nd|rd|th)|امس|اليوم|غدا|الماضي|المقبل|قبل|منذ|القرن|الساعه|عام|سنه|صباحا|مساء|فجر)(?!\w)")  # fmt: skip
+YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
+DEFINITION = words(
+    r"^\W*(?:who|what) (?:is|was|are|were) (?!the (?:name|number))",
+    r"^\W*(?:من|ما) ?(?:هو|هي|هم|هما|المقصود ب|معني|كان|كانت)",
+    r"^\W*(?:ماهو|ماهي|عرف|ما)",
+)
 WHY = words(r"because|since|due|as|after|so|reason|reasons|caused|owing|thanks|therefore|in order|led to|result|fear|fears|hoping|to avoid|to prevent|wanted|[وف]?لان(?:ه|ها|هم|هما|ني|نا)?|بسبب|نتيجه|جراء|لكي|كي|من اجل|بهدف|لذلك|لذا|ل?تجنب|ادي|ادت|نظرا|خشيه|خوفا|اثر|سبب|اذ|حيث|عقب|بعدما")  # fmt: skip
 SAID = re.compile(r"[\"“”«»]|(?<!\w)(?:said|says|say|told|announced|added|proposed|suggested|called|urged|warned|claimed|described|demanded|insisted|argued|according|believes?|tweeted|wrote|asked|denied|confirmed|promised|stressed|vowed|[وف]?(?:قال|قالت|يقول|تقول|اعلن|اعلنت|اكد|اكدت|اضاف|اضافت|صرح|صرحت|ذكر|ذكرت|دعا|دعت|داعيا|داعيه|طالب|طالبت|اقترح|اقترحت|وصف|وصفت|حذر|حذرت|كتب|كتبت|اوضح|اوضحت|تابع|شدد|شددت|نفي|نفت|وعد|وعدت|اشار|اشارت|مضيفا|اعتبر|اعتبرت|اعرب|اعربت|ندد|يعتقد|تعتقد|راي))(?!\w)")  # fmt: skip
 NAME = re.compile(r"(?<![.!?…]\s)(?<!^)(?<!\w)[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*")  # noqa: RUF001
@@ -130,7 +138,7 @@ def answers(kind: Kind, sentence: str, question: str) -> float:
         case Kind.SHARE:
             return 0.3 * bool(numbers(said) - numbers(asked)) + 0.7 * bool(PERCENT.search(said))
         case Kind.WHEN:
-            return float(bool({match[0] for match in WHEN.finditer(said)} - {match[0] for match in WHEN.finditer(asked)}))
+            return 1.0 if _fresh(YEAR, said, asked) else 0.7 * _fresh(WHEN, said, asked)
         case Kind.WHO | Kind.WHERE:
             return _names(kind, sentence, said, asked)
         case _:
@@ -138,6 +146,13 @@ def answers(kind: Kind, sentence: str, question: str) -> float:
 
 
 PATTERNS = {Kind.WHY: WHY, Kind.SAID: SAID}
+
+
+def _fresh(pattern: re.Pattern[str], said: str, asked: str) -> bool:
+    """Say whether a sentence has a match that the question hasn't."""
+    return bool(
+        {match[0] for match in pattern.finditer(said)} - {match[0] for match in pattern.finditer(asked)}
+    )
 
 
 def numbers(text: str) -> set[str]:
@@ -151,3 +166,40 @@ def _names(kind: Kind, sentence: str, said: str, asked: str) -> float:
         return 1.0
     pattern = PERSON_TITLES if kind is Kind.WHO else PLACE
     return 0.7 * bool(pattern.search(said))
+
+
+# What is measured, and the units it comes in: (asked, told).
+UNITS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
+    (words(asked), re.compile(rf"(?<!\w)(?:{told})"))
+    for asked, told in (
+        (
+            r"how (?:tall|high|deep|wide|far|big)",
+            r"feet|foot|ft|met(?:er|re)|mile|km|kilomet|inch|cm|acre|متر|امتار|قدم|اقدام|كيلو|ميل|اميال|بوص|سنتيم",
+        ),
+        (r"how heavy|how much .* weigh|وزن", r"pound|lb|kilo|kg|ton|رطل|ارطال|كيلو|طن|اطنان|[جغ]رام"),
+        (
+            r"how long|how soon|(?:ما|كم) (?:ال)?مده|كم (?:استغرق|استمر|دام)\w*",
+            r"hour|minute|day|week|month|year|second|decade|ساع|دقيق|دقايق|يوم|ايام|اسبوع|اسابيع|شهر|اشهر|عام|اعوام|سنه|سنوات|عقد|عقود|ثاني|ثواني",
+        ),
+        (r"how old|عمر|عمره|عمرها", r"years?.old|aged?|\d\d|عام|عمر|سنه"),
+        (
+            r"what time|at what time|في اي ساعه|(?:ما|كم) الساعه|في اي وقت",
+            r"\d\d?[:.]\d\d|\d+ ?[ap]\.?m|noon|midnight|o'clock|الساعه|صباح|مساء|ظهر|توقيت",
+        ),
+        (r"(?:what|which) year|اي (?:سنه|عام)", r"(?:1[5-9]|20)\d\d"),
+        (
+            r"(?:what|which|birth) (?:date|day|month)|اي (?:يوم|شهر|تاريخ)|ما (?:هو )?تاريخ",
+            rf"{MONTHS}|may \d|{DAYS}",
+        ),
+        (r"temperature|درجه (?:ال)?حراره", r"degree|°|celsius|fahrenheit|درج"),
+        (r"score|نتيجه", r"\d+ ?[-–] ?\d+"),  # noqa: RUF001
+        (r"how fast|speed|سرعه", r"mph|km/h|mile|kilomet|knot|كيلو|ميل|عقد"),
+    )
+)
+
+
+def measured(asked: str, told: str) -> float:
+    """Return 1 if a `plain` sentence has the unit that a `plain` question asks for, -1 if not, 0 if none is asked."""
+    patterns = (told_pattern for asked_pattern, told_pattern in UNITS if asked_pattern.search(asked))
+    unit = next(patterns, None)
+    return 0.0 if unit is None else 1.0 if unit.search(told) else -1.0

@@ -57,6 +57,14 @@ def scores(mixtures: Sequence[Mixture], shards: Sequence[Shard]) -> tuple[list[N
     return totals, most
 
 
+def weights(mixtures: Sequence[Mixture], shards: Sequence[Shard]) -> tuple[float, ...]:
+    """Return the inverse document frequency of each mixture over shards in any languages."""
+    passages = sum(map(len, shards))
+    return tuple(
+        idf(mixture, sum(_holding(mixture, shard) for shard in shards), passages) for mixture in mixtures
+    )
+
+
 def idf(mixture: Mixture, holding: float, passages: int) -> float:
     """Return the inverse document frequency of a mixture that `holding` of `passages` passages have."""
     known = lexicon()
@@ -70,13 +78,14 @@ def idf(mixture: Mixture, holding: float, passages: int) -> float:
 
 def _frequencies(mixture: Mixture, shard: Shard) -> tuple[NDArray[np.int64], NDArray[np.float32], float]:
     """Return which passages hold the mixture (positions), how often, and how many do: each weighted."""
-    lists = [
-        (*shard.postings.of(int(term)), weight)
-        for term, weight in zip(mixture.ids, mixture.weights, strict=True)
-    ]
-    holding = float(sum(len(documents) * weight for documents, _, weight in lists))
     summed = np.zeros(len(shard), np.float32)
-    for documents, frequencies, weight in lists:
+    for term, weight in zip(mixture.ids, mixture.weights, strict=True):
+        documents, frequencies = shard.postings.of(int(term))
         summed[documents] += frequencies * weight  # a document stands once in a term's list
     documents = np.flatnonzero(summed)
-    return documents, summed[documents], holding
+    return documents, summed[documents], _holding(mixture, shard)
+
+
+def _holding(mixture: Mixture, shard: Shard) -> float:
+    pairs = zip(mixture.ids, mixture.weights, strict=True)
+    return float(sum(shard.postings.count_of(int(term)) * weight for term, weight in pairs))

@@ -75,7 +75,7 @@ class BundledModel:
     def _model(self) -> Any:  # noqa: ANN401 - model2vec has no types
         from model2vec import StaticModel
 
-        return StaticModel.from_pretrained(FOLDER, normalize=False)
+        return StaticModel.from_pretrained(FOLDER)
 
 
 class HubModel:

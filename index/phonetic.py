@@ -17,7 +17,7 @@ UNKNOWN = 5
 
 LATIN_GROUPS = (
     ("sch", "$"), ("tch", "$"), ("sh", "$"), ("ch", "$"), ("ph", "f"), ("kh", "k"), ("gh", "g"), ("th", "t"), ("ck", "k"),
-    ("dj", "g"), ("x", "ks"),
+    ("dj", "g"), ("dg", "g"), ("x", "ks"),
 )  # fmt: skip
 SOFT_C = re.compile("c(?=[eiy])")
 LATIN = {"p": "b", "v": "f", "c": "k", "q": "k", "j": "g", "z": "s", **{c: c for c in "$bfkgstdlmnrh"}}

@@ -66,7 +66,15 @@ class Postings(NamedTuple):
 
     def of(self, term: int) -> tuple[NDArray[np.uint32], NDArray[np.uint8]]:
         """Return the documents that hold a term and its frequency in each; both empty for an unknown term."""
+        span = self._span(term)
+        return self.documents[span], self.frequencies[span]
+
+    def count_of(self, term: int) -> int:
+        """Return how many documents hold a term."""
+        span = self._span(term)
+        return int(span.stop - span.start)
+
+    def _span(self, term: int) -> slice:
         row = int(np.searchsorted(self.terms, np.uint32(term)))
         known = row < len(self.terms) and self.terms[row] == term
-        span = slice(self.offsets[row], self.offsets[row + 1]) if known else slice(0, 0)
-        return self.documents[span], self.frequencies[span]
+        return slice(int(self.offsets[row]), int(self.offsets[row + 1])) if known else slice(0, 0)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
 # of recall@1, since a right but second translation in the text should count nearly as much as the first.
 FLATTEN = 0.6
 SOUND = 0.5  # what a word that only sounds the same counts
+# There and back through the lexicon a term meets its synonyms (Bannard & Callison-Burch 2005, "Paraphrasing with
+# Bilingual Parallel Corpora"): how many translations are followed a step, and the least probability kept.
+FOLLOWED = 8
+SYNONYMS = 12
+LEAST = 0.02
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +70,30 @@ def mixture(term: str) -> Mixture:
         ids.append([term_id(sound)])
         weights.append([SOUND])
     return Mixture(term, np.concatenate(ids).astype(np.uint32), np.concatenate(weights).astype(np.float32))
+
+
+@lru_cache(maxsize=20_000)
+def synonyms(term: int) -> dict[int, float]:
+    """Return term id → probability of a term's paraphrases in its own language and of their translations."""
+    own = _step({term: 1.0})
+    own = _step(own)
+    own.pop(term, None)
+    own = _likeliest(own)
+    return own | _likeliest(_step(own))
+
+
+def _step(weighted: dict[int, float]) -> dict[int, float]:
+    """Return the translations of some weighted terms, weighted by both."""
+    out: Counter[int] = Counter()
+    for term, weight in weighted.items():
+        targets, probabilities = lexicon().translations(term)
+        for target, probability in zip(
+            targets[:FOLLOWED].tolist(), probabilities[:FOLLOWED].tolist(), strict=True
+        ):
+            out[target] += weight * probability
+    return dict(out)
+
+
+def _likeliest(weighted: dict[int, float]) -> dict[int, float]:
+    best = sorted(weighted.items(), key=lambda item: -item[1])[:SYNONYMS]
+    return {term: weight for term, weight in best if weight > LEAST}

@@ -5,11 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from index import bm25
 from index.query import Query, analyse
 from index.search import search
 from index.types import Filters, Hit
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from index.archive import Archive
     from index.embedding import Embedder
 
@@ -17,10 +21,17 @@ NO_FILTERS = Filters()
 
 
 class Found(NamedTuple):
-    """A question as analysed, and the hits for it, best first."""
+    """A question as analysed, and the hits for it, best first.
+
+    Attributes:
+        weights: the inverse document frequency of each of the query's terms in this archive.
+        vector: float32[D], the question's embedding.
+    """
 
     query: Query
     hits: list[Hit]
+    weights: tuple[float, ...] = ()
+    vector: NDArray[np.float32] | None = None
 
 
 @dataclass(frozen=True)
@@ -42,7 +53,11 @@ class Retriever:
         if not snapshot.parts or not query.text.strip():
             return Found(query, [])
         self.archive.require_model(self.embedder.name, self.embedder.dimensions)
-        ranked = search(query, self.embedder.query(question), snapshot.parts, k, filters)
+        vector = self.embedder.query(question)
+        ranked = search(query, vector, snapshot.parts, k, filters)
         passages = self.archive.passages([id_ for id_, _ in ranked])
         # A passage that a writer has just removed is gone from the list, not an error.
-        return Found(query, [Hit(passages[id_], score) for id_, score in ranked if id_ in passages])
+        hits = [Hit(passages[id_], score) for id_, score in ranked if id_ in passages]
+        return Found(
+            query, hits, bm25.weights(query.mixtures, [part.shard for part in snapshot.parts]), vector
+        )

@@ -2,9 +2,9 @@
 
 Writer and reader must agree on every step here, so both call `terms`.
 Arabic is stemmed lightly, after light10 (Larkey, Ballesteros & Connell 2007, "Light Stemming for Arabic
-Information Retrieval"): conjunction and article prefixes and common suffixes go, roots are left alone.
-One-letter prepositions (ب ل ك ف س) are written onto their word too, but begin many words of their own;
-they go only where the bundled lexicon has seen the rest far more often than the whole.
+Information Retrieval"): article prefixes and common suffixes go, roots are left alone.
+One-letter conjunctions and prepositions (و ب ل ك ف س) are written onto their word too, but begin many words of their
+own; they go only where the bundled lexicon has seen the rest oftener than the whole ("وقال", but not "وزير").
 Every other script goes through the Snowball stemmer of its language (PyStemmer).
 """
 
@@ -75,8 +75,8 @@ STOP_WORDS_EN = frozenset(
 
 PREFIXES = ("وال", "فال", "بال", "كال", "ال", "لل")
 SUFFIXES = ("ها", "هم", "ان", "ات", "ون", "ين", "وا", "يه", "ه", "ي", "ا", "ت")
-CLITICS = "بلكفس"
-CLITIC_RATIO = 5  # how many times as often the rest must have been seen as the whole word
+# How many times as often as the whole the rest must have been seen: the conjunction is by far the commonest.
+CLITICS = {"و": 1, **dict.fromkeys("بلكفس", 5)}
 SNOWBALL = {
     "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish", "fr": "french", "hu": "hungarian",
     "it": "italian", "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian",
@@ -123,7 +123,7 @@ def stemmer(language: str) -> Callable[[str], str]:
         if word[0].isdigit():
             return _number(word)
         if ARABIC_LETTERS.match(word):
-            return "" if word.translate(ALEF) in STOP_WORDS_AR else _without_clitic(word)
+            return "" if word.translate(ALEF) in STOP_WORDS_AR else _without_clitics(word)
         base = word.partition("'")[0] if word.endswith(("'s", "'")) else word
         return "" if word in STOP_WORDS_EN or not base else snowball.stemWord(base.replace("'", ""))
 
@@ -131,9 +131,7 @@ def stemmer(language: str) -> Callable[[str], str]:
 
 
 def light_stem(word: str) -> str:
-    """Return a folded Arabic word without its conjunction, article and common suffixes (light10)."""
-    if word.startswith("و") and len(word) >= 4:  # noqa: PLR2004
-        word = word[1:]
+    """Return a folded Arabic word without its article and common suffixes (light10, conjunctions apart)."""
     for prefix in PREFIXES:
         if word.startswith(prefix) and len(word) - len(prefix) >= 2:  # noqa: PLR2004
             word = word[len(prefix) :]
@@ -144,14 +142,16 @@ def light_stem(word: str) -> str:
     return word.translate(ALEF)
 
 
-def _without_clitic(word: str) -> str:
+def _without_clitics(word: str) -> str:
     whole = light_stem(word)
     if word[0] not in CLITICS or len(word) < 4:  # noqa: PLR2004
         return whole
-    rest = light_stem(word[1:])
-    if len(rest) >= 3 and _seen(rest) > CLITIC_RATIO * _seen(whole):  # noqa: PLR2004
-        return rest
-    return whole
+    rest = _without_clitics(word[1:])
+    if len(rest) < 3:  # noqa: PLR2004
+        return whole
+    seen, seen_rest = _seen(whole), _seen(rest)
+    # An unknown word with a conjunction before it is likelier than one that begins with the letter.
+    return rest if seen_rest > CLITICS[word[0]] * seen or (word[0] == "و" and seen_rest == seen) else whole
 
 
 def _seen(stem: str) -> int:

@@ -65,7 +65,9 @@ def take_in(
     return report
 
 
-def _store(store: Writer, archive: Archive, batch: list[Article | Failure], analyser: Analyser, report: Report) -> None:
+def _store(
+    store: Writer, archive: Archive, batch: list[Article | Failure], analyser: Analyser, report: Report
+) -> None:
     failed = [item for item in batch if isinstance(item, Failure)]
     articles = [item for item in batch if not isinstance(item, Failure)]
     if articles:

@@ -1,0 +1,111 @@
+"""Answers: a question in, the sentences that answer it out, quoted with their exact spans, or a refusal."""
+
+from __future__ import annotations
+
+import math
+from difflib import SequenceMatcher
+from itertools import islice
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from bot import phrases
+from bot.attribution import speaker
+from bot.evidence import Evidence, gather
+from bot.refusal import holds_answer
+from bot.types import Answer, Citation, Sentence
+from index.retriever import NO_FILTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from index.retriever import Found, Retriever
+    from index.types import Filters
+
+PASSAGES = 15  # read for an answer
+MOST = 3  # sentences in an answer, and passages shown with a refusal
+OF_ONE_ARTICLE = 2  # sentences: one article may not crowd out the others
+# A further sentence is shown if the model of `bot.evidence` gives it at least this share of the best one's odds.
+FURTHER = math.log(1 / 12)
+ALIKE = 0.8  # share of matching characters from which two sentences say the same
+
+
+def answer(
+    retriever: Retriever, question: str, *, k: int = PASSAGES, filters: Filters = NO_FILTERS
+) -> Answer:
+    """Return the archive's answer to a question, read from its k best passages.
+
+    Raises:
+        ModelMismatchError: the archive was written with another embedding model.
+        ArchiveError: the archive can't be read.
+    """
+    begun = perf_counter()
+    found = retriever.search(question, k=k, filters=filters)
+    searched = perf_counter()
+    evidence = gather(found, retriever.embedder)
+    chosen = list(choose(evidence)) if holds_answer(found, evidence) else []
+    return Answer(
+        question=question,
+        language=found.query.language,
+        sentences=tuple(_sentence(number, one, found) for number, one in enumerate(chosen, 1)),
+        citations=_citations(chosen),
+        reason=None if chosen else _reason(found),
+        nearest=() if chosen else _citations(list(nearest(evidence))),
+        newest_on_topic=_newest(found),
+        retrieve_ms=(searched - begun) * 1000,
+        answer_ms=(perf_counter() - searched) * 1000,
+    )
+
+
+def choose(evidence: Sequence[Evidence]) -> Iterator[Evidence]:
+    """Yield the best one to three sentences: near the best in odds, no two alike, few of one article."""
+    good = (one for one in evidence if one.score >= evidence[0].score + FURTHER)
+    return islice(_varied(good), MOST)
+
+
+def nearest(evidence: Sequence[Evidence]) -> Iterator[Evidence]:
+    """Yield what comes closest to an answer, one sentence an article."""
+    return islice(_varied(evidence, of_one_article=1), MOST)
+
+
+def _varied(
+    evidence: Sequence[Evidence] | Iterator[Evidence], of_one_article: int = OF_ONE_ARTICLE
+) -> Iterator[Evidence]:
+    shown: list[Evidence] = []
+    for one in evidence:
+        of_this = sum(other.hit.passage.article.id == one.hit.passage.article.id for other in shown)
+        if of_this < of_one_article and not any(_alike(one.text, other.text) for other in shown):
+            shown.append(one)
+            yield one
+
+
+def _alike(one: str, other: str) -> bool:
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
+
+
+def _sentence(number: int, evidence: Evidence, found: Found) -> Sentence:
+    article = evidence.hit.passage.article
+    text = phrases.introduced(
+        evidence.text,
+        found.query.language,
+        source=article.source,
+        published=article.published,
+        who=speaker(evidence.text),
+    )
+    return Sentence(text, (number,))
+
+
+def _citations(chosen: Sequence[Evidence]) -> tuple[Citation, ...]:
+    return tuple(Citation(number, one.hit.passage, one.span) for number, one in enumerate(chosen, 1))
+
+
+def _reason(found: Found) -> str:
+    return phrases.say(phrases.NO_ANSWER if found.hits else phrases.NOTHING_FOUND, found.query.language)
+
+
+def _newest(found: Found) -> date | None:
+    return max(
+        (hit.passage.article.published.date() for hit in found.hits if hit.passage.article.published),
+        default=None,
+    )

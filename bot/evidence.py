@@ -1,0 +1,246 @@
+"""Evidence: the sentences of the passages found, ranked by how likely each answers the question.
+
+A linear model over a dozen features, each a number one can explain: which of the question's words the sentence and its
+neighbours say (or translate, or paraphrase), how near their vectors are, whether it holds the kind of answer asked
+for, and how high its passage was ranked. The weights were fitted by `models/training/ranking.py`.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from bot.question import DEFINITION, Kind, answers, kind, measured, plain
+from index.postings import term_ids
+from index.query import synonyms
+from index.terms import terms
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from numpy.typing import NDArray
+
+    from index.embedding import Embedder
+    from index.query import Mixture
+    from index.retriever import Found
+    from index.types import Hit, Span
+
+SYNONYM = 0.6  # what a paraphrase counts, times the root of its probability
+SHORT = 4  # terms; less is a fragment
+OPENING = 5  # terms a sentence opens with
+
+
+class Features(NamedTuple):
+    """What speaks for and against a sentence; each about 0 to 1.
+
+    Attributes:
+        terms: share of the question's terms in it, by weight; what the whole article says weighs less.
+        synonyms: the same with paraphrases.
+        context: share of the question's terms that a neighbouring sentence has and it lacks.
+        before: share of them in the sentence before.
+        article: share of them in all the article's sentences found.
+        passage: score of its passage, against the best one's.
+        first: whether its passage is ranked first.
+        cosine: of the question's vector and the sentence's.
+        passage_cosine: of the question's vector and the passage's.
+        kind: how far it holds the kind of answer asked for.
+        unit: 1 if it has the unit asked for, -1 if one was asked for and it hasn't.
+        length: logarithm of the number of its terms.
+        fresh: logarithm of the number of its terms that are not the question's.
+        fragment: whether it has next to no terms.
+        question: whether it is itself a question.
+        lead: whether it opens the article.
+        subject: where the question is who or what somebody or something is, the share of its terms that the
+            sentence opens with.
+    """
+
+    terms: float
+    synonyms: float
+    context: float
+    before: float
+    article: float
+    passage: float
+    first: float
+    cosine: float
+    passage_cosine: float
+    kind: float
+    unit: float
+    length: float
+    fresh: float
+    fragment: float
+    question: float
+    lead: float
+    subject: float
+
+
+WEIGHTS = Features(*[0.0] * len(Features._fields))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A sentence that may answer, with its features and its score: higher is better, comparable in one list only."""
+
+    hit: Hit
+    span: Span
+    features: Features
+    score: float
+
+    @property
+    def text(self) -> str:
+        """The sentence, verbatim."""
+        return self.hit.passage.article.text[self.span.start : self.span.end]
+
+
+class _Line(NamedTuple):
+    """A candidate sentence before it is weighed: float[n] per question term, by itself and with paraphrases."""
+
+    rank: int
+    position: int
+    hit: Hit
+    span: Span
+    text: str
+    terms: list[str]
+    matches: NDArray[np.float64]
+    likenesses: NDArray[np.float64]
+
+
+def gather(found: Found, embedder: Embedder) -> list[Evidence]:
+    """Return the sentences of the passages found, headlines left out, best first."""
+    wanted = _Wanted(found.query.mixtures)
+    lines = [line for rank, hit in enumerate(found.hits) for line in _lines(rank, hit, wanted)]
+    if not lines:
+        return []
+    cosines = embedder.passages([line.text for line in lines]) @ found.vector
+    passage_cosines = embedder.passages([hit.passage.text for hit in found.hits]) @ found.vector
+    weigher = _Weigher(found, lines, wanted)
+    features = [
+        weigher.features(index, float(cosine), float(passage_cosines[lines[index].rank]))
+        for index, cosine in enumerate(cosines)
+    ]
+    evidence = [
+        Evidence(line.hit, line.span, own, float(np.dot(own, WEIGHTS)))
+        for line, own in zip(lines, features, strict=True)
+        if not _is_headline(line)
+    ]
+    return sorted(evidence, key=lambda one: -one.score)
+
+
+def _lines(rank: int, hit: Hit, wanted: _Wanted) -> list[_Line]:
+    article = hit.passage.article
+    lines = []
+    for position, span in enumerate(hit.passage.sentences):
+        text = article.text[span.start : span.end]
+        own = terms(text, article.language)
+        ids = [id_ for term in own for id_ in term_ids(term)]
+        lines.append(_Line(rank, position, hit, span, text, own, wanted.exactly(ids), wanted.likely(ids)))
+    return lines
+
+
+class _Wanted:
+    """The question's terms, by the ids of what counts as one of them."""
+
+    def __init__(self, mixtures: Sequence[Mixture]) -> None:
+        self._count = len(mixtures)
+        self._exact: dict[int, list[tuple[int, float]]] = {}
+        self._alike: dict[int, list[tuple[int, float]]] = {}
+        for number, mixture in enumerate(mixtures):
+            for id_, weight in zip(mixture.ids.tolist(), mixture.weights.tolist(), strict=True):
+                self._exact.setdefault(id_, []).append((number, weight))
+            for id_, probability in synonyms(int(mixture.ids[0])).items():
+                self._alike.setdefault(id_, []).append((number, SYNONYM * math.sqrt(probability)))
+
+    def exactly(self, ids: Sequence[int]) -> NDArray[np.float64]:
+        """Return how well each question term is met among some term ids, itself or translated."""
+        return self._best(ids, self._exact)
+
+    def likely(self, ids: Sequence[int]) -> NDArray[np.float64]:
+        """Return the same with paraphrases."""
+        return np.maximum(self._best(ids, self._exact), self._best(ids, self._alike))
+
+    def _best(self, ids: Sequence[int], table: dict[int, list[tuple[int, float]]]) -> NDArray[np.float64]:
+        best = np.zeros(self._count)
+        for id_ in ids:
+            for number, weight in table.get(id_, ()):
+                best[number] = max(best[number], weight)
+        return best
+
+
+class _Weigher:
+    """Knows the question and all candidate sentences, and weighs one of them."""
+
+    def __init__(self, found: Found, lines: Sequence[_Line], wanted: _Wanted) -> None:
+        self._lines, self._wanted = lines, wanted
+        self._asked = found.query.text
+        self._plain = plain(self._asked)
+        self._kind: Kind = kind(self._asked)
+        self._weights = np.array(found.weights)
+        self._total = float(self._weights.sum()) or 1.0
+        self._best = max(max(hit.score for hit in found.hits), 1e-6)
+        self._local: dict[str, tuple[NDArray[np.float64], NDArray[np.float64], float]] = {}
+        for article in {line.hit.passage.article.id for line in lines}:
+            self._local[article] = self._in_article(
+                [line for line in lines if line.hit.passage.article.id == article]
+            )
+
+    def features(self, index: int, cosine: float, passage_cosine: float) -> Features:
+        line = self._lines[index]
+        exact, alike, article = self._local[line.hit.passage.article.id]
+        before, after = self._neighbour(index, -1), self._neighbour(index, +1)
+        around = np.maximum(np.maximum(before, after), line.matches)
+        return Features(
+            terms=float(line.matches @ exact),
+            synonyms=float(line.likenesses @ alike),
+            context=float((around - line.matches) @ self._weights) / self._total,
+            before=float(before @ exact),
+            article=article,
+            passage=line.hit.score / self._best,
+            first=float(line.rank == 0),
+            cosine=cosine,
+            passage_cosine=passage_cosine,
+            kind=answers(self._kind, line.text, self._asked),
+            unit=measured(self._plain, plain(line.text)),
+            length=math.log1p(len(line.terms)),
+            fresh=math.log1p(max(len(line.terms) - int(np.count_nonzero(line.matches)), 0)),
+            fragment=float(len(line.terms) < SHORT),
+            question=float(line.text.rstrip("\"»”' )").endswith(("?", "؟"))),  # noqa: RUF001
+            lead=float(line.span.start == 0),
+            subject=self._subject(line),
+        )
+
+    def _subject(self, line: _Line) -> float:
+        if not DEFINITION.search(self._plain):
+            return 0.0
+        ids = [id_ for term in line.terms[:OPENING] for id_ in term_ids(term)]
+        return float(self._wanted.exactly(ids) @ self._weights) / self._total
+
+    def _in_article(self, lines: Sequence[_Line]) -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
+        """Return the weights of the question's terms inside one article, summing to one, and the article's share.
+
+        A term that most of an article's sentences have doesn't tell them apart: each weight is its document frequency
+        weight times the same over the article's sentences.
+        """
+        exact, alike = (
+            np.array([line.matches for line in lines]),
+            np.array([line.likenesses for line in lines]),
+        )
+        share = float(exact.max(axis=0, initial=0) @ self._weights) / self._total
+        return self._shares(exact), self._shares(alike), share
+
+    def _shares(self, matches: NDArray[np.float64]) -> NDArray[np.float64]:
+        local = self._weights * np.log1p(len(matches) / (matches.sum(axis=0) + 0.5))
+        shares: NDArray[np.float64] = local / max(float(local.sum()), 1e-9)
+        return shares
+
+    def _neighbour(self, index: int, step: int) -> NDArray[np.float64]:
+        """Return the matches of the sentence before or after in the same passage; zeros where there is none."""
+        other = index + step
+        if 0 <= other < len(self._lines) and self._lines[other].rank == self._lines[index].rank:
+            return self._lines[other].matches
+        return np.zeros_like(self._lines[index].matches)
+
+
+def _is_headline(line: _Line) -> bool:
+    return line.text.strip() == line.hit.passage.article.title.strip()

@@ -1,0 +1,55 @@
+"""What Khabar says in its own words, by language; English where a language has none yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+MONTHS = {
+    "en": "January February March April May June July August September October November December".split(),
+    "ar": "يناير فبراير مارس أبريل مايو يونيو يوليو أغسطس سبتمبر أكتوبر نوفمبر ديسمبر".split(),
+}
+NO_ANSWER = {
+    "en": "The archive holds no answer to this question; the nearest passages may still help.",
+    "ar": "لا يحوي الأرشيف جواباً عن هذا السؤال، وقد تفيد أقرب المقاطع إليه.",
+}
+NOTHING_FOUND = {
+    "en": "The archive holds nothing on this question within these filters.",
+    "ar": "لا يحوي الأرشيف شيئاً عن هذا السؤال ضمن هذه القيود.",
+}
+SAYS = {"en": "according to {who}", "ar": "بحسب {who}"}
+SEPARATOR = {"en": ", ", "ar": "، "}
+QUOTES = {"en": ("“", "”"), "ar": ("«", "»")}
+
+# Unicode bidi isolates (UAX #9): a quote keeps its own direction beside words of the other.
+ISOLATE, END_ISOLATE = "\u2068", "\u2069"
+
+
+def say(phrases: dict[str, str], language: str) -> str:
+    """Return a phrase in a language, in English where there is none."""
+    return phrases.get(language, phrases["en"])
+
+
+def day(when: datetime, language: str) -> str:
+    """Return a date as people write it: "8 July 2020", "8 يوليو 2020"."""
+    return f"{when.day} {MONTHS.get(language, MONTHS['en'])[when.month - 1]} {when.year}"
+
+
+def introduced(
+    quote: str, language: str, *, source: str | None, published: datetime | None, who: str | None
+) -> str:
+    """Return a quote in quotation marks, led by who published it, when, and who says so, as far as known."""
+    known = [isolated(source) if source else "", day(published, language) if published else ""]
+    if who:
+        known.append(say(SAYS, language).format(who=isolated(who)))
+    lead = say(SEPARATOR, language).join(filter(None, known))
+    opening, closing = QUOTES.get(language, QUOTES["en"])
+    marked = f"{opening}{isolated(quote)}{closing}"
+    return f"{lead}: {marked}" if lead else marked
+
+
+def isolated(text: str) -> str:
+    """Return a text between a first-strong isolate and its end, so that it can't reorder its surroundings."""
+    return f"{ISOLATE}{text}{END_ISOLATE}"
