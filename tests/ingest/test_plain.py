@@ -57,8 +57,8 @@ def test_one_line_alone_is_text_and_title(text_article: TextArticle) -> None:
         (LEAD, LEAD.removesuffix(".")),
         ("It met in Geneva again on Tuesday. " + LEAD * 2, "It met in Geneva again on Tuesday"),
         (
-            "The council, which had not met since the war began, agreed to nothing on Tuesday, said one.",
-            "The council, which had not met since the war began, agreed to nothing on Tuesday…",
+            "The council, which had not met since the war began, agreed to nothing on Monday, said its head.",
+            "The council, which had not met since the war began, agreed to nothing on Monday…",
         ),
         ("word " * 30, "word " * 17 + "word…"),
         ("x" * 200, "x" * 90 + "…"),
