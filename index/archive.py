@@ -12,7 +12,7 @@ from index import database, schema
 from index.errors import ArchiveError, UsageError
 from index.lock import writing
 from index.types import Passage, Span
-from index.writer import Writer, require_model, stored_wording
+from index.writer import Failure, Writer, require_model, stored_wording
 
 if TYPE_CHECKING:
     import sqlite3
@@ -38,15 +38,6 @@ class Version(NamedTuple):
     version: int
     seen: datetime
     published: datetime | None
-
-
-class Failure(NamedTuple):
-    """An input that couldn't be taken in, why, and whether trying again may help."""
-
-    source: str
-    reason: str
-    retry: bool
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

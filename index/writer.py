@@ -17,6 +17,7 @@ from index.types import Span
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from datetime import datetime
     from pathlib import Path
 
     from index.generation import Generation
@@ -77,6 +78,15 @@ class PutCounts(NamedTuple):
     unchanged: int
 
 
+class Failure(NamedTuple):
+    """An input that couldn't be taken in, why, and whether trying again may help."""
+
+    source: str
+    reason: str
+    retry: bool
+    at: datetime
+
+
 def wording_hash(title: str, text: str) -> bytes:
     """Return the digest that tells one wording of an article from another."""
     return blake2b(f"{title}\0{text}".encode(), digest_size=16).digest()
@@ -131,17 +141,11 @@ class Writer:
                 self._note(updated=time())
         return count
 
-    def record_failures(self, failures: Iterable[tuple[str, str, bool]]) -> None:
-        """Note inputs that couldn't be taken in: (source, reason, whether trying again may help).
-
-        A source's older note gives way.
-        """
-        now = time()
+    def record_failures(self, failures: Iterable[Failure]) -> None:
+        """Note inputs that couldn't be taken in; a source's older note gives way."""
+        rows = [(one.source, one.reason, one.retry, one.at.timestamp()) for one in failures]
         with self._transaction():
-            self._connection.executemany(
-                "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)",
-                [(*failure, now) for failure in failures],
-            )
+            self._connection.executemany("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)", rows)
 
     def clear_failures(self, sources: Iterable[str]) -> None:
         """Forget what went wrong with some inputs."""

@@ -13,7 +13,7 @@ from archives import ANALYSER, DIMENSIONS, analyse, holding, nearest, piece
 
 from index.errors import ModelMismatchError, UsageError
 from index.types import Cut, Span
-from index.writer import Analyser, PutCounts, wording_hash
+from index.writer import Analyser, Failure, PutCounts, wording_hash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -217,13 +217,17 @@ def test_status_counts_what_is_there(archive: Archive) -> None:
         piece("b", "x", source="TRT"),
     )
     with archive.writer() as writer:
-        writer.record_failures([("bad.html", "It has no text.", False), ("feed", "It did not answer.", True)])
-        writer.record_failures([("feed", "It answered 500.", True)])
+        bad, feed = (
+            Failure("bad.html", "No text.", retry=False, at=when),
+            Failure("feed", "It was silent.", retry=True, at=when),
+        )
+        writer.record_failures([bad, feed])
+        writer.record_failures([feed._replace(reason="It answered 500.")])
         writer.clear_failures(["bad.html"])
     status = archive.status()
     assert (status.articles, status.passages, status.newest) == (2, 3, when)
     assert (status.languages, status.sources) == ({"ar": 1, "en": 1}, {"TRT": 2})
-    assert [failure[:3] for failure in status.failures] == [("feed", "It answered 500.", True)]
+    assert status.failures == [Failure("feed", "It answered 500.", retry=True, at=when)]
     assert status.embedding_model == "words"
     assert status.updated is not None
     assert status.bytes > 4096
