@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from khabar.request import Request
     from khabar.settings import Settings
 
+HITS = 10  # that `search` lists
+
 app = typer.Typer(
     cls=OneSentence,
     no_args_is_help=True,
@@ -51,7 +53,7 @@ AsOf = Annotated[
 ]
 Source = Annotated[str | None, typer.Option(metavar="NAME", help="Only articles of this publisher.")]
 Lang = Annotated[str | None, typer.Option(metavar="CODE", help="Only articles in this language: ar, en, …")]
-Passages = Annotated[int, typer.Option("-k", metavar="N", help="How many passages to find.")]
+Passages = Annotated[int | None, typer.Option("-k", metavar="N", help="How many passages to find.")]
 Llm = Annotated[
     str | None, typer.Option(metavar="MODEL", help="none: answer with quotes; this version knows no other.")
 ]
@@ -125,14 +127,14 @@ def ask(
     as_of: AsOf = None,
     source: Source = None,
     lang: Lang = None,
-    k: Passages = 10,
+    k: Passages = None,
     llm: Llm = None,
     as_json: AsJson = False,
     quiet: Quiet = False,  # noqa: ARG001 - an answer has nothing beside it to leave out
     verbose: Verbose = False,  # noqa: ARG001 - its callback has seen to it
 ) -> None:
     """Answer a question, or say that the archive holds no answer."""
-    from bot.answer import answer
+    from bot.answer import PASSAGES, answer
     from khabar import documents, render
     from khabar.reply import Reply, reply_to
     from khabar.request import Options
@@ -140,7 +142,7 @@ def ask(
     with _retriever(_settings(ctx)) as retriever:
 
         def reply(request: "Request") -> Reply:
-            found = answer(retriever, request.text, k=request.k, filters=request.filters)
+            found = answer(retriever, request.text, k=request.k or PASSAGES, filters=request.filters)
             updated = retriever.archive.status().updated
             return Reply(
                 lambda: documents.of_answer(found, updated),
@@ -161,7 +163,7 @@ def search(
     as_of: AsOf = None,
     source: Source = None,
     lang: Lang = None,
-    k: Passages = 10,
+    k: Passages = None,
     as_json: AsJson = False,
     quiet: Quiet = False,  # noqa: ARG001 - hits have nothing beside them to leave out
     verbose: Verbose = False,  # noqa: ARG001 - its callback has seen to it
@@ -175,7 +177,7 @@ def search(
 
         def reply(request: "Request") -> Reply:
             started = perf_counter()
-            hits = retriever.search(request.text, k=request.k, filters=request.filters).hits
+            hits = retriever.search(request.text, k=request.k or HITS, filters=request.filters).hits
             milliseconds = 1000 * (perf_counter() - started)
             return Reply(
                 lambda: documents.of_hits(request.text, hits, milliseconds), lambda: render.hits(hits)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 INTERRUPTED = 130  # as a shell has it: 128 + SIGINT
+ROOMS = ("index", "ingest", "bot", "khabar")
 LONGEST = 500  # characters of a foreign error's text
 
 log = logging.getLogger("khabar")
@@ -56,10 +57,12 @@ def describe(error: Exception) -> str:
 
 
 def set_up_log(verbose: bool) -> None:  # noqa: FBT001 - the callback of a flag
-    """Show what this program does, and what its libraries say, or neither."""
-    logging.basicConfig(format="%(levelname)s %(name)s: %(message)s", stream=sys.stderr, force=True)
+    """Show this program's warnings only, or with `verbose` all it does and what its libraries say."""
+    form = "%(levelname)s %(name)s: %(message)s" if verbose else "khabar: %(message)s"
+    logging.basicConfig(format=form, stream=sys.stderr, force=True)
     logging.getLogger().setLevel(logging.INFO if verbose else logging.CRITICAL)
-    log.setLevel(logging.DEBUG if verbose else logging.CRITICAL)
+    for room in ROOMS:
+        logging.getLogger(room).setLevel(logging.DEBUG if verbose else logging.WARNING)
     if not verbose:
         warnings.simplefilter("ignore")
 

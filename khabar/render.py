@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from bot.phrases import say
 from khabar import screen
 from khabar.screen import ISOLATE, POP, Direction, isolate_parts, isolated, line, safe, when
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from bot.types import Answer, Citation
+    from bot.types import Answer, Citation, Sentence
     from index.archive import Status, Version
     from index.types import Article, Hit
     from ingest.take_in import Report
@@ -30,14 +31,9 @@ WIDEST = 100  # columns that are read with ease
 FAILURES = 20  # shown; `khabar status` has them all
 
 # What is said around an answer, in the question's language.
-_WORDS = {
-    "en": {
-        "nearest": "The nearest passages:",
-        "newest": "Newest article on this:",
-        "archive": "archive updated:",
-    },
-    "ar": {"nearest": "أقرب المقاطع:", "newest": "أحدث مقال في الموضوع:", "archive": "آخر تحديث للأرشيف:"},
-}
+NEAREST = {"en": "The nearest passages:", "ar": "أقرب المقاطع:"}
+NEWEST = {"en": "Newest article on this:", "ar": "أحدث مقال في الموضوع:"}
+UPDATED = {"en": "archive updated:", "ar": "آخر تحديث للأرشيف:"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,21 +69,16 @@ def show(rows: Iterable[Row], console: Console | None = None) -> None:
 def answer(answer: Answer, updated: datetime | None) -> Iterator[Row]:
     """An answer's sentences and what carries them, or why there is none and what is nearest."""
     base: Direction = "rtl" if answer.language == "ar" else "ltr"
-    words = _WORDS["ar" if answer.language == "ar" else "en"]
     if answer.refused:
-        yield Row(safe(answer.reason or ""), "bold")
-        if answer.nearest:
-            yield from (Row(), Row(words["nearest"], "dim"))
-    foreign = [line(part) for citation in answer.citations for part in _quoted(citation)]
+        yield Row(line(answer.reason or ""), "bold")
+    if answer.nearest:
+        yield from (Row(), Row(say(NEAREST, answer.language), "dim"))
     for sentence in answer.sentences:
-        marks = "".join(f"[{number}]" for number in sentence.citations)
-        yield Row(f"{isolate_parts(line(sentence.text), foreign, base)} {marks}", "bold")
+        yield Row(_sentence(sentence, answer.citations, base), "bold")
     for citation in answer.citations or answer.nearest:
         yield Row()
         yield from _citation(citation, base)
-    if answer.newest_on_topic:
-        freshness = f" · {words['archive']} {when(updated)}" if updated else ""
-        yield from (Row(), Row(f"{words['newest']} {answer.newest_on_topic.isoformat()}{freshness}", "dim"))
+    yield from _freshness(answer, updated)
 
 
 def hits(found: Sequence[Hit]) -> Iterator[Row]:
@@ -164,6 +155,23 @@ def checks(found: Iterable[Check]) -> Iterator[Row]:
         yield Row(f"{'ok     ' if check.ok else 'problem'}  {check.name}: {line(check.message)}", style)
 
 
+def _sentence(sentence: Sentence, citations: Sequence[Citation], base: Direction) -> str:
+    """Return an answer's sentence with its marks, and what it quotes isolated.
+
+    Its own isolates are gone with those that an article might have had in it: only these are sure to be balanced.
+    """
+    marks = "".join(f"[{number}]" for number in sentence.citations)
+    parts = [line(part) for citation in citations for part in (citation.quote, *_names(citation.article))]
+    return f"{isolate_parts(line(sentence.text), parts, base)} {marks}"
+
+
+def _freshness(answer: Answer, updated: datetime | None) -> Iterator[Row]:
+    if answer.newest_on_topic:
+        newest = f"{say(NEWEST, answer.language)} {answer.newest_on_topic.isoformat()}"
+        archive = f" · {say(UPDATED, answer.language)} {when(updated)}" if updated else ""
+        yield from (Row(), Row(newest + archive, "dim"))
+
+
 def _citation(citation: Citation, base: Direction) -> Iterator[Row]:
     cited = citation.article
     yield Row(f"[{citation.number}] {isolated(line(citation.quote), base)}")
@@ -173,9 +181,8 @@ def _citation(citation: Citation, base: Direction) -> Iterator[Row]:
         yield Row(line(citation.link), "dim", indent=4, whole=True)
 
 
-def _quoted(citation: Citation) -> tuple[str, ...]:
-    cited = citation.article
-    return (citation.quote, cited.source or "", cited.author or "", cited.title)
+def _names(article: Article) -> tuple[str, ...]:
+    return (article.title, article.source or "", article.author or "")
 
 
 def _facts(article: Article, *more: str | None, base: Direction = "ltr") -> str:

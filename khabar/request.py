@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -20,14 +20,14 @@ LONGEST = 10_000  # characters; more is a document, not a question
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The options of a question as given: dates are text still, `k` is how many passages."""
+    """The options of a question as given: dates are text still, `k` is how many passages to find."""
 
     since: str | None = None
     until: str | None = None
     as_of: str | None = None
     source: str | None = None
     lang: str | None = None
-    k: int = 10
+    k: int | None = None
     llm: str | None = None
 
 
@@ -36,7 +36,7 @@ class Request:
     """A question and what it may be answered from."""
 
     text: str
-    k: int
+    k: int | None
     filters: Filters
 
 
@@ -54,7 +54,7 @@ def request(text: str, options: Options) -> Request:
         )
     if len(text) > LONGEST:
         raise UsageError(f"the question has {len(text):,} characters: ask with at most {LONGEST:,}")
-    if options.k < 1:
+    if options.k is not None and options.k < 1:
         raise UsageError(f"k is {options.k}: it takes a whole number from 1")
     if options.llm not in NO_MODEL:
         raise UsageError(
@@ -140,8 +140,7 @@ def _overridden(options: Options, given: dict[str, Any]) -> Options:
     if strange := sorted(given.keys() - known):
         raise UsageError(f"the line has no option {strange[0]!r}: it takes {', '.join(sorted(known))}")
     for name, value in given.items():
-        if type(value) is not type(asdict(Options())[name] or ""):
-            raise UsageError(
-                f"the line's {name} is {value!r}: it takes a {'number' if name == 'k' else 'text'}"
-            )
+        kind, called = (int, "a whole number") if name == "k" else (str, "a text")
+        if type(value) is not kind:  # True is an int, too
+            raise UsageError(f"the line's {name} is {value!r}: it takes {called}")
     return replace(options, **given)

@@ -1,0 +1,127 @@
+"""`khabar ingest`."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from command import ARTICLES, SAMPLES, as_lines, document, one_sentence
+
+from ingest import take_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from command import Khabar
+
+
+def test_the_document_counts_what_came_in_and_what_the_archive_holds(khabar: Khabar) -> None:
+    found = document(khabar("ingest", SAMPLES, "-", "--json", stdin=as_lines(ARTICLES)))
+
+    assert list(found) == "added updated unchanged removed failed articles passages seconds".split()
+    assert (found["added"], found["articles"], found["failed"]) == (3, 3, [])
+    assert found["passages"] >= 3
+    assert found["seconds"] > 0
+
+
+def test_the_same_input_again_changes_nothing(filled: Khabar) -> None:
+    found = document(filled("ingest", SAMPLES, "-", "--json", stdin=as_lines(ARTICLES)))
+    assert (found["added"], found["updated"], found["unchanged"], found["articles"]) == (0, 0, 3, 3)
+
+
+def test_a_new_wording_is_an_update(filled: Khabar) -> None:
+    corrected = ARTICLES[0] | {"text": "Floods swept through Derna. The toll was corrected to 4,000."}
+    found = document(filled("ingest", "-", "--json", stdin=as_lines([corrected])))
+    assert (found["updated"], found["articles"]) == (1, 3)
+
+
+def test_what_failed_is_listed_and_the_rest_is_in(khabar: Khabar, tmp_path: Path) -> None:
+    (tmp_path / "bad.json").write_text("{nonsense")
+
+    found = document(khabar("ingest", SAMPLES, tmp_path / "bad.json", tmp_path / "missing.txt", "--json"), 4)
+
+    assert found["added"] == 1
+    assert [set(failure) for failure in found["failed"]] == [{"source", "reason", "retry"}] * 2
+    assert [failure["source"] for failure in found["failed"]] == [
+        str(tmp_path / "bad.json"),
+        str(tmp_path / "missing.txt"),
+    ]
+    assert all(failure["reason"] and failure["retry"] is False for failure in found["failed"])
+
+
+def test_a_person_reads_the_counts_on_stdout_and_the_failures_on_stderr(khabar: Khabar) -> None:
+    result = khabar("ingest", SAMPLES, "missing.txt")
+
+    assert result.exit_code == 4
+    assert result.stdout.startswith("1 added, 0 updated, 0 unchanged, 0 removed, 1 failed in ")
+    assert result.stderr == "khabar: missing.txt: There is no such file or folder.\n"
+
+
+def test_many_failures_are_told_in_few_lines(khabar: Khabar) -> None:
+    result = khabar("ingest", *(f"missing-{number}.txt" for number in range(30)))
+    assert len(result.stderr.splitlines()) == 21
+    assert "10 more inputs failed: `khabar status` lists them" in result.stderr
+
+
+def test_when_all_fails_the_status_is_that_of_failed_inputs(khabar: Khabar) -> None:
+    assert document(khabar("ingest", "missing.txt", "--json"), 4)["articles"] == 0
+
+
+def test_quiet_leaves_only_failures(khabar: Khabar) -> None:
+    result = khabar("ingest", SAMPLES, "missing.txt", "--quiet")
+    assert not result.stdout
+    assert result.stderr.count("\n") == 1
+
+
+def test_compressed_files_and_globs_are_read(khabar: Khabar, tmp_path: Path) -> None:
+    (tmp_path / "day-1.jsonl.gz").write_bytes(gzip.compress(as_lines(ARTICLES).encode()))
+    assert document(khabar("ingest", tmp_path / "day-*", "--json"))["added"] == 2
+
+
+def test_no_source_is_a_usage_error(khabar: Khabar) -> None:
+    assert "SOURCE" in one_sentence(khabar("ingest"), 2)
+
+
+def test_an_interrupted_run_says_that_what_is_stored_stays(
+    khabar: Khabar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(take_in, "BATCH", 1)
+    stored = iter(range(2))
+
+    def interrupt(*_: object) -> None:
+        if next(stored):
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr("ingest.take_in._store", _after(take_in._store, interrupt))
+
+    result = khabar("ingest", "-", "--json", stdin=as_lines(ARTICLES))
+
+    assert "in the archive" in one_sentence(result, 130)
+    assert document(khabar("status", "--json"))["articles"] == 2
+
+
+def _after(original, then):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+    def both(*arguments, **keywords):  # type: ignore[no-untyped-def]  # noqa: ANN002, ANN003, ANN202
+        original(*arguments, **keywords)
+        then()
+
+    return both
+
+
+def test_a_second_writer_is_told_who_the_first_is(filled: Khabar, folder: Path) -> None:
+    hold = "import sys; from pathlib import Path; from index.archive import Archive\n"
+    hold += "with Archive.open(Path(sys.argv[1])) as a, a.writer(): print('holding', flush=True); sys.stdin.read()"
+    command = [sys.executable, "-c", hold, str(folder)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
+        assert holder.stdout
+        holder.stdout.readline()
+
+        sentence = one_sentence(filled("ingest", "-", stdin=as_lines(ARTICLES)), 5)
+
+        assert str(holder.pid) in sentence
+        assert json.loads(filled("search", "Derna", "--json").stdout)["hits"]  # readers are not held up
+        holder.communicate(b"")

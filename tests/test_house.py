@@ -1,0 +1,63 @@
+"""The house's rules, read off the code: which room may import which, which file owns which library."""
+
+from __future__ import annotations
+
+import ast
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+HOME = Path(__file__).parents[1]
+ROOMS = ("ingest", "index", "bot", "khabar")
+MAY_IMPORT = {
+    "index": {"index"},
+    "ingest": {"ingest", "index"},
+    "bot": {"bot", "index"},
+    "khabar": {"khabar", "ingest", "index", "bot"},  # where the rooms are put together
+}
+OWNED = ("chromadb", "filelock", "model2vec", "sentence_transformers", "trafilatura", "Stemmer")
+
+
+def files(room: str) -> list[Path]:
+    return sorted((HOME / room).rglob("*.py"))
+
+
+@cache
+def imported(path: Path) -> frozenset[str]:
+    """The modules a file imports, anywhere in it, for type checking or not."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert not node.level, f"{path} imports relatively"
+            found |= {f"{node.module}.{name.name}" for name in node.names} | {str(node.module)}
+    return frozenset(found)
+
+
+def top(module: str) -> str:
+    return module.partition(".")[0]
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_a_room_imports_only_the_rooms_it_may(room: str) -> None:
+    ours = {*ROOMS, "bench", "tests", "models"}
+    for path in files(room):
+        strange = {module for module in imported(path) if top(module) in ours - MAY_IMPORT[room]}
+        assert not strange, f"{path.relative_to(HOME)} imports {sorted(strange)}"
+
+
+@pytest.mark.parametrize("library", OWNED)
+def test_a_foreign_library_is_imported_by_one_file(library: str) -> None:
+    owners = [
+        path
+        for room in ROOMS
+        for path in files(room)
+        if library in {top(module) for module in imported(path)}
+    ]
+    assert len(owners) == 1, [str(path.relative_to(HOME)) for path in owners]
+
+
+def test_every_room_is_looked_at() -> None:
+    assert all(len(files(room)) > 3 for room in ROOMS)
