@@ -56,7 +56,7 @@ def _generation(archive: Path, connection: sqlite3.Connection) -> Iterator[str]:
     published = generation.published(connection)
     if published is None:
         return
-    harm = generation.damage(archive, published)
+    harm = generation.problems(archive, published)
     if harm:
         yield from (f"{line}: the next `khabar ingest` makes the search index again" for line in harm)
         return

@@ -33,6 +33,7 @@ FOLDER = "generations"
 SHARDS = "shards"
 CHROMA = "chroma"
 UNFINISHED = "building-"
+FORMAT = 1  # raised whenever what a generation's files hold changes: older ones are then made again
 SMALLEST_COLLECTION = 1_000  # vectors; among fewer, looking at each is faster than asking Chroma
 READ_AT_ONCE = 1 << 18  # bytes
 
@@ -53,6 +54,7 @@ class Generation(NamedTuple):
         passages: how many it holds.
         collections: which shards have a Chroma collection; the others are better searched without.
         files: its files by their path in its folder.
+        format: the FORMAT it was written in.
     """
 
     number: int
@@ -60,6 +62,7 @@ class Generation(NamedTuple):
     passages: int
     collections: list[str]
     files: dict[str, File]
+    format: int = FORMAT
 
     def to_json(self) -> str:
         """Return what `from_json` reads."""
@@ -67,8 +70,10 @@ class Generation(NamedTuple):
 
     @classmethod
     def from_json(cls, text: str) -> Self:
-        """Return the generation that `to_json` wrote."""
+        """Return the generation that `to_json` wrote; of one in another format only the number is known."""
         fields = loads(text)
+        if fields.get("format") != FORMAT:
+            return cls(fields["number"], last=0, passages=0, collections=[], files={}, format=0)
         return cls(**fields | {"files": {name: File(*file) for name, file in fields["files"].items()}})
 
 
@@ -119,7 +124,8 @@ def load(archive: Path, generation: Generation) -> list[Part]:
     """Return a generation's shards, mapped into memory, with their ways to the nearest neighbours.
 
     Raises:
-        ArchiveDamagedError: a shard's file isn't what it was. Chroma's are looked at when it is asked.
+        ArchiveDamagedError: a shard's file isn't what it was, or not what this Khabar writes. Chroma's files are
+            looked at when it is asked.
     """
     from index.search import Part
     from index.shard import Shard
@@ -129,8 +135,11 @@ def load(archive: Path, generation: Generation) -> list[Part]:
     if problems:
         raise ArchiveDamagedError("; ".join(problems))
     collections = chroma.Collections(folder / CHROMA, partial(damage, archive, generation, CHROMA))
-    names = sorted((path.name for path in (folder / SHARDS).iterdir()), key=int)
-    shards = {name: Shard.load(folder / SHARDS / name) for name in names}
+    try:
+        names = sorted((path.name for path in (folder / SHARDS).iterdir()), key=int)
+        shards = {name: Shard.load(folder / SHARDS / name) for name in names}
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ArchiveDamagedError(f"{folder} can't be read ({error})") from error
     return [
         Part(shard, partial(_nearest, collections, name, shard) if name in generation.collections else None)
         for name, shard in shards.items()
@@ -140,11 +149,22 @@ def load(archive: Path, generation: Generation) -> list[Part]:
 def damage(archive: Path, generation: Generation, inside: str = "") -> list[str]:
     """Return what is wrong with a generation's files whose path begins with `inside`, a line each."""
     folder = archive / FOLDER / str(generation.number)
+    if generation.format != FORMAT:
+        return [f"{folder} is another version's"]
     return [
         f"{folder / name} is {problem}"
         for name, file in generation.files.items()
         if name.startswith(inside) and (problem := _problem(folder / name, file))
     ]
+
+
+def problems(archive: Path, generation: Generation) -> list[str]:
+    """Return why a generation can't be used, a line each; an empty list if it can."""
+    try:
+        load(archive, generation)
+    except ArchiveDamagedError as error:
+        return damage(archive, generation) or [str(error)]
+    return damage(archive, generation, CHROMA)
 
 
 def sweep(archive: Path, generation: Generation | None) -> None:

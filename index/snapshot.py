@@ -102,7 +102,7 @@ class Snapshots:
     def _load(self, published: Generation) -> _Base:
         try:
             return _Base(published.number, published.last, tuple(generation.load(self._archive, published)))
-        except (ArchiveDamagedError, OSError) as error:
+        except ArchiveDamagedError as error:
             return _Base(published.number, harm=str(error))
 
     def _mask(self) -> None:

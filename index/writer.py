@@ -315,7 +315,7 @@ class Writer:
         published = generation.published(self._connection)
         if published is None:
             return self._count("passages") >= FIRST_GENERATION
-        if generation.damage(self._folder, published):
+        if generation.problems(self._folder, published):
             return True
         changed = self._count("removed_passages") + self._count(f"passages WHERE id > {published.last}")
         return changed > max(NEXT_GENERATION, NEXT_SHARE * published.passages)

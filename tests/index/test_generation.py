@@ -234,6 +234,26 @@ def test_a_generation_that_vanished_is_made_again_under_a_number_never_used(copy
         assert holding(reader, "freshword") == ["new"]
 
 
+@pytest.mark.usefixtures("no_collections")
+@pytest.mark.parametrize("inside", ["pointer", "shard"])
+def test_a_generation_in_another_format_is_done_without_and_made_again(copy: Archive, inside: str) -> None:
+    with copy.writer() as writing:
+        pointer = generation.published(writing._connection)
+        assert pointer
+        if inside == "pointer":
+            writing._note(generation=json.dumps({"number": 1, "shape": "older"}))
+        else:
+            about = copy.folder / generation.FOLDER / "1" / "shards" / "0" / "shard.json"
+            about.write_text("{}")
+            files = pointer.files | {"shards/0/shard.json": generation._file(about)}
+            writing._note(generation=pointer._replace(files=files).to_json())
+    assert holding(copy, "own7x2") == ["report-7"]
+    assert len(copy.check()) == 1
+    assert publish(copy, force=False)
+    assert copy.check() == []
+    assert folders(copy) == ["2"]
+
+
 def test_what_a_killed_writer_left_is_swept(copy: Archive) -> None:
     place = copy.folder / generation.FOLDER
     (place / "building-1-dead").mkdir()
