@@ -72,11 +72,11 @@ class QuizQuestion(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A NoMIRACL question with its ten passages, and whether any of them answers it."""
+    """A NoMIRACL question, its ten passages (`id`, `title`, `text`), whether any of them answers it."""
 
     id: str
     text: str
-    passages: tuple[str, ...]
+    passages: tuple[Record, ...]
     answerable: bool
 
 
@@ -144,7 +144,9 @@ def nomiracl(language: str) -> list[Judged]:
         Judged(
             record["query_id"],
             record["query"],
-            tuple(passage["text"] for passage in record["passages"]),
+            tuple(
+                {"id": one["docid"], "title": one["title"], "text": one["text"]} for one in record["passages"]
+            ),
             answerable=record["subset"] == "relevant",
         )
         for record in _records(f"nomiracl/dev.{language}.jsonl.gz")
