@@ -64,6 +64,11 @@ def test_a_long_paragraph_is_cut_between_sentences() -> None:
     assert all(one.startswith("This") and one.endswith(".") for one in found)
 
 
+def test_two_long_sentences_do_not_share_a_passage() -> None:
+    long = "Word " * 100 + "end."
+    assert passages(f"{long} {long}") == [long, long]
+
+
 def test_a_last_scrap_joins_the_passage_before_it() -> None:
     text = " ".join([SENTENCE] * 13)
     assert passages(text) == [text]

@@ -7,6 +7,7 @@ import io
 import json
 import os
 import time
+import tracemalloc
 from hashlib import sha512
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ import pytest
 
 from index.types import Article
 from ingest import Failure, page, read_sources, stream
+from ingest.failure import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -226,7 +228,17 @@ def test_an_overlong_line_is_a_failure_and_the_rest_goes_in(
     assert ids(read(path)) == ["a1", f"{path}:line 2", "a3"]
 
 
-def test_a_gzip_bomb_is_a_failure_and_fills_no_memory(write: Write, read: Read) -> None:
+def test_a_gzip_bomb_is_inflated_no_further_than_its_limit(write: Write) -> None:
+    bomb = write("bomb.txt.gz", gzip.compress(b"a" * 50_000_000))
+    tracemalloc.start()
+    with pytest.raises(UnreadableError):
+        stream.read(bomb, limit=1_000_000)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 10_000_000
+
+
+def test_a_gzip_bomb_is_a_failure(write: Write, read: Read) -> None:
     bomb = gzip.compress(b"a" * (stream.LARGEST + 1))
     (found,) = read(write("bomb.txt.gz", bomb))
     assert isinstance(found, Failure)
