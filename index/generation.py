@@ -124,7 +124,7 @@ def load(archive: Path, generation: Generation) -> list[Part]:
     """Return a generation's shards, mapped into memory, with their ways to the nearest neighbours.
 
     Raises:
-        ArchiveDamagedError: a shard's file isn't what it was, or not what this Khabar writes. Chroma's files are
+        ArchiveDamagedError: a shard's file isn't what it was, or not what this Khabar writes. Chroma's are
             looked at when it is asked.
     """
     from index.search import Part
