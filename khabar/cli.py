@@ -26,7 +26,7 @@ HITS = 10  # that `search` lists
 
 app = typer.Typer(
     cls=OneSentence,
-    no_args_is_help=True,
+    invoke_without_command=True,
     rich_markup_mode=None,  # the help with frames takes four times as long
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -71,6 +71,9 @@ def khabar(
 ) -> None:
     """Ask your own news archive a question; every sentence of the answer is carried by a quoted passage."""
     ctx.obj = archive
+    if ctx.invoked_subcommand is None:
+        typer.echo(ctx.get_help(), err=True)
+        raise typer.Exit(UsageError.exit_code)
 
 
 @app.command()

@@ -78,9 +78,7 @@ def _status(run: Callable[[], int | None]) -> int:
 
 
 def _usage(error: typer.TyperException) -> int:
-    # Without a command typer has shown the help already, and has nothing to add.
-    if message := error.format_message():
-        context = getattr(error, "ctx", None)
-        hint = f" (see `{context.command_path} --help`)" if context else ""
-        tell(f"{message.rstrip('.')}{hint}")
+    context = getattr(error, "ctx", None)
+    hint = f" (see `{context.command_path} --help`)" if context else ""
+    tell(f"{error.format_message().rstrip('.')}{hint}")
     return error.exit_code

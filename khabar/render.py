@@ -158,7 +158,7 @@ def checks(found: Iterable[Check]) -> Iterator[Row]:
 def _sentence(sentence: Sentence, citations: Sequence[Citation], base: Direction) -> str:
     """Return an answer's sentence with its marks, and what it quotes isolated.
 
-    Its own isolates are gone with those that an article might have had in it: only these are sure to be balanced.
+    What isolates it had are gone, an article's among them: those set here are sure to be balanced.
     """
     marks = "".join(f"[{number}]" for number in sentence.citations)
     parts = [line(part) for citation in citations for part in (citation.quote, *_names(citation.article))]

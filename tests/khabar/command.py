@@ -28,8 +28,8 @@ ARTICLES = [
     {
         "id": "bridge",
         "title": "A bridge for Mosul",
-        "text": "Engineers finished the new bridge over the Tigris in Mosul. It cost 12 million dollars and opened"
-        " to cars on Monday, said the governor of Nineveh.",
+        "text": "Engineers finished the new bridge over the Tigris in Mosul. It cost 12 million dollars and"
+        " opened to cars on Monday, said the governor of Nineveh.",
         "source": "Tigris Post",
         "url": "https://tigris.example/bridge",
         "published": "2021-03-02",

@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from command import Khabar
     from typer.testing import Result
 
+
 @pytest.fixture(autouse=True)
 def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No `.env` of the repository is read, and what the command does to logging is undone."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("PYTHONPATH", str(SAMPLES.parent))  # child processes find the command though not in its folder
+    monkeypatch.setenv(
+        "PYTHONPATH", str(SAMPLES.parent)
+    )  # child processes find the command though not in its folder
     root, handlers, level = logging.getLogger(), logging.getLogger().handlers[:], logging.getLogger().level
     yield
     root.handlers[:] = handlers

@@ -48,13 +48,13 @@ def test_a_person_sees_the_demos_quote_and_its_source(filled: Khabar) -> None:
 def test_the_answer_document_has_the_contracts_fields(filled: Khabar) -> None:
     found = document(filled("ask", "How many people died in Derna?", "--json"))
 
-    assert list(found) == (
+    assert " ".join(found) == (
         "question question_language answer sentences refused reason mode citations nearest newest_on_topic"
-        " archive_updated timing_ms".split()
+        " archive_updated timing_ms"
     )
     citation = found["citations"][0]
-    assert list(citation) == "number quote start end passage article link also".split()
-    assert list(citation["article"]) == "id version title source url author published language".split()
+    assert " ".join(citation) == "number quote start end passage article link also"
+    assert " ".join(citation["article"]) == "id version title source url author published language"
     assert citation["article"] == {
         "id": "flood",
         "version": 1,

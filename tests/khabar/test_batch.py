@@ -23,7 +23,11 @@ def documents(result: Result, status: int = 0) -> list[dict[str, Any]]:
 
 
 def test_there_is_a_document_for_each_line_in_order(filled: Khabar) -> None:
-    questions = ["How many people died in Derna?", "What did Germany propose for Sirte?", "What did the bridge cost?"]
+    questions = [
+        "How many people died in Derna?",
+        "What did Germany propose for Sirte?",
+        "What did the bridge cost?",
+    ]
     found = documents(filled("ask", "-", "--json", stdin="\n".join(questions)))
     assert [one["question"] for one in found] == questions
     assert [one["citations"][0]["article"]["language"] for one in found] == ["en", "ar", "en"]
@@ -77,7 +81,7 @@ def test_a_bad_line_gets_an_error_document_and_the_others_their_answers(
 ) -> None:
     bad = line if isinstance(line, bytes) else line.encode()
     found = documents(filled("search", "-", "--json", stdin=b"Derna\n\n" + bad + b"\nMosul\n"), 4)
-    assert [list(one)[0] for one in found] == ["query", "error", "query"]
+    assert [next(iter(one)) for one in found] == ["query", "error", "query"]
     assert found[1]["line"] == 3
     assert said in found[1]["error"]
 

@@ -22,7 +22,7 @@ def test_the_document_has_the_contracts_fields(filled: Khabar) -> None:
     assert list(found) == ["query", "hits", "timing_ms"]
     assert found["query"] == "bridge in Mosul"
     hit = found["hits"][0]
-    assert list(hit) == "rank score article passage start end".split()
+    assert " ".join(hit) == "rank score article passage start end"
     assert (hit["rank"], hit["article"]["id"]) == (1, "bridge")
     text = document(filled("article", "bridge", "--json"))["text"]
     assert text[hit["start"] : hit["end"]] == hit["passage"]

@@ -1,0 +1,124 @@
+"""`khabar reindex` and `khabar doctor`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from command import SAMPLES, document, one_sentence
+
+from index.embedding import FOLDER
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from command import Khabar
+
+DERNA = "people died in Derna"
+
+
+@pytest.fixture
+def other_model(monkeypatch: pytest.MonkeyPatch) -> str:
+    """Another embedding model is set: by its folder, as any sentence-transformers model can be named."""
+    monkeypatch.setenv("KHABAR_EMBEDDING_MODEL", str(FOLDER))
+    return str(FOLDER)
+
+
+def test_reindex_keeps_the_articles_and_finds_as_before(filled: Khabar) -> None:
+    before = document(filled("search", DERNA, "--json"))["hits"]
+
+    found = document(filled("reindex", "--json"))
+
+    assert list(found) == ["passages", "embedding_model", "seconds"]
+    assert found["passages"] == document(filled("status", "--json"))["passages"]
+    assert document(filled("search", DERNA, "--json"))["hits"] == before
+
+
+def test_a_person_reads_what_was_reindexed(filled: Khabar) -> None:
+    assert " passages reindexed with bundled" in filled("reindex").stdout
+    assert not filled("reindex", "--quiet").output
+
+
+@pytest.mark.parametrize("command", [["search", DERNA], ["ask", DERNA], ["ingest", str(SAMPLES)]])
+def test_another_embedding_model_is_refused_until_the_archive_is_reindexed(
+    filled: Khabar, other_model: str, command: list[str]
+) -> None:
+    sentence = one_sentence(filled(*command), 5)
+    assert other_model in sentence
+    assert "khabar reindex" in sentence
+
+
+def test_reindex_takes_the_archive_over_to_another_model(filled: Khabar, other_model: str) -> None:
+    assert document(filled("reindex", "--json"))["embedding_model"] == other_model
+    assert document(filled("search", DERNA, "--json"))["hits"][0]["article"]["id"] == "flood"
+
+
+def test_an_interrupted_reindex_leaves_the_archive_as_it_was(
+    filled: Khabar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("index.analysis.terms", interrupt)
+        assert "as it was before" in one_sentence(filled("reindex", "--json"), 130)
+    assert document(filled("search", DERNA, "--json"))["hits"]
+
+
+def test_there_is_nothing_to_reindex_without_an_archive(khabar: Khabar) -> None:
+    assert "khabar ingest" in one_sentence(khabar("reindex"), 5)
+
+
+def test_doctor_finds_all_well(filled: Khabar) -> None:
+    found = document(filled("doctor", "--json"))
+    assert found["ok"]
+    assert [list(check) for check in found["checks"]] == [["name", "ok", "message"]] * len(found["checks"])
+    assert {check["name"]: check["ok"] for check in found["checks"]} == dict.fromkeys(
+        ("python", "settings", "bundled model", "archive", "embedding model", "disk space"), True
+    )
+
+
+def test_doctor_before_the_first_article_says_what_to_do(khabar: Khabar, folder: Path) -> None:
+    result = khabar("doctor")
+    assert result.exit_code == 0
+    assert f"none at {folder} yet: take articles in with `khabar ingest SOURCE`" in result.stdout
+
+
+def test_doctor_finds_a_damaged_archive(filled: Khabar, folder: Path) -> None:
+    (folder / "archive.db").write_bytes(b"not a database at all" * 1000)
+    found = document(filled("doctor", "--json"), 5)
+    (bad,) = [check for check in found["checks"] if check["name"] == "archive"]
+    assert not found["ok"]
+    assert "is damaged" in bad["message"]
+
+
+def test_doctor_finds_another_embedding_model(filled: Khabar, other_model: str) -> None:
+    result = filled("doctor", "--quiet")
+    assert result.exit_code == 5
+    (line,) = result.stdout.splitlines()
+    assert line.startswith("problem  embedding model: ")
+    assert "khabar reindex" in line
+    assert other_model in line
+
+
+def test_doctor_finds_a_full_disk(filled: Khabar, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("khabar.doctor.SPARE", 10**18)
+    result = filled("doctor")
+    assert result.exit_code == 1
+    assert "problem  disk space: " in result.stdout
+
+
+def test_doctor_finds_a_broken_installation(
+    filled: Khabar, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("index.embedding.FOLDER", tmp_path / "nowhere")
+    found = document(filled("doctor", "--json"), 5)
+    (bad,) = [check for check in found["checks"] if check["name"] == "bundled model"]
+    assert "install Khabar again" in bad["message"]
+
+
+def test_doctor_names_settings_that_this_version_does_not_know(
+    filled: Khabar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KHABAR_ARCHVE", "elsewhere")
+    assert "takes no notice of KHABAR_ARCHVE" in filled("doctor").stdout
