@@ -12,7 +12,7 @@ import typer
 
 from bot.phrases import say
 from khabar import screen
-from khabar.screen import ISOLATE, POP, Direction, isolate_parts, isolated, line, safe, when
+from khabar.screen import ISOLATE, POP, Direction, isolated, line, reisolated, safe, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from bot.types import Answer, Citation, Sentence
+    from bot.types import Answer, Citation
     from index.archive import Status, Version
     from index.types import Article, Hit
     from ingest.take_in import Report
     from khabar.doctor import Check
 
-WIDEST = 100  # columns that are read with ease
+WIDEST, NARROWEST = 100, 10  # columns: what is read with ease, what words fit in
 FAILURES = 20  # shown; `khabar status` has them all
 
 # What is said around an answer, in the question's language.
@@ -38,17 +38,31 @@ UPDATED = {"en": "archive updated:", "ar": "آخر تحديث للأرشيف:"}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A paragraph on the screen; its text is safe, its style is rich's."""
+    """A paragraph on the screen.
+
+    Attributes:
+        text: safe text.
+        style: rich's name of it.
+        mark: a number or a sign before the text; further lines stand under the text.
+        base: the way it is read; that of its first letter where none is given.
+        whole: never broken over lines, as an address that is to be copied.
+    """
 
     text: str = ""
     style: str = ""
-    indent: int = 0
-    whole: bool = False  # never broken over lines, as an address that is to be copied
+    mark: str = ""
+    base: Direction | None = None
+    whole: bool = False
 
     @property
     def direction(self) -> Direction:
         """The way it is read."""
-        return screen.direction(self.text) or "ltr"
+        return self.base or screen.direction(self.text) or "ltr"
+
+    @property
+    def plain(self) -> str:
+        """The row without a terminal's means."""
+        return self.mark + (isolated(self.text, "ltr") if self.mark.strip() else self.text)
 
 
 def show(rows: Iterable[Row], console: Console | None = None) -> None:
@@ -56,14 +70,12 @@ def show(rows: Iterable[Row], console: Console | None = None) -> None:
     from rich.console import Console
 
     console = console or Console(highlight=False)
-    if console.is_terminal:
-        width = min(console.width, WIDEST)
-        for row in rows:
-            for text in _laid_out(row, console, width):
+    for row in rows:
+        if console.is_terminal:
+            for text in _laid_out(row, console, min(console.width, WIDEST)):
                 console.print(text, soft_wrap=True)
-    else:
-        for row in rows:
-            typer.echo(" " * row.indent + row.text, file=console.file)
+        else:
+            typer.echo(row.plain, file=console.file)
 
 
 def answer(answer: Answer, updated: datetime | None) -> Iterator[Row]:
@@ -74,10 +86,11 @@ def answer(answer: Answer, updated: datetime | None) -> Iterator[Row]:
     if answer.nearest:
         yield from (Row(), Row(say(NEAREST, answer.language), "dim"))
     for sentence in answer.sentences:
-        yield Row(_sentence(sentence, answer.citations, base), "bold")
+        marks = "".join(f"[{number}]" for number in sentence.citations)
+        yield Row(f"{reisolated(sentence.text, base)} {marks}", "bold", base=base)
     for citation in answer.citations or answer.nearest:
         yield Row()
-        yield from _citation(citation, base)
+        yield from _citation(citation, quoted=citation.quote in answer.text)
     yield from _freshness(answer, updated)
 
 
@@ -89,9 +102,9 @@ def hits(found: Sequence[Hit]) -> Iterator[Row]:
         article = hit.passage.article
         if rank > 1:
             yield Row()
-        yield Row(f"{rank}. {isolated(line(article.title), 'ltr')}", "bold")
-        yield Row(_facts(article, article.id), "dim", indent=3)
-        yield Row(line(hit.passage.text), indent=3)
+        yield Row(line(article.title), "bold", f"{rank}. ")
+        yield Row(_facts(article, article.id), "dim", "   ")
+        yield Row(line(hit.passage.text), mark="   ")
 
 
 def article(article: Article, versions: Sequence[Version]) -> Iterator[Row]:
@@ -111,7 +124,7 @@ def difference(lines: Iterable[str]) -> Iterator[Row]:
 
 def removed(articles: Iterable[Article]) -> Iterator[Row]:
     """Articles that are gone."""
-    return (Row(f"removed {line(one.id)} · {isolated(line(one.title), 'ltr')}") for one in articles)
+    return (Row(f"removed {line(one.id)} · {_foreign(one.title)}") for one in articles)
 
 
 def report(report: Report, status: Status, seconds: float) -> Iterator[Row]:
@@ -155,16 +168,6 @@ def checks(found: Iterable[Check]) -> Iterator[Row]:
         yield Row(f"{'ok     ' if check.ok else 'problem'}  {check.name}: {line(check.message)}", style)
 
 
-def _sentence(sentence: Sentence, citations: Sequence[Citation], base: Direction) -> str:
-    """Return an answer's sentence with its marks, and what it quotes isolated.
-
-    What isolates it had are gone, an article's among them: those set here are sure to be balanced.
-    """
-    marks = "".join(f"[{number}]" for number in sentence.citations)
-    parts = [line(part) for citation in citations for part in (citation.quote, *_names(citation.article))]
-    return f"{isolate_parts(line(sentence.text), parts, base)} {marks}"
-
-
 def _freshness(answer: Answer, updated: datetime | None) -> Iterator[Row]:
     if answer.newest_on_topic:
         newest = f"{say(NEWEST, answer.language)} {answer.newest_on_topic.isoformat()}"
@@ -172,23 +175,25 @@ def _freshness(answer: Answer, updated: datetime | None) -> Iterator[Row]:
         yield from (Row(), Row(newest + archive, "dim"))
 
 
-def _citation(citation: Citation, base: Direction) -> Iterator[Row]:
+def _citation(citation: Citation, *, quoted: bool) -> Iterator[Row]:
+    """Where a quote is from, and its words unless the answer has quoted them already."""
     cited = citation.article
-    yield Row(f"[{citation.number}] {isolated(line(citation.quote), base)}")
-    yield Row(_facts(cited, base=base), "dim", indent=4)
-    yield Row(isolated(line(cited.title), base), "dim", indent=4)
+    title = Row(line(cited.title), "dim", "    ")
+    if quoted:
+        yield Row(_facts(cited), "dim", f"[{citation.number}] ")
+        yield title
+    else:
+        yield Row(line(citation.quote), mark=f"[{citation.number}] ")
+        yield Row(_facts(cited), "dim", "    ")
+        yield title
     if citation.link:
-        yield Row(line(citation.link), "dim", indent=4, whole=True)
+        yield Row(line(citation.link), "dim", "    ", whole=True)
 
 
-def _names(article: Article) -> tuple[str, ...]:
-    return (article.title, article.source or "", article.author or "")
-
-
-def _facts(article: Article, *more: str | None, base: Direction = "ltr") -> str:
+def _facts(article: Article, *more: str | None) -> str:
     """Source, date and whatever else, those that are known."""
     published = when(article.published) if article.published else None
-    return " · ".join(isolated(line(fact), base) for fact in (article.source, published, *more) if fact)
+    return " · ".join(_foreign(fact) for fact in (article.source, published, *more) if fact)
 
 
 def _foreign(text: str) -> str:
@@ -199,18 +204,15 @@ def _laid_out(row: Row, console: Console, width: int) -> Iterator[Text]:
     """Yield a row's lines for a terminal; those read from the right stand at the right."""
     from rich.text import Text
 
-    text = Text(row.text, style=row.style, end="")
-    if row.whole or not row.text:
-        yield Text(" " * row.indent) + text
-        return
-    for one in balanced([piece.plain.rstrip() for piece in text.wrap(console, width - row.indent)]):
-        styled = Text(one, style=row.style)
-        styled.highlight_regex(r"\[\d+\]", "cyan")
-        if row.direction == "rtl":
-            styled = Text.assemble(ISOLATE["rtl"], styled, POP)
-            yield Text(" " * max(width - row.indent - styled.cell_len, 0)) + styled
-        else:
-            yield Text(" " * row.indent) + styled
+    room = max(width - len(row.mark), NARROWEST)
+    whole = row.whole or not row.text
+    lines = [row.text] if whole else [one.plain.rstrip() for one in Text(row.text).wrap(console, room)]
+    for number, one in enumerate(balanced(lines)):
+        text = Text(one, style=row.style)
+        text.highlight_regex(r"\[\d+\]", "cyan")
+        if row.direction == "rtl" and not whole:
+            text = Text.assemble(" " * (room - text.cell_len), ISOLATE["rtl"], text, POP)
+        yield Text.assemble((row.mark if number == 0 else " " * len(row.mark), "cyan"), text)
 
 
 def balanced(lines: Iterable[str]) -> Iterator[str]:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from unicodedata import bidirectional
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
     from datetime import datetime
 
 Direction = Literal["ltr", "rtl"]
@@ -25,6 +25,7 @@ _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _BIDI_CONTROLS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _LONE_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_FIRST_STRONG = re.compile(r"\u2068([^\u2066-\u2069]*)\u2069")
 _STRONG: dict[str, Direction] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
 
@@ -56,11 +57,13 @@ def isolated(text: str, base: Direction) -> str:
     return f"{ISOLATE[direction(text) or base]}{text}{POP}"
 
 
-def isolate_parts(text: str, parts: Iterable[str], base: Direction) -> str:
-    """Return safe text with each of the parts that occurs in it isolated."""
-    wrapped = {part: isolated(part, base) for part in parts if part}
-    pattern = "|".join(re.escape(part) for part in sorted(wrapped, key=len, reverse=True))
-    return re.sub(pattern, lambda found: wrapped[found[0]], text) if pattern else text
+def reisolated(text: str, base: Direction) -> str:
+    """Return a sentence of ours as one safe line, what it isolates isolated again.
+
+    An article quoted in it may hold isolates of its own, whole or broken; those in the result are balanced.
+    """
+    pieces = _FIRST_STRONG.split(" ".join(text.split()))
+    return "".join(isolated(safe(one), base) if n % 2 else safe(one) for n, one in enumerate(pieces))
 
 
 def when(moment: datetime) -> str:

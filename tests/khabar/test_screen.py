@@ -12,8 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from khabar.render import Row, balanced, show
-from khabar.screen import direction, isolate_parts, isolated, line, safe, when
+from bot.phrases import introduced
+from bot.types import Answer, Citation, Sentence
+from index.types import Article, Passage, Span
+from khabar.render import Row, answer, balanced, show
+from khabar.screen import direction, isolated, line, reisolated, safe, when
 
 if TYPE_CHECKING:
     from command import Khabar
@@ -65,10 +68,11 @@ def test_only_what_is_foreign_to_its_surroundings_is_isolated() -> None:
     assert isolated("2020", "rtl") == "2020"
 
 
-def test_the_longest_part_is_isolated_once() -> None:
-    assert isolate_parts("X: سرت والجفرة, سرت", ["سرت", "سرت والجفرة", ""], "ltr") == (
-        f"X: {RLI}سرت والجفرة{PDI}, {RLI}سرت{PDI}"
-    )
+def test_a_sentences_isolates_are_made_sure_of() -> None:
+    ours = f"{FSI}TRT عربي{PDI}: “{FSI}سرت{PDI}”"
+    assert reisolated(ours, "ltr") == f"{LRI}TRT عربي{PDI}: “{RLI}سرت{PDI}”"
+    hostile = f"{FSI}Wire{PDI}{PDI}: “{FSI}a {RLI}ب\u202e{PDI}”"
+    assert reisolated(hostile, "ltr") == "Wire: “a ب”"
 
 
 def test_each_line_of_a_terminal_closes_what_it_opens() -> None:
@@ -111,9 +115,13 @@ def test_a_terminal_gets_arabic_paragraphs_at_the_right() -> None:
     assert len(second) - len(second.lstrip(" ")) > len(first) - len(first.lstrip(" "))
 
 
+def test_further_lines_stand_under_the_text_of_the_first() -> None:
+    assert terminal(Row("one two three", mark="[1] "), width=12) == "[1] one two\n    three\n"
+
+
 def test_a_terminal_never_breaks_an_address() -> None:
     address = "https://example.org/" + "long" * 30
-    assert address in terminal(Row(address, indent=4, whole=True))
+    assert address in terminal(Row(address, mark="    ", whole=True))
 
 
 HOSTILE = {
@@ -160,11 +168,16 @@ def test_an_arabic_quote_beside_english_words_is_isolated(filled: Khabar) -> Non
     assert shown.count(PDI) == shown.count(LRI) + shown.count(RLI)
 
 
-def test_an_english_quote_beside_arabic_words_is_isolated(filled: Khabar) -> None:
-    shown = filled("ask", "كم شخصا مات في درنة؟").stdout
-    assert f"{LRI}Gulf Wire{PDI}" in shown
+@pytest.mark.parametrize(("language", "opening"), [("ar", LRI), ("en", "")])
+def test_an_english_quote_is_isolated_beside_arabic_words_only(language: str, opening: str) -> None:
+    text = "Two dams had burst."
+    storm = Article(id="1", text=text, title="Storm", language="en", source="Gulf Wire")
+    cited = Citation(1, Passage(1, storm, Span(0, len(text)), ()), Span(0, len(text)))
+    said = introduced(text, language, source=storm.source, published=None, who=None)
+    found = Answer("?", language, (Sentence(said, (1,)),), (cited,))
 
+    first = next(answer(found, None)).plain
 
-def test_an_arabic_answer_about_an_arabic_article_needs_no_isolates_around_its_quote(filled: Khabar) -> None:
-    shown = filled("ask", "ماذا اقترحت ألمانيا بشأن سرت؟").stdout
-    assert f"{RLI}فيما" not in shown
+    closing = PDI if opening else ""
+    assert f"{opening}Gulf Wire{closing}: " in first
+    assert f"{opening}Two dams had burst.{closing}" in first
