@@ -17,7 +17,7 @@ VERBS_EN = (
     "said|says|told|announced|added|proposed|suggested|urged|warned|claimed|demanded|insisted|argued|tweeted|wrote|"
     "denied|confirmed|promised|stressed|vowed|explained"
 )
-NAME_EN = r"[A-Z][\w.’'-]*(?:[ ,]{1,2}(?:of|the|for|and|[A-Z][\w.’'-]*)){0,9}"  # noqa: RUF001
+NAME_EN = r"[A-Z][\w.’'-]*(?:[ ,]{1,2}(?:of|the|for|and|[A-Z][\w.’'-]*)){0,9}"
 PRONOUNS = re.compile(
     r"^(?:he|she|it|they|we|i|you|this|that|there|but|and|the|a|an|هو|هي|هم|ذلك|هذا)$", re.IGNORECASE
 )
@@ -30,14 +30,14 @@ ARABIC = re.compile(
 ENGLISH = (
     re.compile(rf"[Aa]ccording to (?P<who>(?:the )?{NAME_EN})"),
     re.compile(rf"(?P<who>{NAME_EN})(?:, [^,]{{3,60}},)? (?:has |have |had )?(?:also )?(?:{VERBS_EN})\b"),
-    re.compile(rf"[,”\"’] (?:{VERBS_EN}) (?P<who>{NAME_EN})"),  # noqa: RUF001
+    re.compile(rf"[,”\"’] (?:{VERBS_EN}) (?P<who>{NAME_EN})"),
 )
 
 
 def speaker(sentence: str) -> str | None:
     """Return the words that name who said what a sentence reports, verbatim; None where it isn't plain."""
     for pattern in (ARABIC, *ENGLISH):
-        if (match := pattern.search(sentence)) and _is_name(who := match["who"].strip(" ,")):
+        if (match := pattern.search(sentence)) and _is_name(who := match["who"].strip(" ,.")):
             return who
     return None
 

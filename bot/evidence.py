@@ -15,7 +15,7 @@ import numpy as np
 
 from bot.question import DEFINITION, Kind, answers, kind, measured, plain
 from index.postings import term_ids
-from index.query import synonyms
+from index.query import loose_translations, synonyms
 from index.terms import terms
 
 if TYPE_CHECKING:
@@ -37,46 +37,53 @@ class Features(NamedTuple):
     """What speaks for and against a sentence; each about 0 to 1.
 
     Attributes:
-        terms: share of the question's terms in it, by weight; what the whole article says weighs less.
-        synonyms: the same with paraphrases.
+        terms: share of the question's terms in it, by weight, translated and paraphrased; what the whole article
+            says weighs less.
         context: share of the question's terms that a neighbouring sentence has and it lacks.
         before: share of them in the sentence before.
         article: share of them in all the article's sentences found.
         passage: score of its passage, against the best one's.
-        first: whether its passage is ranked first.
         cosine: of the question's vector and the sentence's.
-        passage_cosine: of the question's vector and the passage's.
         kind: how far it holds the kind of answer asked for.
         unit: 1 if it has the unit asked for, -1 if one was asked for and it hasn't.
         length: logarithm of the number of its terms.
         fresh: logarithm of the number of its terms that are not the question's.
         fragment: whether it has next to no terms.
         question: whether it is itself a question.
-        lead: whether it opens the article.
         subject: where the question is who or what somebody or something is, the share of its terms that the
             sentence opens with.
     """
 
     terms: float
-    synonyms: float
     context: float
     before: float
     article: float
     passage: float
-    first: float
     cosine: float
-    passage_cosine: float
     kind: float
     unit: float
     length: float
     fresh: float
     fragment: float
     question: float
-    lead: float
     subject: float
 
 
-WEIGHTS = Features(*[0.0] * len(Features._fields))
+WEIGHTS = Features(
+    terms=4.73,
+    context=1.0,
+    before=-1.14,
+    article=1.92,
+    passage=5.1,
+    cosine=1.03,
+    kind=1.72,
+    unit=1.66,
+    length=2.15,
+    fresh=-2.22,
+    fragment=-3.18,
+    question=-5.09,
+    subject=0.73,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +121,8 @@ def gather(found: Found, embedder: Embedder) -> list[Evidence]:
     if not lines:
         return []
     cosines = embedder.passages([line.text for line in lines]) @ found.vector
-    passage_cosines = embedder.passages([hit.passage.text for hit in found.hits]) @ found.vector
     weigher = _Weigher(found, lines, wanted)
-    features = [
-        weigher.features(index, float(cosine), float(passage_cosines[lines[index].rank]))
-        for index, cosine in enumerate(cosines)
-    ]
+    features = [weigher.features(index, float(cosine)) for index, cosine in enumerate(cosines)]
     evidence = [
         Evidence(line.hit, line.span, own, float(np.dot(own, WEIGHTS)))
         for line, own in zip(lines, features, strict=True)
@@ -149,7 +152,8 @@ class _Wanted:
         for number, mixture in enumerate(mixtures):
             for id_, weight in zip(mixture.ids.tolist(), mixture.weights.tolist(), strict=True):
                 self._exact.setdefault(id_, []).append((number, weight))
-            for id_, probability in synonyms(int(mixture.ids[0])).items():
+            term = int(mixture.ids[0])
+            for id_, probability in (synonyms(term) | loose_translations(term)).items():
                 self._alike.setdefault(id_, []).append((number, SYNONYM * math.sqrt(probability)))
 
     def exactly(self, ids: Sequence[int]) -> NDArray[np.float64]:
@@ -178,35 +182,31 @@ class _Weigher:
         self._kind: Kind = kind(self._asked)
         self._weights = np.array(found.weights)
         self._total = float(self._weights.sum()) or 1.0
-        self._best = max(max(hit.score for hit in found.hits), 1e-6)
+        self._best = max(1.0, *(hit.score for hit in found.hits))
         self._local: dict[str, tuple[NDArray[np.float64], NDArray[np.float64], float]] = {}
         for article in {line.hit.passage.article.id for line in lines}:
             self._local[article] = self._in_article(
                 [line for line in lines if line.hit.passage.article.id == article]
             )
 
-    def features(self, index: int, cosine: float, passage_cosine: float) -> Features:
+    def features(self, index: int, cosine: float) -> Features:
         line = self._lines[index]
         exact, alike, article = self._local[line.hit.passage.article.id]
         before, after = self._neighbour(index, -1), self._neighbour(index, +1)
         around = np.maximum(np.maximum(before, after), line.matches)
         return Features(
-            terms=float(line.matches @ exact),
-            synonyms=float(line.likenesses @ alike),
+            terms=float(line.likenesses @ alike),
             context=float((around - line.matches) @ self._weights) / self._total,
             before=float(before @ exact),
             article=article,
-            passage=line.hit.score / self._best,
-            first=float(line.rank == 0),
+            passage=max(line.hit.score, 0.0) / self._best,
             cosine=cosine,
-            passage_cosine=passage_cosine,
             kind=answers(self._kind, line.text, self._asked),
             unit=measured(self._plain, plain(line.text)),
             length=math.log1p(len(line.terms)),
             fresh=math.log1p(max(len(line.terms) - int(np.count_nonzero(line.matches)), 0)),
             fragment=float(len(line.terms) < SHORT),
-            question=float(line.text.rstrip("\"»”' )").endswith(("?", "؟"))),  # noqa: RUF001
-            lead=float(line.span.start == 0),
+            question=float(line.text.rstrip("\"»”' )").endswith(("?", "؟"))),
             subject=self._subject(line),
         )
 

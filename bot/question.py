@@ -108,7 +108,7 @@ DEFINITION = words(
 )
 WHY = words(r"because|since|due|as|after|so|reason|reasons|caused|owing|thanks|therefore|in order|led to|result|fear|fears|hoping|to avoid|to prevent|wanted|[وف]?لان(?:ه|ها|هم|هما|ني|نا)?|بسبب|نتيجه|جراء|لكي|كي|من اجل|بهدف|لذلك|لذا|ل?تجنب|ادي|ادت|نظرا|خشيه|خوفا|اثر|سبب|اذ|حيث|عقب|بعدما")  # fmt: skip
 SAID = re.compile(r"[\"“”«»]|(?<!\w)(?:said|says|say|told|announced|added|proposed|suggested|called|urged|warned|claimed|described|demanded|insisted|argued|according|believes?|tweeted|wrote|asked|denied|confirmed|promised|stressed|vowed|[وف]?(?:قال|قالت|يقول|تقول|اعلن|اعلنت|اكد|اكدت|اضاف|اضافت|صرح|صرحت|ذكر|ذكرت|دعا|دعت|داعيا|داعيه|طالب|طالبت|اقترح|اقترحت|وصف|وصفت|حذر|حذرت|كتب|كتبت|اوضح|اوضحت|تابع|شدد|شددت|نفي|نفت|وعد|وعدت|اشار|اشارت|مضيفا|اعتبر|اعتبرت|اعرب|اعربت|ندد|يعتقد|تعتقد|راي))(?!\w)")  # fmt: skip
-NAME = re.compile(r"(?<![.!?…]\s)(?<!^)(?<!\w)[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*")  # noqa: RUF001
+NAME = re.compile(r"(?<![.!?…]\s)(?<!^)(?<!\w)[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*")
 PERSON_TITLES = words(r"[وفبل]?(?:ال)?(?:رييس|رييسه|وزير|وزيره|امير|ملك|ملكه|سيد|سيده|دكتور|استاذ|شيخ|جنرال|عقيد|مدير|مديره|قايد|زعيم|نايب|سفير|ممثل|ممثله|مغني|كاتب|محامي|مدرب|لاعب|شاعر|عالم|مندوب|مندوبه|متحدث|متحدثه|مسؤول|صحفي|صحافي|ابن|بن|ابو|عبد|محمد|احمد)")  # fmt: skip
 PLACE = words(r"(?:in|at|near|from|to|across|outside|around|of|on|into) (?:the )?\w+", r"[وف]?(?:في|الي|قرب|من|علي|بمدينه|مدينه|دوله|بلده|قريه|منطقه|ولايه|محافظه|شرق|غرب|شمال|جنوب) \w+", r"ب(?:ال)?\w{3,}")  # fmt: skip
 
@@ -133,10 +133,8 @@ def answers(kind: Kind, sentence: str, question: str) -> float:
     match kind:
         case Kind.NUMBER:
             return 1.0 if numbers(said) - numbers(asked) else 0.6 * bool(NUMBER_WORDS.search(said))
-        case Kind.MONEY:
-            return 0.3 * bool(numbers(said) - numbers(asked)) + 0.7 * bool(MONEY.search(said))
-        case Kind.SHARE:
-            return 0.3 * bool(numbers(said) - numbers(asked)) + 0.7 * bool(PERCENT.search(said))
+        case Kind.MONEY | Kind.SHARE:
+            return 0.3 * bool(numbers(said) - numbers(asked)) + 0.7 * bool(SIGNS[kind].search(said))
         case Kind.WHEN:
             return 1.0 if _fresh(YEAR, said, asked) else 0.7 * _fresh(WHEN, said, asked)
         case Kind.WHO | Kind.WHERE:
@@ -146,6 +144,7 @@ def answers(kind: Kind, sentence: str, question: str) -> float:
 
 
 PATTERNS = {Kind.WHY: WHY, Kind.SAID: SAID}
+SIGNS = {Kind.MONEY: MONEY, Kind.SHARE: PERCENT}
 
 
 def _fresh(pattern: re.Pattern[str], said: str, asked: str) -> bool:
@@ -192,7 +191,7 @@ UNITS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
             rf"{MONTHS}|may \d|{DAYS}",
         ),
         (r"temperature|درجه (?:ال)?حراره", r"degree|°|celsius|fahrenheit|درج"),
-        (r"score|نتيجه", r"\d+ ?[-–] ?\d+"),  # noqa: RUF001
+        (r"score|نتيجه", r"\d+ ?[-–] ?\d+"),
         (r"how fast|speed|سرعه", r"mph|km/h|mile|kilomet|knot|كيلو|ميل|عقد"),
     )
 )

@@ -41,7 +41,7 @@ class Citation:
 
     @property
     def link(self) -> str | None:
-        """The article's address with a text fragment that scrolls to the quote (WICG Text Fragments); None without one."""
+        """The article's address with a fragment that scrolls to the quote (WICG Text Fragments), if known."""
         if not self.article.url:
             return None
         words = " ".join(self.quote.split()[:FRAGMENT_WORDS])

@@ -20,7 +20,10 @@ def analyser(embedder: Embedder) -> Analyser:
     def analyse(texts: Sequence[str], languages: Sequence[str], titles: Sequence[str]) -> list[Analysis]:
         # The headline says what a later passage may only call "it".
         vectors = embedder.passages([f"{title}\n{text}" for title, text in zip(titles, texts, strict=True)])
-        stored = [terms(f"{title}\n{text}", language) for title, text, language in zip(titles, texts, languages, strict=True)]
+        stored = [
+            terms(f"{title}\n{text}", language)
+            for title, text, language in zip(titles, texts, languages, strict=True)
+        ]
         return [
             Analysis(forward(own), len(own), vector.astype("<f2").tobytes())
             for own, vector in zip(stored, vectors, strict=True)

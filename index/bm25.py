@@ -82,8 +82,8 @@ def _frequencies(mixture: Mixture, shard: Shard) -> tuple[NDArray[np.int64], NDA
     for term, weight in zip(mixture.ids, mixture.weights, strict=True):
         documents, frequencies = shard.postings.of(int(term))
         summed[documents] += frequencies * weight  # a document stands once in a term's list
-    documents = np.flatnonzero(summed)
-    return documents, summed[documents], _holding(mixture, shard)
+    holding = np.flatnonzero(summed).astype(np.int64)
+    return holding, summed[holding], _holding(mixture, shard)
 
 
 def _holding(mixture: Mixture, shard: Shard) -> float:

@@ -110,14 +110,15 @@ class HubModel:
             return SentenceTransformer(self.name, trust_remote_code=False)
         except (OSError, ValueError, RuntimeError) as error:
             raise UsageError(
-                f"the embedding model {self.name!r} can't be loaded ({_first_line(error)}): check KHABAR_EMBEDDING_MODEL, "
-                f"which takes {BUNDLED!r}, a sentence-transformers name that can be downloaded, or a folder"
+                f"the embedding model {self.name!r} can't be loaded ({_first_line(error)}): "
+                f"check KHABAR_EMBEDDING_MODEL, which takes {BUNDLED!r}, a sentence-transformers name that can be downloaded, or a folder"
             ) from error
 
 
 def _of_length_one(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return (vectors / np.maximum(lengths, 1e-12)).astype(np.float32)
+    scaled: NDArray[np.float32] = (vectors / np.maximum(lengths, 1e-12)).astype(np.float32)
+    return scaled
 
 
 def _first_line(error: Exception) -> str:

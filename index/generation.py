@@ -34,7 +34,9 @@ SHARDS = "shards"
 CHROMA = "chroma"
 UNFINISHED = "building-"
 FORMAT = 1  # raised whenever what a generation's files hold changes: older ones are then made again
-SMALLEST_COLLECTION = 1_000  # vectors; among fewer, looking at each is faster than asking Chroma
+SMALLEST_COLLECTION = (
+    20_000  # vectors; among fewer, looking at each is faster than importing Chroma and asking it
+)
 READ_AT_ONCE = 1 << 18  # bytes
 
 

@@ -43,13 +43,13 @@ ARABIC = "ةىيكأإ"
 PERSIAN_WORDS = frozenset(
     """
     است که از به در این را با برای های شد کرد بود آن می چه کیست چیست كه است
-    """.split()  # noqa: SIM905 - quoted one by one, words are hard to read
+    """.split()
 )
 ARABIC_WORDS = frozenset(
     """
     من هو هي هم ما ماذا لماذا متى أين اين كيف كم هل في على عن إلى الى مع التي الذي الذين أي اي أن ان لم لن
     لا قال كان كانت هذا هذه بعد قبل بين حول ومن وما وهل وكم وأين ولماذا وكيف عام يوم
-    """.split()  # noqa: SIM905 - quoted one by one, words are hard to read
+    """.split()
 )
 
 # The commonest function words; those that several languages share count for each.

@@ -50,7 +50,7 @@ class Lexicon:
         """Return a term's translations and their probabilities, most probable first; both empty if none is known."""
         row = self._row(term)
         span = slice(0, 0) if row is None else slice(self.offsets[row], self.offsets[row + 1])
-        return self.targets[span], self.probabilities[span].astype(np.float32) / 255
+        return self.targets[span], (self.probabilities[span] / 255).astype(np.float32)
 
     def _row(self, term: int) -> int | None:
         row = int(np.searchsorted(self.terms, np.uint32(term)))

@@ -16,7 +16,8 @@ RARE = 100  # times seen in training: commoner terms are words, and the lexicon 
 UNKNOWN = 5
 
 LATIN_GROUPS = (
-    ("sch", "$"), ("tch", "$"), ("sh", "$"), ("ch", "$"), ("ph", "f"), ("kh", "k"), ("gh", "g"), ("th", "t"), ("ck", "k"),
+    ("sch", "$"), ("tch", "$"), ("sh", "$"), ("ch", "$"), ("ph", "f"), ("kh", "k"), ("gh", "g"), ("th", "t"),
+    ("ck", "k"),
     ("dj", "g"), ("dg", "g"), ("x", "ks"),
 )  # fmt: skip
 SOFT_C = re.compile("c(?=[eiy])")

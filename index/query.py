@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -26,6 +25,9 @@ SOUND = 0.5  # what a word that only sounds the same counts
 FOLLOWED = 8
 SYNONYMS = 12
 LEAST = 0.02
+LIKENED = (
+    0.5  # what a synonym counts, times the root of its probability; mends what light stemming leaves apart
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +39,8 @@ class Mixture:
 
     Attributes:
         term: the question's own term.
-        ids: uint32[n] term ids; the first is the term itself.
-        weights: float32[n] in (0, 1].
+        ids: uint32[n] term ids, the term itself first, then by weight.
+        weights: float32[n] in (0, 1]: 1 for the term itself.
     """
 
     term: str
@@ -62,36 +64,43 @@ def analyse(text: str) -> Query:
 
 
 def mixture(term: str) -> Mixture:
-    """Return a term with its translations, and its phonetic key where it is a word nobody knows."""
+    """Return a term with its translations and synonyms, and its phonetic key where it is a word nobody knows."""
     own = term_id(term)
     targets, probabilities = lexicon().translations(own)
-    ids, weights = [[own], targets], [[1.0], probabilities**FLATTEN]
+    likened = {id_: LIKENED * probability**0.5 for id_, probability in synonyms(own).items()}
+    weights = (
+        likened | dict(zip(targets.tolist(), (probabilities**FLATTEN).tolist(), strict=True)) | {own: 1.0}
+    )
     if sound := asked_key(term):
-        ids.append([term_id(sound)])
-        weights.append([SOUND])
-    return Mixture(term, np.concatenate(ids).astype(np.uint32), np.concatenate(weights).astype(np.float32))
+        weights[term_id(sound)] = SOUND
+    ids = sorted(weights, key=lambda id_: (id_ != own, -weights[id_]))
+    return Mixture(term, np.array(ids, np.uint32), np.array([weights[id_] for id_ in ids], np.float32))
 
 
 @lru_cache(maxsize=20_000)
 def synonyms(term: int) -> dict[int, float]:
-    """Return term id → probability of a term's paraphrases in its own language and of their translations."""
-    own = _step({term: 1.0})
-    own = _step(own)
-    own.pop(term, None)
-    own = _likeliest(own)
-    return own | _likeliest(_step(own))
+    """Return term id → probability of a term's paraphrases in its own language."""
+    back = _step(_step({term: 1.0}))
+    back.pop(term, None)
+    return _likeliest(back)
+
+
+@lru_cache(maxsize=20_000)
+def loose_translations(term: int) -> dict[int, float]:
+    """Return term id → probability of the translations of a term's synonyms."""
+    return _likeliest(_step(synonyms(term)))
 
 
 def _step(weighted: dict[int, float]) -> dict[int, float]:
     """Return the translations of some weighted terms, weighted by both."""
-    out: Counter[int] = Counter()
+    out: dict[int, float] = {}
     for term, weight in weighted.items():
         targets, probabilities = lexicon().translations(term)
         for target, probability in zip(
             targets[:FOLLOWED].tolist(), probabilities[:FOLLOWED].tolist(), strict=True
         ):
-            out[target] += weight * probability
-    return dict(out)
+            out[target] = out.get(target, 0.0) + weight * probability
+    return out
 
 
 def _likeliest(weighted: dict[int, float]) -> dict[int, float]:

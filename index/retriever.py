@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
 
 from index import bm25
 from index.query import Query, analyse
@@ -11,7 +12,6 @@ from index.search import search
 from index.types import Filters, Hit
 
 if TYPE_CHECKING:
-    import numpy as np
     from numpy.typing import NDArray
 
     from index.archive import Archive
@@ -25,21 +25,21 @@ class Found(NamedTuple):
 
     Attributes:
         weights: the inverse document frequency of each of the query's terms in this archive.
-        vector: float32[D], the question's embedding.
+        vector: float32[D], the question's embedding; empty where there was nothing to search.
     """
 
     query: Query
     hits: list[Hit]
     weights: tuple[float, ...] = ()
-    vector: NDArray[np.float32] | None = None
+    vector: NDArray[np.float32] = np.zeros(0, np.float32)
 
 
-@dataclass(frozen=True)
 class Retriever:
     """Finds passages; threads may share it."""
 
-    archive: Archive
-    embedder: Embedder
+    def __init__(self, archive: Archive, embedder: Embedder) -> None:
+        self.archive = archive
+        self.embedder = embedder
 
     def search(self, question: str, *, k: int = 10, filters: Filters = NO_FILTERS) -> Found:
         """Return up to k passages for a question in any language, best first.

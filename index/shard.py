@@ -125,7 +125,8 @@ class Shard:
         found = np.searchsorted(self.ids, ids)
         inside = found < len(self.ids)
         found, ids = found[inside], ids[inside]
-        return found[self.ids[found] == ids]
+        positions: NDArray[np.int64] = found[self.ids[found] == ids]
+        return positions
 
     def _arrays(self) -> dict[str, NDArray[np.generic]]:
         names = ("ids", "published", "sources", "lengths", "vectors", "mean", "moments")

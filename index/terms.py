@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from Stemmer import Stemmer
 
 # A word, or a number with its inner separators ("3.5", "1,000", "10:30" stays two numbers).
-TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")  # noqa: RUF001
+TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
 
 ARABIC_LETTERS = re.compile(r"[\u0621-\u064a\u0671-\u06d3]")
@@ -46,7 +46,7 @@ FOLD = str.maketrans(
         "ئ": "ي",
         "٫": ".",
         "٬": ",",
-        "’": "'",  # noqa: RUF001
+        "’": "'",
     }
 )
 
@@ -74,11 +74,12 @@ STOP_WORDS_EN = frozenset(
 )
 
 PREFIXES = ("وال", "فال", "بال", "كال", "ال", "لل")
-SUFFIXES = ("ها", "هم", "ان", "ات", "ون", "ين", "وا", "يه", "ه", "ي", "ا", "ت")
+SUFFIXES = ("ها", "هم", "ان", "ات", "ون", "ين", "وا", "يا", "يه", "ه", "ي", "ا", "ت")
 # How many times as often as the whole the rest must have been seen: the conjunction is by far the commonest.
 CLITICS = {"و": 1, **dict.fromkeys("بلكفس", 5)}
 SNOWBALL = {
-    "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish", "fr": "french", "hu": "hungarian",
+    "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish", "fr": "french",
+    "hu": "hungarian",
     "it": "italian", "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian",
     "sv": "swedish", "tr": "turkish",
 }  # fmt: skip
@@ -90,7 +91,7 @@ def fold(text: str) -> str:
     if folded.isascii() or not any("\u00c0" <= c <= "\u024f" or c >= "\u1e00" for c in folded):
         return folded
     decomposed = unicodedata.normalize("NFKD", folded)
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(FOLD)
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).lower().translate(FOLD)
 
 
 def words(text: str) -> Iterator[str]:

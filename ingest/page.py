@@ -29,7 +29,7 @@ UNPARSED = {
 # Elements without an end, or whose end tag may be left out: they say nothing about depth.
 OPEN_ENDED = frozenset(
     """area base br col embed hr img input link meta param source track wbr
-    p li dt dd option optgroup tr td th thead tbody tfoot colgroup rp rt body html head""".split()  # noqa: SIM905 - quoted one by one, words are hard to read
+    p li dt dd option optgroup tr td th thead tbody tfoot colgroup rp rt body html head""".split()
 )
 
 # The page's own statement of the time; trafilatura's dates have no time of day.

@@ -32,26 +32,26 @@ TITLES = frozenset(
     """
     mr mrs ms dr prof rev hon gen col lt maj capt sgt cpl adm sen rep gov pres amb st mt ft vs messrs mme
     mlle
-    """.split()  # noqa: SIM905 - quoted one by one, words are hard to read
+    """.split()
 )
 # The end of a sentence too, unless a number follows ("No. 5", "Jan. 6").
 BEFORE_NUMBER = frozenset(
     """
     no nos p pp vol art fig sec jan feb mar apr jun jul aug sep sept oct nov dec
-    """.split()  # noqa: SIM905 - quoted one by one, words are hard to read
+    """.split()
 )
 # May close a sentence; it does when the next word is one that sentences open with.
 SHORTENED = frozenset(
     """
     inc ltd co corp bros jr sr etc dept est approx calif fla mass mich pa
-    """.split()  # noqa: SIM905 - quoted one by one, words are hard to read
+    """.split()
 )
 OPENERS = frozenset(
     """
     The A An It He She They We I You This That These Those There In On At For But And Or So If When While
     After Before As By From With Its His Her Their Our My According However Since Last What Who Why How Yet
     Both Many Some Most All No Not One Two
-    """.split()  # noqa: SIM905 - quoted one by one, words are hard to read
+    """.split()
 )
 OPENING = re.compile(r"^\W+")
 NEXT_WORD = re.compile(r"\s*([^\s\w]*)(\w+)?")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
@@ -15,6 +14,8 @@ from ingest.cut import cut
 from ingest.failure import Failure
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from index.archive import Archive
     from index.types import Article, Cut
     from index.writer import Analyser, Writer

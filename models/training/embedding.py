@@ -50,7 +50,12 @@ FRAGMENTS = 12_000  # pieces of words, from which every word outside the vocabul
 DIMENSIONS = 512
 SHORTER = 256  # the first so many dimensions also work alone
 SKIPPED = 20  # first axes of the spectrum: they tell language and kind of text, not topic
+LEAST = 0.02  # a less likely translation is left out
 EXAMPLES = 300_000
+# Of which, cumulated: questions with their passages, titles with their articles, sentences with translations,
+# words with translations; the rest look for a needle in a haystack.
+QUESTIONS, TITLES, TRANSLATIONS, WORD_BAGS = 0.01, 0.02, 0.3, 0.6
+LABEL = 20  # letters; no longer "sentence" is one, but a label
 BATCH = 2048
 RATE = 0.03
 SCALE = 15.0  # of the similarities: one over the temperature; 60 cost 10 points on XQuAD
@@ -219,7 +224,7 @@ def align(tokenizer: Tokenizer) -> sparse.csr_matrix:
     back = lexicon.Corpus(there.target, there.source, there.weight)
     size = tokenizer.get_vocab_size()
     table = lexicon.symmetrise(lexicon.model1(there, size), lexicon.model1(back, size))
-    likely = table.probability >= 0.02  # noqa: PLR2004
+    likely = table.probability >= LEAST
     cells = (table.probability[likely], (table.source[likely], table.target[likely]))
     one_way = sparse.csr_matrix(cells, (size, size))
     return (one_way + one_way.T).tocsr()
@@ -300,12 +305,12 @@ def make_examples(material: Material, count: int) -> Iterator[Example]:
     maker = ExampleMaker(material, rng)
     for _ in range(count):
         kind = rng.random()
-        if kind < 0.02:  # noqa: PLR2004
-            anchor, positive = rng.choice(asked if kind < 0.01 else titles)  # noqa: PLR2004
+        if kind < TITLES:
+            anchor, positive = rng.choice(asked if kind < QUESTIONS else titles)
             yield Example(anchor, positive[:1000])
-        elif kind < 0.3:  # noqa: PLR2004
+        elif kind < TRANSLATIONS:
             yield maker.translation()
-        elif kind < 0.6:  # noqa: PLR2004
+        elif kind < WORD_BAGS:
             yield maker.word_bag()
         else:
             yield maker.needle()
@@ -316,8 +321,8 @@ class ExampleMaker:
 
     def __init__(self, material: Material, rng: random.Random) -> None:
         self.rng = rng
-        self.sentences = [pair for pair in material.sentences if len(pair.en) > 20]  # noqa: PLR2004
-        short = [pair for pair in material.sentences if len(pair.en) <= 20]  # noqa: PLR2004
+        self.sentences = [pair for pair in material.sentences if len(pair.en) > LABEL]
+        short = [pair for pair in material.sentences if len(pair.en) <= LABEL]
         self.words = [material.lexicon, material.lexicon, material.names, short]
 
     def translation(self) -> Example:
@@ -337,13 +342,13 @@ class ExampleMaker:
     def needle(self) -> Example:
         """Return part of a sentence, or some words, and a longer text that holds it among others."""
         here, there = self._languages(same=0.3)
-        if self.rng.random() < 0.6:  # noqa: PLR2004
+        if self._chance(0.6):
             pairs = [self.rng.choice(self.sentences)]
             anchor = self._thinned(pairs[0][here])
         else:
             pairs = [self._word() for _ in range(self.rng.randint(2, 5))]
             anchor = _joined(pairs, here)
-        if self.rng.random() < 0.5:  # noqa: PLR2004
+        if self._chance(0.5):
             anchor = f"{self.rng.choice(BEGINNINGS[here].split('|'))} {anchor}"
         return Example(anchor, self._haystack(pairs, there))
 
@@ -351,7 +356,7 @@ class ExampleMaker:
         length = self.rng.uniform(15, 60)
         words = sum(len(pair[language].split()) for pair in pairs)
         while words < length:
-            pairs.append(self.rng.choice(self.sentences) if self.rng.random() < 0.5 else self._word())  # noqa: PLR2004
+            pairs.append(self.rng.choice(self.sentences) if self._chance(0.5) else self._word())
             words += len(pairs[-1][language].split())
         self.rng.shuffle(pairs)
         return _joined(pairs, language)
@@ -359,14 +364,17 @@ class ExampleMaker:
     def _thinned(self, sentence: str) -> str:
         share = self.rng.uniform(0.5, 1)
         words = sentence.split()
-        return " ".join([word for word in words if self.rng.random() < share] or words[:1])
+        return " ".join([word for word in words if self._chance(share)] or words[:1])
 
     def _word(self) -> Pair:
         return self.rng.choice(self.rng.choice(self.words))
 
     def _languages(self, same: float) -> tuple[int, int]:
         here = self.rng.randrange(2)
-        return here, here if self.rng.random() < same else 1 - here
+        return here, here if self._chance(same) else 1 - here
+
+    def _chance(self, share: float) -> bool:
+        return self.rng.random() < share
 
 
 def _joined(pairs: Iterable[Pair], language: int) -> str:
@@ -381,7 +389,7 @@ def train(tokenizer: Tokenizer, vectors: Vectors, examples: list[Example]) -> Ve
     import torch
     from datasets import Dataset
     from sentence_transformers import SentenceTransformer, SentenceTransformerTrainer
-    from sentence_transformers.losses import MatryoshkaLoss, MultipleNegativesRankingLoss
+    from sentence_transformers.sentence_transformer.losses import MatryoshkaLoss, MultipleNegativesRankingLoss
     from sentence_transformers.sentence_transformer.modules import StaticEmbedding
 
     torch.manual_seed(SEED)

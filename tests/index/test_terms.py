@@ -25,6 +25,8 @@ from index.terms import fold, light_stem, term_id, terms
         ("proposed", "proposes"),
         ("لعلاج", "علاج"),
         ("الوزير", "وزير"),
+        ("ألمانيا", "الألماني"),
+        ("ليبيا", "الليبية"),
         ("ووزير", "وزير"),
         ("وقال", "قال"),
         ("وبالسلاح", "سلاح"),
@@ -35,7 +37,7 @@ def test_spellings_of_one_word_meet(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("ألمانيا", "مانيا"), ("Texas", "taxes"), ("3.5", "35"), ("سلام", "لام")]
+    ("one", "other"), [("ألمانيا", "مان"), ("Texas", "taxes"), ("3.5", "35"), ("سلام", "لام")]
 )
 def test_different_words_stay_apart(one: str, other: str) -> None:
     assert terms(one) != terms(other)
@@ -51,8 +53,8 @@ def test_other_languages_are_stemmed_by_their_own_stemmer() -> None:
 
 
 def test_the_hamza_tells_a_letter_of_the_word_from_the_article() -> None:
-    assert light_stem("المانيا") == "ماني"
-    assert light_stem("ألمانيا") == "الماني"
+    assert light_stem("المانيا") == "مان"
+    assert light_stem("ألمانيا") == "المان"
 
 
 def test_term_ids_are_the_same_in_every_process() -> None:

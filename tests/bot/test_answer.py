@@ -1,0 +1,127 @@
+"""Answers over a real archive with the bundled model: quotes, refusals, variety."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.answer import MOST, OF_ONE_ARTICLE, answer
+from index.analysis import analyser
+from index.archive import Archive
+from index.embedding import embedder
+from index.retriever import Retriever
+from index.types import Article, Filters
+from ingest import read_sources
+from ingest.cut import cut
+
+SAMPLES = Path(__file__).parents[2] / "samples"
+QUAKE = (
+    "A strong earthquake struck Lombok on Sunday.\n\nThe quake killed 98 people, the disaster agency said.\n\n"
+    "Rescue teams from Australia arrived in Mataram on Monday."
+)
+BANK = "The central bank raised its rate to 4.5 percent.\n\nGovernor Maria Lopez said inflation was too high."
+AR_BANK = "رفع البنك المركزي سعر الفائدة إلى 4.5 في المئة الخميس.\n\nوقالت المحافظة ماريا لوبيز إن التضخم مرتفع جدا."
+
+
+def article(id_: str, text: str, language: str = "en", title: str = "News") -> Article:
+    published = datetime(2020, 7, 8, tzinfo=UTC)
+    return Article(
+        id_, text, title, language, source="The Wire", url=f"https://wire.example/{id_}", published=published
+    )
+
+
+@pytest.fixture(scope="module")
+def retriever(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Retriever]:
+    articles = [one for one in read_sources([str(SAMPLES)]) if isinstance(one, Article)]
+    articles += [article("quake", QUAKE), article("bank", BANK), article("bank-ar", AR_BANK, "ar")]
+    with Archive.open(tmp_path_factory.mktemp("archive"), create=True) as archive:
+        with archive.writer() as writer:
+            writer.put([(one, cut(one.text)) for one in articles], analyser(embedder()))
+        yield Retriever(archive, embedder())
+
+
+def test_the_first_question_is_answered_with_the_sentence_of_the_first_article(retriever: Retriever) -> None:
+    given_answer = answer(retriever, "What did Germany propose for Sirte?")
+
+    assert "سرت والجفرة منطقة منزوعة السلاح" in given_answer.citations[0].quote
+    assert given_answer.citations[0].article.source == "TRT عربي"
+    assert given_answer.language == "en"
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How many people did the earthquake in Lombok kill?", "98 people"),
+        ("كم شخصا قتل الزلزال في لومبوك؟", "98 people"),
+        ("ماذا اقترحت ألمانيا بشأن سرت؟", "سرت والجفرة"),
+        ("What did Maria Lopez say about inflation?", "inflation was too high"),
+    ],
+)
+def test_questions_and_articles_may_differ_in_language(
+    retriever: Retriever, question: str, words: str
+) -> None:
+    assert any(words in citation.quote for citation in answer(retriever, question).citations)
+
+
+@pytest.mark.parametrize(
+    "question", ["Who won the Eurovision song contest?", "من فاز بكأس العالم لكرة القدم؟", "???", ""]
+)
+def test_what_the_archive_does_not_hold_is_refused_with_a_reason(retriever: Retriever, question: str) -> None:
+    refusal = answer(retriever, question)
+
+    assert refusal.refused
+    assert refusal.reason
+    assert refusal.text == ""
+    assert refusal.citations == ()
+
+
+def test_a_refusal_speaks_the_questions_language_and_shows_the_nearest_passages(retriever: Retriever) -> None:
+    refusal = answer(retriever, "من فاز بكأس العالم لكرة القدم؟")
+
+    assert "الأرشيف" in str(refusal.reason)
+    assert refusal.nearest
+
+
+def test_every_sentence_is_cited_and_introduced_by_source_and_date(retriever: Retriever) -> None:
+    given_answer = answer(retriever, "How many people did the earthquake in Lombok kill?")
+
+    assert given_answer.sentences
+    assert all(one.citations for one in given_answer.sentences)
+    assert "The Wire" in given_answer.sentences[0].text
+    assert "8 July 2020" in given_answer.sentences[0].text
+
+
+def test_an_answer_is_short_and_no_article_fills_it(retriever: Retriever) -> None:
+    given_answer = answer(retriever, "What did the earthquake in Lombok do?")
+    ids = [citation.article.id for citation in given_answer.citations]
+
+    assert len(ids) <= MOST
+    assert max(ids.count(id_) for id_ in ids) <= OF_ONE_ARTICLE
+
+
+def test_filters_hold_for_answers(retriever: Retriever) -> None:
+    refusal = answer(retriever, "How many people did the earthquake kill?", filters=Filters(source="Nobody"))
+
+    assert refusal.refused
+    assert refusal.nearest == ()
+
+
+def test_the_link_carries_the_quotes_first_words(retriever: Retriever) -> None:
+    link = answer(retriever, "How many people did the earthquake in Lombok kill?").citations[0].link
+
+    assert str(link).startswith("https://wire.example/quake#:~:text=The%20quake%20killed%2098")
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=200))
+def test_any_question_is_answered_or_refused_with_verbatim_quotes(
+    retriever: Retriever, question: str
+) -> None:
+    given_answer = answer(retriever, question)
+
+    for citation in (*given_answer.citations, *given_answer.nearest):
+        assert citation.quote == citation.article.text[citation.span.start : citation.span.end] != ""
+    assert given_answer.refused == (given_answer.reason is not None)
