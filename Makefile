@@ -41,8 +41,9 @@ model: $(VENV)/.dev ## make the bundled model from ../shared/data/train
 	$(BIN)/python -m models.training.lexicon
 	$(BIN)/python -m models.training.embedding
 
-bench: $(VENV)/.dev ## measure retrieval and speed into docs/evaluation.md
+bench: $(VENV)/.dev ## measure retrieval, answers and speed into docs/evaluation.md
 	$(BIN)/python -m bench.retrieval
+	$(BIN)/python -m bench.answers
 	$(BIN)/python -m bench.speed
 
 clean: ## remove what the others made
