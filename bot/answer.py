@@ -24,9 +24,12 @@ if TYPE_CHECKING:
 
 PASSAGES = 15  # read for an answer
 MOST = 3  # sentences in an answer, and passages shown with a refusal
-OF_ONE_ARTICLE = 2  # sentences: one article may not crowd out the others
+# One article may not crowd out the others: this is how many of its sentences are shown while another article has one
+# that comes near the best.
+OF_ONE_ARTICLE = 2
+NEAR = math.log(1 / 4)
 # A further sentence is shown if the model of `bot.evidence` gives it at least this share of the best one's odds.
-FURTHER = math.log(1 / 12)
+FURTHER = math.log(1 / 20)
 ALIKE = 0.8  # share of matching characters from which two sentences say the same
 
 
@@ -43,34 +46,33 @@ def answer(
     found = retriever.search(question, k=k, filters=filters)
     searched = perf_counter()
     evidence = gather(found, retriever.embedder)
-    chosen = list(choose(evidence)) if holds_answer(found, evidence) else []
+    chosen = choose(evidence) if holds_answer(found, evidence) else []
     return Answer(
         question=question,
         language=found.query.language,
         sentences=tuple(_sentence(number, one, found) for number, one in enumerate(chosen, 1)),
         citations=_citations(chosen),
         reason=None if chosen else _reason(found),
-        nearest=() if chosen else _citations(list(nearest(evidence))),
+        nearest=() if chosen else _citations(nearest(evidence)),
         newest_on_topic=_newest(found),
         retrieve_ms=(searched - begun) * 1000,
         answer_ms=(perf_counter() - searched) * 1000,
     )
 
 
-def choose(evidence: Sequence[Evidence]) -> Iterator[Evidence]:
-    """Yield the best one to three sentences: near the best in odds, no two alike, few of one article."""
-    good = (one for one in evidence if one.score >= evidence[0].score + FURTHER)
-    return islice(_varied(good), MOST)
+def choose(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return the best one to three sentences: near the best in odds, no two alike, few of one article."""
+    good = [one for one in evidence if one.score >= evidence[0].score + FURTHER]
+    others_near = {one.hit.passage.article.id for one in good if one.score >= evidence[0].score + NEAR}
+    return list(islice(_varied(good, OF_ONE_ARTICLE if len(others_near) > 1 else MOST), MOST))
 
 
-def nearest(evidence: Sequence[Evidence]) -> Iterator[Evidence]:
-    """Yield what comes closest to an answer, one sentence an article."""
-    return islice(_varied(evidence, of_one_article=1), MOST)
+def nearest(evidence: Sequence[Evidence]) -> list[Evidence]:
+    """Return what comes closest to an answer, one sentence an article."""
+    return list(islice(_varied(evidence, 1), MOST))
 
 
-def _varied(
-    evidence: Sequence[Evidence] | Iterator[Evidence], of_one_article: int = OF_ONE_ARTICLE
-) -> Iterator[Evidence]:
+def _varied(evidence: Sequence[Evidence], of_one_article: int) -> Iterator[Evidence]:
     shown: list[Evidence] = []
     for one in evidence:
         of_this = sum(other.hit.passage.article.id == one.hit.passage.article.id for other in shown)

@@ -18,8 +18,10 @@ VERBS_EN = (
     "denied|confirmed|promised|stressed|vowed|explained"
 )
 NAME_EN = r"[A-Z][\w.’'-]*(?:[ ,]{1,2}(?:of|the|for|and|[A-Z][\w.’'-]*)){0,9}"
-PRONOUNS = re.compile(
-    r"^(?:he|she|it|they|we|i|you|this|that|there|but|and|the|a|an|هو|هي|هم|ذلك|هذا)$", re.IGNORECASE
+NO_NAME = re.compile(
+    r"^(?:(?:he|she|it|they|we|i|you|this|that|there|but|and|the|a|an)$"
+    r"|(?:إن|أن|إنه|إنها|أنه|أنها|هو|هي|هم|ذلك|هذا|هذه|في|على|من|إلى|عن|لا|لم|لن|ما|كل|بعد|قبل|خلال)(?!\w))",
+    re.IGNORECASE,
 )
 
 # Arabic puts the verb first: "وقال ماس خلال الجلسة، إن …"; a preposition or particle ends the speaker's name.
@@ -43,4 +45,4 @@ def speaker(sentence: str) -> str | None:
 
 
 def _is_name(who: str) -> bool:
-    return 1 < len(who) <= LONGEST and not PRONOUNS.match(who)
+    return 1 < len(who) <= LONGEST and not NO_NAME.match(who)

@@ -70,19 +70,19 @@ class Features(NamedTuple):
 
 
 WEIGHTS = Features(
-    terms=4.73,
-    context=1.0,
-    before=-1.14,
-    article=1.92,
+    terms=4.59,
+    context=0.77,
+    before=-1.41,
+    article=2.85,
     passage=5.1,
-    cosine=1.03,
-    kind=1.72,
-    unit=1.66,
-    length=2.15,
-    fresh=-2.22,
-    fragment=-3.18,
-    question=-5.09,
-    subject=0.73,
+    cosine=-0.33,
+    kind=1.78,
+    unit=1.75,
+    length=3.39,
+    fresh=-3.43,
+    fragment=-3.93,
+    question=-6.38,
+    subject=0.76,
 )
 
 

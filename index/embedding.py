@@ -111,7 +111,7 @@ class HubModel:
         except (OSError, ValueError, RuntimeError) as error:
             raise UsageError(
                 f"the embedding model {self.name!r} can't be loaded ({_first_line(error)}): "
-                f"check KHABAR_EMBEDDING_MODEL, which takes {BUNDLED!r}, a sentence-transformers name that can be downloaded, or a folder"
+                f"check KHABAR_EMBEDDING_MODEL, which takes {BUNDLED!r}, a sentence-transformers name or a folder"
             ) from error
 
 

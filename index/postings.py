@@ -25,10 +25,13 @@ def forward(terms: Iterable[str]) -> bytes:
     The phonetic keys of rare words are among them, as terms of their own.
     """
     counts: Counter[int] = Counter()
-    for term in terms:
-        counts.update(term_ids(term))
-    rows = [(term, min(count, 255)) for term, count in counts.items()]
-    return np.array(rows, FORWARD).tobytes()
+    for term, count in Counter(terms).items():
+        for id_ in term_ids(term):
+            counts[id_] += count
+    rows = np.empty(len(counts), FORWARD)
+    rows["term"] = list(counts)
+    rows["frequency"] = np.minimum(list(counts.values()), 255)
+    return rows.tobytes()
 
 
 @lru_cache(maxsize=200_000)

@@ -50,6 +50,7 @@ FOLD = str.maketrans(
     }
 )
 
+COMPOSED = re.compile("[\u00c0-\u024f\u1e00-\U0010ffff]")  # what may have an accent, or another form
 ALEF = str.maketrans("أإآٱ", "اااا")
 
 STOP_WORDS_AR = frozenset(
@@ -88,7 +89,7 @@ SNOWBALL = {
 def fold(text: str) -> str:
     """Return a lower-case copy with letter variants, digits and accents folded; lengths are not kept."""
     folded = text.translate(FOLD).lower()
-    if folded.isascii() or not any("\u00c0" <= c <= "\u024f" or c >= "\u1e00" for c in folded):
+    if not COMPOSED.search(folded):
         return folded
     decomposed = unicodedata.normalize("NFKD", folded)
     return "".join(c for c in decomposed if not unicodedata.combining(c)).lower().translate(FOLD)

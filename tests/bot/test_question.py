@@ -66,6 +66,7 @@ def test_units_asked_for_are_looked_for() -> None:
         ("Police said the man was 20.", "Police"),
         ("The vote was fair, according to Gjorge Ivanov.", "Gjorge Ivanov"),
         ("He said he would go.", None),
+        ("وأضاف أن هذا وقت أغلق فيه العالم أبوابه، إلا أن تدفق الأسلحة استمر.", None),
         ("Rain fell on Sunday.", None),
     ],
 )
