@@ -117,8 +117,6 @@ def test_the_same_sentence_of_two_articles_is_shown_once() -> None:
 
 def scored(id_: str, score: float, line: int) -> Evidence:
     text = "The quake struck at dawn.\nAid came by sea.\nSchools stay shut.\nNinety died there."
-        ["The quake struck at dawn.", "Aid came by sea.", "Schools stay shut.", "Ninety died there."]
-    )
     spans = [Span(match.start(), match.end()) for match in re.finditer(r".+", text)]
     passage = Passage(1, article(id_, text), Span(0, len(text)), tuple(spans))
     return Evidence(Hit(passage, 1.0), spans[line], Features(*[0.0] * len(Features._fields)), score)
