@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 import shutil
 import sys
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from typer.testing import CliRunner
 
+from index.embedding import embedder
 from khabar.cli import app
 
 sys.path.append(str(Path(__file__).parent))
@@ -24,17 +26,25 @@ if TYPE_CHECKING:
     from typer.testing import Result
 
 
+loaded = cache(embedder)
+
+
 @pytest.fixture(autouse=True)
 def _in_a_folder_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No `.env` of the repository is read, and what the command does to logging is undone."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv(
-        "PYTHONPATH", str(SAMPLES.parent)
-    )  # child processes find the command though not in its folder
+    # Child processes find the command though they don't start in its folder.
+    monkeypatch.setenv("PYTHONPATH", str(SAMPLES.parent))
     root, handlers, level = logging.getLogger(), logging.getLogger().handlers[:], logging.getLogger().level
     yield
     root.handlers[:] = handlers
     root.setLevel(level)
+
+
+@pytest.fixture(autouse=True)
+def _models_loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Loading the model is most of a short command's time; the tests that start processes do load it."""
+    monkeypatch.setattr("index.embedding.embedder", loaded)
 
 
 @pytest.fixture

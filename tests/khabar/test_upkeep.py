@@ -2,26 +2,49 @@
 
 from __future__ import annotations
 
+from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 from command import SAMPLES, document, one_sentence
 
-from index.embedding import FOLDER
+from index import embedding
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from command import Khabar
+    from numpy.typing import NDArray
 
 DERNA = "people died in Derna"
 
 
+class Letters:
+    """An embedding model of no wit: a text's vector counts its letters."""
+
+    name = "letters"
+    dimensions = 26
+
+    def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        counts = [[text.lower().count(letter) + 0.01 for letter in ascii_lowercase] for text in texts]
+        vectors = np.array(counts, np.float32)
+        return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+
+    def query(self, text: str) -> NDArray[np.float32]:
+        return self.passages([text])[0]
+
+
 @pytest.fixture
 def other_model(monkeypatch: pytest.MonkeyPatch) -> str:
-    """Another embedding model is set: by its folder, as any sentence-transformers model can be named."""
-    monkeypatch.setenv("KHABAR_EMBEDDING_MODEL", str(FOLDER))
-    return str(FOLDER)
+    """Another embedding model is set."""
+    load = embedding.embedder
+    monkeypatch.setattr(
+        embedding, "embedder", lambda name="bundled": Letters() if name == "letters" else load(name)
+    )
+    monkeypatch.setenv("KHABAR_EMBEDDING_MODEL", "letters")
+    return "letters"
 
 
 def test_reindex_keeps_the_articles_and_finds_as_before(filled: Khabar) -> None:
@@ -50,6 +73,15 @@ def test_another_embedding_model_is_refused_until_the_archive_is_reindexed(
 
 def test_reindex_takes_the_archive_over_to_another_model(filled: Khabar, other_model: str) -> None:
     assert document(filled("reindex", "--json"))["embedding_model"] == other_model
+    assert document(filled("search", DERNA, "--json"))["hits"]
+
+
+@pytest.mark.slow
+def test_a_sentence_transformers_folder_serves_as_model(
+    filled: Khabar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KHABAR_EMBEDDING_MODEL", str(embedding.FOLDER))
+    assert document(filled("reindex", "--json"))["embedding_model"] == str(embedding.FOLDER)
     assert document(filled("search", DERNA, "--json"))["hits"][0]["article"]["id"] == "flood"
 
 
@@ -112,6 +144,7 @@ def test_doctor_finds_a_broken_installation(
     filled: Khabar, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr("index.embedding.FOLDER", tmp_path / "nowhere")
+    monkeypatch.setattr("index.embedding.embedder", lambda *_: embedding.BundledModel())
     found = document(filled("doctor", "--json"), 5)
     (bad,) = [check for check in found["checks"] if check["name"] == "bundled model"]
     assert "install Khabar again" in bad["message"]
