@@ -28,11 +28,13 @@ if TYPE_CHECKING:
     from khabar.doctor import Check
 
 WIDEST, NARROWEST = 100, 10  # columns: what is read with ease, what words fit in
+INDENT = "    "
 FAILURES = 20  # shown; `khabar status` has them all
 
 # What is said around an answer, in the question's language.
 NEAREST = {"en": "The nearest passages:", "ar": "أقرب المقاطع:"}
 NEWEST = {"en": "Newest article on this:", "ar": "أحدث مقال في الموضوع:"}
+UNDATED = {"en": "undated", "ar": "بلا تاريخ"}
 UPDATED = {"en": "archive updated:", "ar": "آخر تحديث للأرشيف:"}
 
 
@@ -88,9 +90,11 @@ def answer(answer: Answer, updated: datetime | None) -> Iterator[Row]:
     for sentence in answer.sentences:
         marks = "".join(f"[{number}]" for number in sentence.citations)
         yield Row(f"{reisolated(sentence.text, base)} {marks}", "bold", base=base)
+    quoted = [citation for citation in answer.citations if citation.quote in answer.text]
+    yield from _sources(quoted, answer.language)
     for citation in answer.citations or answer.nearest:
-        yield Row()
-        yield from _citation(citation, quoted=citation.quote in answer.text)
+        if citation not in quoted:
+            yield from _citation(citation, answer.language)
     yield from _freshness(answer, updated)
 
 
@@ -175,24 +179,34 @@ def _freshness(answer: Answer, updated: datetime | None) -> Iterator[Row]:
         yield from (Row(), Row(newest + archive, "dim"))
 
 
-def _citation(citation: Citation, *, quoted: bool) -> Iterator[Row]:
-    """Where a quote is from, and its words unless the answer has quoted them already."""
-    cited = citation.article
-    title = Row(line(cited.title), "dim", "    ")
-    if quoted:
-        yield Row(_facts(cited), "dim", f"[{citation.number}] ")
-        yield title
-    else:
-        yield Row(line(citation.quote), mark=f"[{citation.number}] ")
-        yield Row(_facts(cited), "dim", "    ")
-        yield title
-    if citation.link:
-        yield Row(line(citation.link), "dim", "    ", whole=True)
+def _sources(citations: Iterable[Citation], language: str) -> Iterator[Row]:
+    """Where quotes are from that the answer has shown already, each article once."""
+    of_article: dict[tuple[str, int], list[Citation]] = {}
+    for citation in citations:
+        of_article.setdefault((citation.article.id, citation.article.version), []).append(citation)
+    for several in of_article.values():
+        marks = "".join(f"[{citation.number}]" for citation in several)
+        yield from (Row(), Row(_facts(several[0].article, language=language), "dim", f"{marks} "))
+        yield from _address(*several)
 
 
-def _facts(article: Article, *more: str | None) -> str:
-    """Source, date and whatever else, those that are known."""
-    published = when(article.published) if article.published else None
+def _citation(citation: Citation, language: str) -> Iterator[Row]:
+    """A quote and where it is from."""
+    yield from (Row(), Row(line(citation.quote), mark=f"[{citation.number}] "))
+    yield Row(_facts(citation.article, language=language), "dim", INDENT)
+    yield from _address(citation)
+
+
+def _address(*citations: Citation) -> Iterator[Row]:
+    yield Row(line(citations[0].article.title), "dim", INDENT)
+    for citation in citations:
+        if citation.link:
+            yield Row(line(citation.link), "dim", INDENT, whole=True)
+
+
+def _facts(article: Article, *more: str | None, language: str = "en") -> str:
+    """Source, date and whatever else is known."""
+    published = when(article.published) if article.published else say(UNDATED, language)
     return " · ".join(_foreign(fact) for fact in (article.source, published, *more) if fact)
 
 

@@ -45,6 +45,12 @@ def test_a_person_sees_the_demos_quote_and_its_source(filled: Khabar) -> None:
     assert "[1]" in result.stdout
 
 
+def test_a_person_sees_each_article_once_and_each_quote_once(filled: Khabar) -> None:
+    shown = filled("ask", DEMO).stdout
+    assert shown.count("عن رفضها") == 1  # its title
+    assert shown.count(ZONE) == 1
+
+
 def test_the_answer_document_has_the_contracts_fields(filled: Khabar) -> None:
     found = document(filled("ask", "How many people died in Derna?", "--json"))
 
