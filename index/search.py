@@ -26,7 +26,10 @@ if TYPE_CHECKING:
     from index.types import Filters
 
 CANDIDATES = 100  # a signal and shard
-DENSE_WEIGHT = 0.7
+# What the cosine weighs beside BM25: across languages the vectors see what the lexicon misses, within one they blur
+# what shared words tell apart (docs/evaluation.md).
+DENSE_SAME_LANGUAGE = 0.25
+DENSE_OTHER_LANGUAGE = 0.5
 EXACT = 20_000  # up to so many eligible passages the cosine is computed for each
 SHARE = 0.3  # of the list that is kept for every language that has passages
 SAME = 0.93  # cosine from which two passages are the same text, measured on newspapers (docs/decisions.md)
@@ -75,13 +78,15 @@ def rank(
     lexical, most = bm25.scores(query.mixtures, [part.shard for part in parts])
     lexical_mean, lexical_spread = _spread(lexical, most)
     dense_mean, dense_spread = _cosine_spread(vector, [part.shard for part in parts])
+    same = parts[0].shard.language == query.language
+    weight = DENSE_SAME_LANGUAGE if same else DENSE_OTHER_LANGUAGE
     found = []
     for part, scores in zip(parts, lexical, strict=True):
         shard = part.shard
         rows = candidates(part, scores, vector, eligible(shard, filters))
         vectors = shard.vectors[rows].astype(np.float32)
         total = (scores[rows] - lexical_mean) / lexical_spread
-        total += DENSE_WEIGHT * (vectors @ vector - dense_mean) / dense_spread
+        total += weight * (vectors @ vector - dense_mean) / dense_spread
         found += [
             Candidate(int(shard.ids[row]), float(score), own)
             for row, score, own in zip(rows, total, vectors, strict=True)

@@ -32,10 +32,11 @@ class Pair(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A question and the passage that answers it, in one language."""
+    """A question and the passage that answers it, in one language, with the words that do where they are known."""
 
     question: str
     passage: str
+    answers: tuple[str, ...] = ()
 
 
 def read(path: Path) -> Iterator[Pair]:
@@ -64,7 +65,8 @@ def questions() -> Iterator[Question]:
     """Yield TyDi QA's Arabic questions, asked by people who had not seen the passage."""
     for paragraph in records(TRAIN / "qa" / "tydiqa-goldp.ar.jsonl.gz"):
         for item in paragraph["questions"]:
-            yield Question(item["question"], paragraph["text"])
+            answers = tuple(answer["text"] for answer in item["answers"])
+            yield Question(item["question"], paragraph["text"], answers)
 
 
 def articles() -> Iterator[Question]:

@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
-from scipy import sparse  # type: ignore[import-untyped]
+from scipy import sparse
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
 
 from models.training import data, lexicon
@@ -300,8 +300,8 @@ def _unit(rows: Vectors) -> Vectors:
 def make_examples(material: Material, count: int) -> Iterator[Example]:
     """Yield queries with what they should find, in every pairing of the languages."""
     rng = random.Random(SEED)  # noqa: S311
-    asked = [Example(*question) for question in data.questions()]
-    titles = [Example(*article) for article in data.articles()]
+    asked = [Example(one.question, one.passage) for one in data.questions()]
+    titles = [Example(one.question, one.passage) for one in data.articles()]
     maker = ExampleMaker(material, rng)
     for _ in range(count):
         kind = rng.random()
