@@ -90,7 +90,7 @@ def ingest(
     *,
     as_json: AsJson = False,
     quiet: Quiet = False,
-    verbose: Verbose = False,  # noqa: ARG001 - its callback has seen to it
+    verbose: Verbose = False,
 ) -> None:
     """Take articles in."""
     from index.analysis import analyser
@@ -133,8 +133,8 @@ def ask(
     k: Passages = None,
     llm: Llm = None,
     as_json: AsJson = False,
-    quiet: Quiet = False,  # noqa: ARG001 - an answer has nothing beside it to leave out
-    verbose: Verbose = False,  # noqa: ARG001 - its callback has seen to it
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Answer a question, or say that the archive holds no answer."""
     from bot.answer import PASSAGES, answer
@@ -168,8 +168,8 @@ def search(
     lang: Lang = None,
     k: Passages = None,
     as_json: AsJson = False,
-    quiet: Quiet = False,  # noqa: ARG001 - hits have nothing beside them to leave out
-    verbose: Verbose = False,  # noqa: ARG001 - its callback has seen to it
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Find passages, best first, without an answer."""
     from khabar import documents, render
@@ -197,8 +197,8 @@ def article(
     version: Annotated[int | None, typer.Option(metavar="N", help="An older wording.")] = None,
     diff: Annotated[bool, typer.Option("--diff", help="What changed since the wording before.")] = False,
     as_json: AsJson = False,
-    quiet: Quiet = False,  # noqa: ARG001 - an article has nothing beside it to leave out
-    verbose: Verbose = False,  # noqa: ARG001 - its callback has seen to it
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Show a stored article."""
     from khabar import documents, render
@@ -222,7 +222,7 @@ def remove(
     *,
     as_json: AsJson = False,
     quiet: Quiet = False,
-    verbose: Verbose = False,  # noqa: ARG001 - its callback has seen to it
+    verbose: Verbose = False,
 ) -> None:
     """Take articles out of the archive, with all their versions."""
     from khabar import documents, render
@@ -244,8 +244,8 @@ def status(
     ctx: typer.Context,
     *,
     as_json: AsJson = False,
-    quiet: Quiet = False,  # noqa: ARG001 - there is nothing beside it to leave out
-    verbose: Verbose = False,  # noqa: ARG001 - its callback has seen to it
+    quiet: Quiet = False,
+    verbose: Verbose = False,
 ) -> None:
     """Show what is in the archive, how fresh it is, what failed."""
     from khabar import documents, render
@@ -265,7 +265,7 @@ def reindex(
     *,
     as_json: AsJson = False,
     quiet: Quiet = False,
-    verbose: Verbose = False,  # noqa: ARG001 - its callback has seen to it
+    verbose: Verbose = False,
 ) -> None:
     """Rebuild all that is derived, for another embedding model too."""
     from index.analysis import analyser
@@ -295,7 +295,7 @@ def doctor(
     *,
     as_json: AsJson = False,
     quiet: Quiet = False,
-    verbose: Verbose = False,  # noqa: ARG001 - its callback has seen to it
+    verbose: Verbose = False,
 ) -> None:
     """Check installation, settings and archive; say what to do."""
     from khabar import documents, render
