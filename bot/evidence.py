@@ -70,19 +70,19 @@ class Features(NamedTuple):
 
 
 WEIGHTS = Features(
-    terms=4.59,
-    context=0.77,
-    before=-1.41,
-    article=2.85,
-    passage=5.1,
-    cosine=-0.33,
-    kind=1.78,
-    unit=1.75,
-    length=3.39,
-    fresh=-3.43,
-    fragment=-3.93,
-    question=-6.38,
-    subject=0.76,
+    terms=3.84,
+    context=0.67,
+    before=-1.29,
+    article=2.41,
+    passage=5.18,
+    cosine=1.37,
+    kind=1.74,
+    unit=1.77,
+    length=2.51,
+    fresh=-2.62,
+    fragment=-3.86,
+    question=-6.48,
+    subject=0.64,
 )
 
 
