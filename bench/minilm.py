@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 BLOCK = 512  # texts embedded at once and kept in one file
 
 
-def rank(ids: Sequence[str], texts: Sequence[str], questions: Sequence[str], kept: Path) -> list[Ranking]:
-    """Return for each question the articles of the DEPTH texts nearest by cosine, every text compared.
+def rank(
+    ids: Sequence[str], texts: Sequence[str], questions: Sequence[str], kept: Path, k: int = DEPTH
+) -> list[Ranking]:
+    """Return for each question the articles of the k texts nearest by cosine, every text compared.
 
     Embedding thousands of texts takes minutes: the vectors are kept in the folder `kept` for the next run.
     """
     cosines = _vectors(questions, kept) @ _vectors(texts, kept).T
-    return [distinct(ids[row] for row in np.argsort(-own, kind="stable")[:DEPTH]) for own in cosines]
+    return [distinct(ids[row] for row in np.argsort(-own, kind="stable")[:k]) for own in cosines]
 
 
 def _vectors(texts: Sequence[str], kept: Path) -> NDArray[np.float32]:
