@@ -207,8 +207,8 @@ def _build(archive: Path, passages: int) -> dict[str, float]:
 
 def _headlines(articles: Sequence[data.Record], count: int = QUERIES) -> list[str]:
     """Return headlines to ask with, from all over the articles, and WARM_UP more at the end."""
-    step = max(len(articles) // (count + WARM_UP), 1)
-    return [" ".join(str(article["title"]).split()) for article in articles[::step]][: count + WARM_UP]
+    titles = [title for article in articles if (title := " ".join(str(article["title"]).split()))]
+    return titles[:: max(len(titles) // (count + WARM_UP), 1)][: count + WARM_UP]
 
 
 def _targets(ours: Measured, theirs: Measured) -> list[report.Target]:
