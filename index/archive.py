@@ -8,7 +8,7 @@ from json import dumps
 from threading import RLock
 from typing import TYPE_CHECKING, NamedTuple
 
-from index import database, schema
+from index import database, schema, visits
 from index.errors import ArchiveError, UsageError
 from index.lock import writing
 from index.types import Passage, Span
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from index.snapshot import Snapshot, Snapshots
     from index.types import Article
+    from index.visits import Visit
 
 CANDIDATES = 5  # named when a prefix means several articles
 CREATE_SECONDS = 10.0  # to wait for another process that makes the same archive
@@ -230,6 +231,17 @@ class Archive:
                     for row in ask("SELECT source, reason, retry, at FROM failures ORDER BY at")
                 ],
             )
+
+    def visits(self) -> list[Visit]:
+        """Return what is known of every address fetched."""
+        with self._reading():
+            return visits.load(self._connection)
+
+    @property
+    def updated(self) -> datetime | None:
+        """When articles were last taken in or out, UTC."""
+        with self._reading():
+            return schema.moment_or_none(schema.meta(self._connection, "updated"))
 
     def check(self) -> list[str]:
         """Return what is wrong with the archive, a sentence each; reads all of it."""

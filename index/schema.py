@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-VERSION = 1
+VERSION = 2
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 # `passages` holds the current versions' passages only. Its ids are never given twice (AUTOINCREMENT): an id
@@ -65,6 +65,19 @@ CREATE TABLE failures (
   retry INTEGER NOT NULL,
   at REAL NOT NULL
 );
+CREATE TABLE visits (
+  url TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  etag TEXT,
+  modified TEXT,
+  last_ok REAL,
+  last_error TEXT,
+  failures INTEGER NOT NULL,
+  failing_since REAL,
+  retry_at REAL,
+  gone INTEGER NOT NULL,
+  gone_since REAL
+) WITHOUT ROWID;
 INSERT INTO meta VALUES ('schema', {VERSION});
 """
 

@@ -10,7 +10,7 @@ from hashlib import blake2b
 from time import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from index import database, generation, schema
+from index import database, generation, schema, visits
 from index.errors import ModelMismatchError
 from index.types import Span
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from index.generation import Generation
     from index.types import Article, Cut
+    from index.visits import Visit
 
 
 AT_ONCE = 512  # passages that `Writer.reanalyse` hands on
@@ -153,6 +154,11 @@ class Writer:
             self._connection.executemany(
                 "DELETE FROM failures WHERE source = ?", [(source,) for source in sources]
             )
+
+    def record_visits(self, visited: Iterable[Visit]) -> None:
+        """Note what became of visits to addresses; what was known of them gives way."""
+        with self._transaction():
+            visits.store(self._connection, visited)
 
     def publish(self, *, force: bool = False) -> bool:
         """Make a new generation if enough has changed, if the last one is harmed, or by `force`.

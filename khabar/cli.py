@@ -137,16 +137,18 @@ def ask(
     verbose: Verbose = False,
 ) -> None:
     """Answer a question, or say that the archive holds no answer."""
-    from bot.answer import PASSAGES, answer
+    from bot.answer import PASSAGES
+    from bot.asker import Asker
     from khabar import documents, render
     from khabar.reply import Reply, reply_to
     from khabar.request import Options
 
     with _retriever(_settings(ctx)) as retriever:
+        asker = Asker(retriever)
 
         def reply(request: "Request") -> Reply:
-            found = answer(retriever, request.text, k=request.k or PASSAGES, filters=request.filters)
-            updated = retriever.archive.status().updated
+            found = asker.ask(request.text, k=request.k or PASSAGES, filters=request.filters)
+            updated = retriever.archive.updated
             return Reply(
                 lambda: documents.of_answer(found, updated),
                 lambda: render.answer(found, updated),
