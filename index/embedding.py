@@ -74,8 +74,15 @@ class BundledModel:
     @cached_property
     def _model(self) -> Any:  # noqa: ANN401 - model2vec has no types
         from model2vec import StaticModel
+        from safetensors.numpy import load_file
+        from tokenizers import Tokenizer
 
-        return StaticModel.from_pretrained(FOLDER)
+        # What `StaticModel.from_pretrained` makes of this folder, without importing the hub's client (a second).
+        files = load_file(FOLDER / "model.safetensors")
+        tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
+        return StaticModel(
+            files["embeddings"], tokenizer, weights=files["weights"], normalize=True, max_length=None
+        )
 
 
 class HubModel:

@@ -40,6 +40,7 @@ def small_collections(monkeypatch: pytest.MonkeyPatch) -> None:
     from index import generation
 
     monkeypatch.setattr(generation, "SMALLEST_COLLECTION", 8)
+    monkeypatch.setattr(generation, "AT_FIRST", 0)
 
 
 @pytest.fixture(scope="session")

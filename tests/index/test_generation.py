@@ -92,6 +92,19 @@ def test_chroma_finds_every_passage_of_a_generation_by_its_own_text(copy: Archiv
     assert found == copy.status().passages == 150
 
 
+def test_the_first_question_to_a_collection_imports_no_chroma(copy: Archive) -> None:
+    script = (
+        "import sys, numpy as np; from pathlib import Path; from index import generation;"
+        "from index.archive import Archive; part = Archive.open(Path(sys.argv[1])).snapshot().parts[0];"
+        "ask = lambda: int(part.shard.ids[3]) in part.neighbours(part.shard.vectors[3].astype(np.float32), 1);"
+        "print(ask(), 'chromadb' in sys.modules, ask(), 'chromadb' in sys.modules)"
+    )
+    ran = subprocess.run(
+        [sys.executable, "-c", script, str(copy.folder)], check=True, capture_output=True, text=True
+    )
+    assert ran.stdout.split() == ["True", "False", "True", "True"]
+
+
 def test_a_snapshot_is_the_same_until_something_is_written(copy: Archive) -> None:
     first = copy.snapshot()
     assert copy.snapshot() is first

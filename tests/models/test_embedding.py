@@ -11,6 +11,7 @@ import pytest
 from model2vec import StaticModel
 
 import models
+from index.embedding import BundledModel
 
 FOLDER = Path(models.__file__).parent / "bundled" / "embedding"
 
@@ -48,6 +49,10 @@ def test_both_loaders_agree(model: StaticModel) -> None:
     lengths = np.linalg.norm(ours, axis=1)
     np.testing.assert_allclose(np.linalg.norm(theirs, axis=1), lengths, atol=1e-3)
     np.testing.assert_allclose((ours * theirs).sum(axis=1)[lengths > 0.5], 1, atol=1e-3)
+
+
+def test_khabar_reads_what_model2vec_reads(model: StaticModel) -> None:
+    np.testing.assert_allclose(BundledModel().passages(TEXTS), model.encode(TEXTS), atol=1e-6)
 
 
 def test_a_text_without_words_has_a_zero_vector(model: StaticModel) -> None:
