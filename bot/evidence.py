@@ -8,11 +8,12 @@ for, and how high its passage was ranked. The weights were fitted by `models/tra
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from bot.focus import focus
 from bot.question import DEFINITION, Kind, answers, kind, measured, plain
 from index.postings import term_ids
 from index.query import loose_translations, synonyms
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 SYNONYM = 0.6  # what a paraphrase counts, times the root of its probability
 SHORT = 4  # terms; less is a fragment
 OPENING = 5  # terms a sentence opens with
+LOOKED_AT = 20  # sentences, best first, that are held against the question's focus
+MEETS = 2.5  # what it is worth to meet it; set on news-qa dev
 
 
 class Features(NamedTuple):
@@ -88,17 +91,30 @@ WEIGHTS = Features(
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A sentence that may answer, with its features and its score: higher is better, comparable in one list only."""
+    """A sentence that may answer.
+
+    Attributes:
+        score: higher is better, comparable in one list only.
+        meets: whether it says what is asked for, as far as a rule can tell.
+    """
 
     hit: Hit
     span: Span
     features: Features
     score: float
+    meets: bool = True
 
     @property
     def text(self) -> str:
         """The sentence, verbatim."""
         return self.hit.passage.article.text[self.span.start : self.span.end]
+
+    @property
+    def before(self) -> str:
+        """The sentence before it in its passage; empty for the first."""
+        place = self.hit.passage.sentences.index(self.span)
+        start, end = self.hit.passage.sentences[place - 1] if place else (0, 0)
+        return self.hit.passage.article.text[start:end]
 
 
 class _Line(NamedTuple):
@@ -128,7 +144,24 @@ def gather(found: Found, embedder: Embedder) -> list[Evidence]:
         for line, own in zip(lines, features, strict=True)
         if not _is_headline(line)
     ]
-    return sorted(evidence, key=lambda one: -one.score)
+    return _focused(sorted(evidence, key=_best_first), found, wanted)
+
+
+def _focused(evidence: list[Evidence], found: Found, wanted: _Wanted) -> list[Evidence]:
+    """Return evidence, best first, with what meets the question's focus moved up among the first LOOKED_AT."""
+    asked = focus(found)
+    if asked is None:
+        return evidence
+    weighed = [
+        replace(one, meets=met, score=one.score + MEETS * met)
+        for one in evidence[:LOOKED_AT]
+        for met in [asked.met(one.text, one.before, one.hit.passage.article.language, wanted.likely)]
+    ]
+    return sorted(weighed, key=_best_first)
+
+
+def _best_first(evidence: Evidence) -> float:
+    return -evidence.score
 
 
 def _lines(rank: int, hit: Hit, wanted: _Wanted) -> list[_Line]:

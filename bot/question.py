@@ -46,7 +46,7 @@ ASKED: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"كم .*(?:دولار|يورو|ريال|جنيه|اموال|مال)",
         ),
     ),
-    (Kind.SHARE, words(r"what (?:\w+ )?(?:percentage|percent|share|proportion|fraction)", r"how many percent", r"(?:ما|كم) (?:هي |هو |كانت |بلغت )?(?:ال)?نسبه")),
+    (Kind.SHARE, words(r"what (?:\w+ ){0,3}(?:percentage|percent|share|proportion|fraction)", r"how many percent", r"(?:ما|كم) (?:هي |هو |كانت |بلغت )?(?:ال)?نسبه")),
     (
         Kind.NUMBER,
         words(
@@ -93,9 +93,9 @@ DAYS = (
 )
 NUMBER_WORDS = words(
     r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|half|third|quarter|twice|double|single|one",
-    r"[وبل]?(?:ال)?(?:واحد|واحده|اثن(?:ان|ين|تان|تين)|ثلاث(?:ه|ون|ين)?|اربع(?:ه|ون|ين)?|خمس(?:ه|ون|ين)?|ست(?:ه|ون|ين)?|سبع(?:ه|ون|ين)?|ثماني?(?:ه|ون|ين)?|تسع(?:ه|ون|ين)?|عشر(?:ه|ون|ين|ات)?|مي?[اي]ه|مايه|مايتين|ميات|الف|الاف|الفين|مليون|ملايين|مليار|مليارات|نصف|ثلث|ربع|عشرات)",
+    r"[وبل]?(?:ال)?(?:واحد|واحده|اثن(?:ان|ين|تان|تين)|ثلاث(?:ه|ون|ين)?|اربع(?:ه|ون|ين)?|خمس(?:ه|ون|ين)?|ست(?:ه|ون|ين)?|سبع(?:ه|ون|ين)?|ثماني?(?:ه|ون|ين)?|تسع(?:ه|ون|ين)?|عشر(?:ه|ون|ين|ات)?|مي?[اي]ه|مايه|مايتين|ميات|الف|الاف|الفين|مليون|ملايين|مليار|مليارات|نصف|ثلث|ربع|عشرات)|(?:قدم|عام|يوم|شهر|ساعت|سنت|دقيقت|مرت|اسبوع|ميل|متر|عقد|مليون|مليار|طن|شخص)(?:ان|ين)",
 )  # fmt: skip
-MONEY = re.compile(r"[$€£¥₹]|(?<!\w)(?:usd|euros?|dollars?|pounds?|sterling|yuan|yen|rubles?|rupees?|cents?|pence|riyals?|dinars?|[وب]?(?:ال)?(?:دولار|دولارا|دولارات|يورو|ريال|ريالا|ريالات|جنيه|جنيها|جنيهات|استرليني|دينار|دينارا|درهم|درهما|ليره|يوان|ين|روبل|فرنك|سنت|سنتا))(?!\w)")  # fmt: skip
+MONEY = re.compile(r"[$€£¥₹]|(?<!\w)(?:usd|euros?|dollars?|pounds|sterling|yuan|yen|rubles?|rupees?|cents?|pence|riyals?|dinars?|[وب]?(?:ال)?(?:دولار|دولارا|دولارات|يورو|ريال|ريالا|ريالات|جنيه|جنيها|جنيهات|استرليني|دينار|دينارا|درهم|درهما|ليره|يوان|ين|روبل|فرنك|سنت|سنتا))(?!\w)")  # fmt: skip
 PERCENT = re.compile(
     r"[%٪]|(?<!\w)(?:percent|per cent|percentage|pct|(?:في|ب)\s?ا?ل?(?:ماي?ه|مييه|ميه|مايه|مئه))(?!\w)"
 )
@@ -177,7 +177,7 @@ UNITS: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         ),
         (r"how heavy|how much .* weigh|وزن", r"pound|lb|kilo|kg|ton|رطل|ارطال|كيلو|طن|اطنان|[جغ]رام"),
         (
-            r"how long|how soon|(?:ما|كم) (?:ال)?مده|كم (?:استغرق|استمر|دام)\w*",
+            r"how long|how soon|(?:ما|كم) (?:ال)?مده|كم (?:من )?(?:ال)?وقت|كم [يست]?(?:استغرق|استمر|دام|بقي|ستغرق|ستمر|دوم|حتاج)\w*",
             r"hour|minute|day|week|month|year|second|decade|ساع|دقيق|دقايق|يوم|ايام|اسبوع|اسابيع|شهر|اشهر|عام|اعوام|سنه|سنوات|عقد|عقود|ثاني|ثواني",
         ),
         (r"how old|عمر|عمره|عمرها", r"years?.old|aged?|\d\d|عام|عمر|سنه"),

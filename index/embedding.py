@@ -6,7 +6,7 @@ This file alone knows model2vec and sentence-transformers.
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -46,7 +46,23 @@ class Embedder(Protocol):
 
 def embedder(model: str = BUNDLED) -> Embedder:
     """Return a model by its `KHABAR_EMBEDDING_MODEL` name; nothing is loaded before the first use."""
-    return BundledModel() if model == BUNDLED else HubModel(model)
+    return bundled() if model == BUNDLED else HubModel(model)
+
+
+@cache
+def bundled() -> BundledModel:
+    """Return the bundled model; there is one in a process."""
+    return BundledModel()
+
+
+def alike(word: str, others: Sequence[str]) -> float:
+    """Return the highest cosine of a word and any of some others, in any of the bundled model's languages."""
+    return max((float(_word(word) @ _word(other)) for other in others), default=0.0)
+
+
+@lru_cache(maxsize=20_000)
+def _word(word: str) -> NDArray[np.float32]:
+    return bundled().query(word)
 
 
 class BundledModel:
