@@ -2,9 +2,9 @@
 
 It must say what the question asks for (`bot.focus`). Beyond that its score, how much of the question its article covers
 and how far its passage stands out are added and held against a threshold: one where question and article share a
-language, one where they don't (words met by translation score less). The thresholds were set on news-qa dev so that some
-6 % of the answerable questions are refused. They turn away questions on what the archive doesn't write about; the focus
-those on a story whose answer the story leaves out. docs/evaluation.md has both figures.
+language, one where they don't (words met by translation score less). The thresholds were set on news-qa dev so that
+some 6 % of the answerable questions are refused. They turn away questions on what the archive doesn't write about; the
+focus those on a story whose answer the story leaves out. docs/evaluation.md has both figures.
 """
 
 from __future__ import annotations

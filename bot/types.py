@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 from urllib.parse import quote
 
+from index.retriever import NO_FILTERS
+
 if TYPE_CHECKING:
     from datetime import date
 
-    from index.types import Article, Passage, Span
+    from index.types import Article, Filters, Passage, Span
 
 # A text fragment of a whole long sentence breaks at the smallest change of the page; its first words find it too.
 FRAGMENT_WORDS = 8
@@ -68,6 +70,10 @@ class Answer:
         reason: why it is refused, in the question's language; None when answered.
         nearest: when refused, the closest passages.
         newest_on_topic: the latest publication date among the passages found.
+        mode: whether the sentences are quotes, or written by a language model over quotes.
+        standalone: what the question was taken to ask; empty: as asked.
+        filters: which articles it was answered from.
+        notes: lines to show with the answer, in the question's language, each a sentence.
         retrieve_ms: time taken to find passages, in milliseconds.
         answer_ms: time taken to answer from them, in milliseconds.
     """
@@ -79,7 +85,10 @@ class Answer:
     reason: str | None = None
     nearest: tuple[Citation, ...] = ()
     newest_on_topic: date | None = None
-    mode: Literal["extractive"] = "extractive"
+    mode: Literal["extractive", "generated"] = "extractive"
+    standalone: str = ""
+    filters: Filters = NO_FILTERS
+    notes: tuple[str, ...] = ()
     retrieve_ms: float = 0.0
     answer_ms: float = 0.0
 

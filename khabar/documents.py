@@ -28,12 +28,14 @@ def of_answer(answer: Answer, updated: datetime | None) -> Document:
     """Return `ask --json` of an answer; `updated` is when the archive last changed."""
     return {
         "question": answer.question,
+        "standalone": answer.standalone or answer.question,
         "question_language": answer.language,
         "answer": answer.text,
         "sentences": [{"text": one.text, "citations": list(one.citations)} for one in answer.sentences],
         "refused": answer.refused,
         "reason": answer.reason,
         "mode": answer.mode,
+        "notes": list(answer.notes),
         "citations": [_citation(citation) for citation in answer.citations],
         "nearest": [_citation(citation) for citation in answer.nearest],
         "newest_on_topic": answer.newest_on_topic and answer.newest_on_topic.isoformat(),

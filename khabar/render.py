@@ -83,6 +83,7 @@ def show(rows: Iterable[Row], console: Console | None = None) -> None:
 def answer(answer: Answer, updated: datetime | None) -> Iterator[Row]:
     """An answer's sentences and what carries them, or why there is none and what is nearest."""
     base: Direction = "rtl" if answer.language == "ar" else "ltr"
+    yield from (Row(line(note), "dim") for note in answer.notes)
     if answer.refused:
         yield Row(line(answer.reason or ""), "bold")
     if answer.nearest:
