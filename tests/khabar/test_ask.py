@@ -55,7 +55,7 @@ def test_the_answer_document_has_the_contracts_fields(filled: Khabar) -> None:
     found = document(filled("ask", "How many people died in Derna?", "--json"))
 
     assert " ".join(found) == (
-        "question question_language answer sentences refused reason mode citations nearest newest_on_topic"
+        "question standalone question_language answer sentences refused reason mode notes citations nearest newest_on_topic"
         " archive_updated timing_ms"
     )
     citation = found["citations"][0]
