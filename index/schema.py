@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Sequence
 
-VERSION = 2
+VERSION = 3
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 # `passages` holds the current versions' passages only. Its ids are never given twice (AUTOINCREMENT): an id
@@ -50,6 +50,8 @@ CREATE TABLE versions (
   published INTEGER,
   language TEXT NOT NULL,
   origin TEXT,
+  modified INTEGER,
+  teaser INTEGER NOT NULL,
   wording_hash BLOB NOT NULL,
   seen REAL NOT NULL,
   UNIQUE (article, number)
@@ -68,6 +70,8 @@ CREATE TABLE failures (
 CREATE TABLE visits (
   url TEXT PRIMARY KEY,
   kind TEXT NOT NULL,
+  "full" INTEGER NOT NULL,
+  known_since REAL,
   etag TEXT,
   modified TEXT,
   last_ok REAL,
@@ -83,7 +87,10 @@ INSERT INTO meta VALUES ('schema', {VERSION});
 
 
 # Query parts: an article's columns for `article`, and its current version.
-ARTICLE = "a.id, v.text, v.title, v.language, v.source, v.url, v.author, v.published, v.origin, v.number"
+ARTICLE = (
+    "a.id, v.text, v.title, v.language, v.source, v.url, v.author, v.published, v.origin, v.modified, v.teaser,"
+    " v.number"
+)
 CURRENT = "articles a JOIN versions v ON v.article = a.key AND v.number = a.version"
 
 
@@ -111,9 +118,11 @@ def model(connection: sqlite3.Connection) -> tuple[str | None, int | None]:
 
 def article(row: Sequence[Any]) -> Article:
     """Return the article of a row of `ARTICLE`."""
-    id_, text, title, language, source, url, author, published, origin, version = row
-    when = moment_or_none(published)
-    return Article(id_, text, title, language, source, url, author, when, origin, version)
+    id_, text, title, language, source, url, author, published, origin, modified, teaser, version = row
+    when, changed = moment_or_none(published), moment_or_none(modified)
+    return Article(
+        id_, text, title, language, source, url, author, when, origin, changed, bool(teaser), version
+    )
 
 
 def seconds(when: datetime | None) -> int | None:

@@ -29,6 +29,8 @@ class Article:
         url: the article's canonical address.
         author: byline or agency.
         published: time of publication, UTC.
+        modified: when the publisher last changed it, as the page or feed says, UTC.
+        teaser: whether the text is only the announcement of the article at `url`, as many feeds carry it.
         origin: the path or address it was read from.
         version: which wording, from 1; given by the archive.
     """
@@ -42,6 +44,8 @@ class Article:
     author: str | None = None
     published: datetime | None = None
     origin: str | None = None
+    modified: datetime | None = None
+    teaser: bool = False
     version: int = 1
 
 

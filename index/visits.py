@@ -12,20 +12,23 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-Kind = Literal["feed", "page", "sitemap"]
+Kind = Literal["feed", "page", "sitemap", "folder"]
 
 _COLUMNS = (
-    "url, kind, etag, modified, last_ok, last_error, failures, failing_since, retry_at, gone, gone_since"
+    'url, kind, "full", known_since, etag, modified, last_ok, last_error, failures, failing_since, retry_at,'
+    " gone, gone_since"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """The last visits to an address; all times are UTC.
+    """The last visits to an address or a folder; all times are UTC.
 
     Attributes:
-        url: the address as the person or a feed gave it.
+        url: the address as the person or a feed gave it; a folder's path.
         kind: what is there.
+        full: whether the pages that a feed links to are fetched for their full text.
+        known_since: when it was first visited.
         etag: the validator of the last good response, to send back in `If-None-Match` (RFC 9110, 13.1.2).
         modified: its `Last-Modified`, as sent, for `If-Modified-Since`.
         last_ok: when it last answered well; a 304 is such an answer.
@@ -39,6 +42,8 @@ class Visit:
 
     url: str
     kind: Kind
+    full: bool = False
+    known_since: datetime | None = None
     etag: str | None = None
     modified: str | None = None
     last_ok: datetime | None = None
@@ -57,7 +62,7 @@ def store(connection: sqlite3.Connection, visits: Iterable[Visit]) -> None:
         for visit in visits
     ]
     connection.executemany(
-        f"INSERT OR REPLACE INTO visits ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
+        f"INSERT OR REPLACE INTO visits ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
     )
 
 
@@ -70,6 +75,8 @@ def load(connection: sqlite3.Connection) -> list[Visit]:
 def _visit(  # noqa: PLR0917 - a row, column by column
     url: str,
     kind: Kind,
+    full: int,
+    known_since: float | None,
     etag: str | None,
     modified: str | None,
     last_ok: float | None,
@@ -83,6 +90,8 @@ def _visit(  # noqa: PLR0917 - a row, column by column
     return Visit(
         url,
         kind,
+        bool(full),
+        moment_or_none(known_since),
         etag,
         modified,
         moment_or_none(last_ok),

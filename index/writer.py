@@ -34,9 +34,9 @@ NEXT_SHARE = 0.2  # of the last generation's, whichever is more
 
 
 # What is said of an article beside its wording. A search shows the first two, so its passages know them.
-_FACTS = "v.source, v.published, v.url, v.author, v.origin"
+_FACTS = "v.source, v.published, v.url, v.author, v.origin, v.modified, v.teaser"
 _TO_REANALYSE = f"""
-SELECT {schema.ARTICLE}, p.id, p.version, p.start, p."end", p.sentences, p.language, p.published, p.source
+SELECT p.id, p.version, p.start, p."end", p.sentences, p.language, p.published, p.source, {schema.ARTICLE}
 FROM passages p JOIN versions v ON v.key = p.version JOIN articles a ON a.key = v.article
 WHERE p.id > ? ORDER BY p.id LIMIT ?
 """
@@ -273,7 +273,8 @@ class Writer:
         facts, wording = _facts(article), wording_hash(article.title, article.text)
         version = self._connection.execute(
             "INSERT INTO versions (article, number, title, text, language, wording_hash, seen,"
-            " source, published, url, author, origin) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " source, published, url, author, origin, modified, teaser)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (key, number, article.title, article.text, article.language, wording, time(), *facts),
         ).lastrowid
         self._connection.executemany(
@@ -286,7 +287,8 @@ class Writer:
         if old == new:
             return
         update = (
-            "UPDATE versions SET source = ?, published = ?, url = ?, author = ?, origin = ? WHERE key = ?"
+            "UPDATE versions SET source = ?, published = ?, url = ?, author = ?, origin = ?, modified = ?,"
+            " teaser = ? WHERE key = ?"
         )
         self._connection.execute(update, (*new, version))
         if old[:2] != new[:2]:
@@ -349,17 +351,17 @@ class Writer:
         total, done, last = self._count("passages"), 0, 0
         progress(done, total)
         while rows := self._connection.execute(_TO_REANALYSE, (last, AT_ONCE)).fetchall():
-            subjects = [_subject(schema.article(row[:10]), Span(*row[12:14])) for row in rows]
+            subjects = [_subject(schema.article(row[8:]), Span(*row[2:4])) for row in rows]
             with database.transaction(self._connection):
                 self._connection.executemany(
                     f"INSERT INTO reanalysed (id, {schema.PASSAGE_COLUMNS})"
                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     [
-                        (above + row[10], *row[11:], *_stored(made))
+                        (above + row[0], *row[1:8], *_stored(made))
                         for row, made in zip(rows, _analyse(subjects, analyser), strict=True)
                     ],
                 )
-            last, done = rows[-1][10], done + len(rows)
+            last, done = rows[-1][0], done + len(rows)
             progress(done, total)
 
     def _count(self, rows: str) -> int:
@@ -408,7 +410,8 @@ def _analyse(subjects: Sequence[_Subject], analyser: Analyser) -> Sequence[Analy
 
 
 def _facts(article: Article) -> tuple[object, ...]:
-    return (article.source, schema.seconds(article.published), article.url, article.author, article.origin)
+    published, modified = schema.seconds(article.published), schema.seconds(article.modified)
+    return (article.source, published, article.url, article.author, article.origin, modified, article.teaser)
 
 
 def _passage_row(version: int | None, article: Article, cut: Cut, analysis: Analysis) -> tuple[object, ...]:

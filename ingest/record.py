@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 TEXT = ("text", "content", "body", "article", "articleBody")
 TITLE = ("title", "headline")
 PUBLISHED = ("published", "published_at", "date", "datePublished", "pubDate", "date_extracted")
+MODIFIED = ("modified", "modified_at", "updated", "dateModified")
 URL = ("url", "link")
 SOURCE = ("source", "publisher")
 AUTHOR = ("author", "authors")
@@ -55,7 +56,9 @@ def to_article(record: Mapping[str, object], *, origin: str, fallback_id: str) -
         source=_name(record, SOURCE) or cleaned.source,
         url=url,
         author=_name(record, AUTHOR) or cleaned.author,
-        published=_published(record) or cleaned.published,
+        published=_time(record, PUBLISHED) or cleaned.published,
+        modified=_time(record, MODIFIED),
+        teaser=record.get("teaser") is True,
         origin=origin,
     )
 
@@ -122,8 +125,8 @@ def _identity(record: Mapping[str, object]) -> str | None:
     return (_one_line(value) or None) if isinstance(value, str) else None
 
 
-def _published(record: Mapping[str, object]) -> datetime | None:
-    return next((time for value in _fields(record, PUBLISHED) if (time := dates.parse(value))), None)
+def _time(record: Mapping[str, object], names: Iterable[str]) -> datetime | None:
+    return next((time for value in _fields(record, names) if (time := dates.parse(value))), None)
 
 
 def _language(record: Mapping[str, object], text: str) -> str:

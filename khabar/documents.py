@@ -59,7 +59,8 @@ def of_article(article: Article, versions: Sequence[Version]) -> Document:
         {"version": one.version, "seen": _time(one.seen), "published": _time(one.published)}
         for one in versions
     ]
-    return _article(article) | {"versions": seen, "origin": article.origin, "text": article.text}
+    more = {"modified": _time(article.modified), "origin": article.origin, "text": article.text}
+    return _article(article) | {"versions": seen} | more
 
 
 def of_status(status: Status) -> Document:
@@ -129,6 +130,7 @@ def _article(article: Article) -> Document:
         "author": article.author,
         "published": _time(article.published),
         "language": article.language,
+        "teaser": article.teaser,
     }
 
 

@@ -116,6 +116,8 @@ def article(article: Article, versions: Sequence[Version]) -> Iterator[Row]:
     """One wording of an article, and which wordings there are."""
     yield Row(line(article.title), "bold")
     yield Row(_facts(article, article.author, article.url), "dim")
+    if article.teaser:
+        yield Row("a teaser: the article itself is at its address", "dim")
     yield Row(f"{line(article.id)} · version {article.version} of {len(versions)}", "dim")
     for paragraph in safe(article.text).split("\n"):
         yield Row(paragraph.rstrip())
