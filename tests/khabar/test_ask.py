@@ -60,7 +60,7 @@ def test_the_answer_document_has_the_contracts_fields(filled: Khabar) -> None:
     )
     citation = found["citations"][0]
     assert " ".join(citation) == "number quote start end passage article link also"
-    assert " ".join(citation["article"]) == "id version title source url author published language"
+    assert " ".join(citation["article"]) == "id version title source url author published language teaser"
     assert citation["article"] == {
         "id": "flood",
         "version": 1,
