@@ -70,6 +70,7 @@ def test_the_answer_document_has_the_contracts_fields(filled: Khabar) -> None:
         "author": "Nadia Haddad",
         "published": "2023-09-12T08:00:00Z",
         "language": "en",
+        "teaser": False,
     }
     assert any("5,300" in one["quote"] for one in found["citations"])
     assert citation["quote"] in citation["passage"]
