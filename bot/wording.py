@@ -1,0 +1,120 @@
+"""A text as the guard reads it: its words in order, each with the forms under which a table may know it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from index.language import detect
+from index.terms import ALEF, ARABIC_LETTERS, FOLD, fold
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# Vowel signs and invisible marks are no letters to `re`: they go before a text is cut into words.
+INVISIBLE = str.maketrans({code: None for code, to in FOLD.items() if to is None} | {"\u2044": "/"})
+# A number with its inner separators, Western or Arabic-Indic; a word; a sign that stands for one.
+TOKEN = re.compile(
+    r"\d+(?:[.,٫٬]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[%٪$€£¥₹½¼¾⅓⅔]"
+)  # fmt: skip
+ENDS = re.compile(r"[.!?…؟:]")
+# What Arabic writes onto a word, in the order it is taken off.
+CLITICS = (
+    ("و", "ف"),
+    ("ب", "ل", "ك"),
+    ("ال", "لل"),
+)
+LEAST = 2  # letters that must be left
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, a number or a sign in a text.
+
+    Attributes:
+        text: as written, without vowel signs.
+        folded: in lower case, letter variants and digits folded.
+        gap: what stands between it and the word before.
+        first: whether it opens a sentence.
+    """
+
+    text: str
+    folded: str
+    gap: str
+    first: bool
+
+    @property
+    def digits(self) -> bool:
+        """Whether it is a number in digits."""
+        return self.folded[0].isdigit()
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """The folded word, and for Arabic also what is left as its clitics come off."""
+        return forms(self.folded)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A text cut into words.
+
+    Attributes:
+        language: ISO 639-1.
+    """
+
+    words: tuple[Word, ...]
+    language: str
+
+    def said(self, start: int, end: int) -> str:
+        """Return some of its words as written."""
+        return "".join(
+            (word.gap if place > start else "") + word.text
+            for place, word in enumerate(self.words[start:end], start)
+        )
+
+
+def read(text: str, language: str | None = None) -> Wording:
+    """Return the words of a text in a language, detected if not given."""
+    clean = text.translate(INVISIBLE)
+    words: list[Word] = []
+    end = 0
+    for match in TOKEN.finditer(clean):
+        gap = clean[end : match.start()]
+        first = not words or bool(ENDS.search(gap)) or "\n" in gap
+        words.append(Word(match[0], fold(match[0]).translate(ALEF), gap, first))
+        end = match.end()
+    return Wording(tuple(words), language or detect(text))
+
+
+@lru_cache(maxsize=100_000)
+def forms(folded: str) -> tuple[str, ...]:
+    """Return a folded word and, if it is Arabic, what is left of it without one clitic, two, and so on."""
+    if not ARABIC_LETTERS.match(folded):
+        return (folded,)
+    found = [folded]
+    for clitics in CLITICS:
+        for form in tuple(found):
+            found += [
+                form[len(clitic) :]
+                for clitic in clitics
+                if form.startswith(clitic) and len(form) - len(clitic) >= LEAST
+            ]
+    return tuple(dict.fromkeys(found))
+
+
+def phrase_at(
+    words: Sequence[Word], start: int, phrases: dict[tuple[str, ...], str]
+) -> tuple[int, str] | None:
+    """Return the length of the longest phrase that begins at a word, and what it stands for."""
+    for length in range(min(LONGEST, len(words) - start), 0, -1):
+        options = [words[start].forms, *((word.folded,) for word in words[start + 1 : start + length])]
+        for opening in options[0]:
+            key = (opening, *(option[0] for option in options[1:]))
+            if key in phrases:
+                return length, phrases[key]
+    return None
+
+
+LONGEST = 5  # words in a phrase of a table
