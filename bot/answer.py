@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from index.retriever import Found, Retriever
     from index.types import Filters
 
-PASSAGES = 15  # read for an answer
+PASSAGES = 15  # read for an answer,
+PASSAGES_OF_ONE = 5  # so many of one article while others fit the question
 MOST = 3  # sentences in an answer, and passages shown with a refusal
 # One article may not crowd out the others: this is how many of its sentences are shown while another article has one
 # that comes near the best.
@@ -43,7 +44,7 @@ def answer(
         ArchiveError: the archive can't be read.
     """
     begun = perf_counter()
-    found = retriever.search(question, k=k, filters=filters)
+    found = retriever.search(question, k=k, filters=filters, of_one_article=PASSAGES_OF_ONE)
     searched = perf_counter()
     evidence = gather(found, retriever.embedder)
     chosen = choose(evidence) if holds_answer(found, evidence) else []

@@ -33,7 +33,7 @@ FOLDER = "generations"
 SHARDS = "shards"
 CHROMA = "chroma"
 UNFINISHED = "building-"
-FORMAT = 1  # raised whenever what a generation's files hold changes: older ones are then made again
+FORMAT = 2  # raised whenever what a generation's files hold changes: older ones are then made again
 SMALLEST_COLLECTION = (
     20_000  # vectors; among fewer, looking at each is faster than importing Chroma and asking it
 )

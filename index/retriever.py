@@ -8,7 +8,7 @@ import numpy as np
 
 from index import bm25
 from index.query import Query, analyse
-from index.search import search
+from index.search import OF_ONE_ARTICLE, search
 from index.types import Filters, Hit
 
 if TYPE_CHECKING:
@@ -41,8 +41,17 @@ class Retriever:
         self.archive = archive
         self.embedder = embedder
 
-    def search(self, question: str, *, k: int = 10, filters: Filters = NO_FILTERS) -> Found:
+    def search(
+        self,
+        question: str,
+        *,
+        k: int = 10,
+        filters: Filters = NO_FILTERS,
+        of_one_article: int = OF_ONE_ARTICLE,
+    ) -> Found:
         """Return up to k passages for a question in any language, best first.
+
+        More than `of_one_article` of one article come only where the list would not be full without them.
 
         Raises:
             ModelMismatchError: the archive was written with another embedding model.
@@ -54,7 +63,7 @@ class Retriever:
             return Found(query, [])
         self.archive.require_model(self.embedder.name, self.embedder.dimensions)
         vector = self.embedder.query(question)
-        ranked = search(query, vector, snapshot.parts, k, filters)
+        ranked = search(query, vector, snapshot.parts, k, filters, of_one_article=of_one_article)
         passages = self.archive.passages([id_ for id_, _ in ranked])
         # A passage that a writer has just removed is gone from the list, not an error.
         hits = [Hit(passages[id_], score) for id_, score in ranked if id_ in passages]

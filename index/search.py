@@ -3,11 +3,13 @@
 Every language is searched by itself, so that passages compete with their like and a flood of articles in one language
 leaves the statistics of the others alone. In each, three signals meet: BM25 on the question's own terms, BM25 on their
 translations (one score: `index.bm25`), and the cosine of question and passage vectors. Each is measured in standard
-deviations from its mean over the language (z-scores), which makes them addable, and languages comparable.
+deviations from its mean over the language (z-scores), which makes them addable, and languages comparable. What the
+rest of its article says of the question then speaks for a passage too (`supported`).
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,14 +27,21 @@ if TYPE_CHECKING:
     from index.shard import Shard
     from index.types import Filters
 
-CANDIDATES = 100  # a signal and shard
+CANDIDATES = 200  # a signal and shard
 # What the cosine weighs beside BM25: across languages the vectors see what the lexicon misses, within one they blur
 # what shared words tell apart (docs/evaluation.md).
 DENSE_SAME_LANGUAGE = 0.25
 DENSE_OTHER_LANGUAGE = 0.5
 EXACT = 20_000  # up to so many eligible passages the cosine is computed for each
+OF_ONE_ARTICLE = 2  # passages in a list, while other articles can fill it
 SHARE = 0.3  # of the list that is kept for every language that has passages
 SAME = 0.93  # cosine from which two passages are the same text, measured on newspapers (docs/decisions.md)
+
+# An article's best two passages speak for each of its passages, by this much of their scores (CombSUM of Fox & Shaw
+# 1994, over passages). One that stands alone is taken to have a second like the average article's, or short articles
+# would lose.
+SUPPORT = 0.2
+SECOND = 0.6
 
 # z-scores of a few passages say little: these means and deviations, measured on XQuAD dev, stand in as PRIOR passages.
 PRIOR = 30
@@ -48,23 +57,39 @@ class Part(NamedTuple):
 
 
 class Candidate(NamedTuple):
-    """A passage that may be shown: its id, its score (z-scores added), and its vector for finding doubles."""
+    """A passage that may be shown.
+
+    Attributes:
+        article: the key of its article's version.
+        alone: whether its article has no other passage.
+        score: z-scores added.
+        vector: for finding doubles, float32[D].
+    """
 
     id: int
+    article: int
+    alone: bool
     score: float
     vector: NDArray[np.float32]
 
 
 def search(
-    query: Query, vector: NDArray[np.float32], parts: Iterable[Part], k: int, filters: Filters
+    query: Query,
+    vector: NDArray[np.float32],
+    parts: Iterable[Part],
+    k: int,
+    filters: Filters,
+    *,
+    of_one_article: int = OF_ONE_ARTICLE,
 ) -> list[tuple[int, float]]:
     """Return the k best passages as (id, score), best first.
 
-    `vector` is the query's embedding, float32[D], of length one. Fewer than k come back where fewer are eligible.
+    `vector` is the query's embedding, float32[D], of length one. Fewer than k come back where fewer are eligible; more
+    than `of_one_article` of one article only where the list would not be full without them.
     """
     by_language = sorted(parts, key=lambda part: part.shard.language)
     lists = [
-        distinct(rank(query, vector, list(group), filters), k)
+        distinct(rank(query, vector, list(group), filters), k, of_one_article)
         for language, group in groupby(by_language, key=lambda part: part.shard.language)
         if filters.language in (None, language)
     ]
@@ -88,10 +113,20 @@ def rank(
         total = (scores[rows] - lexical_mean) / lexical_spread
         total += weight * (vectors @ vector - dense_mean) / dense_spread
         found += [
-            Candidate(int(shard.ids[row]), float(score), own)
-            for row, score, own in zip(rows, total, vectors, strict=True)
+            Candidate(int(shard.ids[row]), int(shard.versions[row]), bool(alone), float(score), own)
+            for row, alone, score, own in zip(rows, shard.alone(rows), total, vectors, strict=True)
         ]
-    return sorted(found, key=lambda candidate: (-candidate.score, candidate.id))
+    return sorted(supported(found), key=lambda candidate: (-candidate.score, candidate.id))
+
+
+def supported(found: Sequence[Candidate]) -> list[Candidate]:
+    """Return candidates with what their article's best two passages add to each one's score."""
+    scores: dict[int, list[float]] = defaultdict(list)
+    for candidate in found:
+        own = max(candidate.score, 0.0)
+        scores[candidate.article] += [own, SECOND * own] if candidate.alone else [own]
+    support = {article: SUPPORT * sum(sorted(own)[-2:]) for article, own in scores.items()}
+    return [candidate._replace(score=candidate.score + support[candidate.article]) for candidate in found]
 
 
 def eligible(shard: Shard, filters: Filters) -> NDArray[np.bool_]:
@@ -139,15 +174,18 @@ def _best(scores: NDArray[np.float32]) -> NDArray[np.int64]:
     )
 
 
-def distinct(ranked: Iterable[Candidate], k: int) -> list[Candidate]:
-    """Return the first k candidates whose text is not that of a better one."""
+def distinct(ranked: Iterable[Candidate], k: int, of_one_article: int) -> list[Candidate]:
+    """Return the first k candidates whose text is not that of a better one; few of one article, if others fill it."""
     kept: list[Candidate] = []
+    surplus: list[Candidate] = []
     for candidate in ranked:
         if len(kept) == k:
             break
-        if not kept or float(np.max(np.stack([other.vector for other in kept]) @ candidate.vector)) < SAME:
-            kept.append(candidate)
-    return kept
+        if kept and float(np.max(np.stack([other.vector for other in kept]) @ candidate.vector)) >= SAME:
+            continue
+        of_its_article = sum(other.article == candidate.article for other in kept)
+        (kept if of_its_article < of_one_article else surplus).append(candidate)
+    return kept + surplus[: k - len(kept)]
 
 
 def balance(lists: Sequence[list[Candidate]], k: int) -> list[Candidate]:

@@ -27,6 +27,7 @@ class ShardRow(NamedTuple):
 
     Attributes:
         id: the passage's id.
+        version: the key of the article's version it is of; passages of one follow each other.
         published: seconds since the epoch, UTC; None where the article has no date.
         source: the publisher's name.
         length: how many terms the passage has, repeated ones counted.
@@ -35,6 +36,7 @@ class ShardRow(NamedTuple):
     """
 
     id: int
+    version: int
     published: int | None
     source: str | None
     length: int
@@ -48,6 +50,7 @@ class Shard:
 
     Attributes:
         ids: int64[N], ascending passage ids.
+        versions: int64[N], which passages are of one article: those with the same number, in one run.
         published: int64[N], seconds since the epoch, NO_DATE where unknown.
         sources: int32[N], positions in `source_names`; -1 where unknown.
         lengths: float32[N], in terms.
@@ -59,6 +62,7 @@ class Shard:
 
     language: str
     ids: NDArray[np.int64]
+    versions: NDArray[np.int64]
     published: NDArray[np.int64]
     sources: NDArray[np.int32]
     source_names: list[str]
@@ -86,6 +90,7 @@ class Shard:
         return cls(
             language=language,
             ids=np.array([row.id for row in rows], np.int64),
+            versions=np.array([row.version for row in rows], np.int64),
             published=np.array(
                 [NO_DATE if row.published is None else row.published for row in rows], np.int64
             ),
@@ -128,8 +133,14 @@ class Shard:
         positions: NDArray[np.int64] = found[self.ids[found] == ids]
         return positions
 
+    def alone(self, rows: NDArray[np.int64]) -> NDArray[np.bool_]:
+        """Return bool[n]: which of some positions hold the only passage of their article."""
+        padded = np.concatenate(([-1], self.versions, [-1]))
+        alone: NDArray[np.bool_] = (padded[rows] != padded[rows + 1]) & (padded[rows + 2] != padded[rows + 1])
+        return alone
+
     def _arrays(self) -> dict[str, NDArray[np.generic]]:
-        names = ("ids", "published", "sources", "lengths", "vectors", "mean", "moments")
+        names = ("ids", "versions", "published", "sources", "lengths", "vectors", "mean", "moments")
         return {name: getattr(self, name) for name in names} | self.postings._asdict()
 
 

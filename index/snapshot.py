@@ -133,7 +133,7 @@ def shard_rows(
 ) -> Iterator[ShardRow]:
     """Return the passages of a language in a `table`, with ids above `after`, as a shard takes them in."""
     query = (
-        f"SELECT id, published, source, length, terms, vector FROM {table}"
+        f"SELECT id, version, published, source, length, terms, vector FROM {table}"
         " WHERE language = ? AND id > ? ORDER BY id"
     )
     return map(ShardRow._make, connection.execute(query, (language, after)))

@@ -31,7 +31,10 @@ def shard(texts: list[str], language: str = "en", first: int = 1, **facts: list[
         own = terms(text, language)
         published = facts.get("published", [None] * len(texts))[number]
         source = facts.get("source", [None] * len(texts))[number]
-        rows.append(ShardRow(first + number, published, source, len(own), forward(own), vector()))  # type: ignore[arg-type]
+        version = facts.get("version", range(first, first + len(texts)))[number]  # type: ignore[call-overload]
+        rows.append(
+            ShardRow(first + number, version, published, source, len(own), forward(own), vector())  # type: ignore[arg-type]
+        )
     return Shard.build(language, DIMENSIONS, rows)
 
 
@@ -165,7 +168,7 @@ def test_the_same_text_is_listed_once() -> None:
 def test_a_large_shard_is_asked_through_its_neighbours_and_filters_still_hold() -> None:
     count = search.EXACT + 500
     rows = [
-        ShardRow(n, int((START + DAY * (n % 2)).timestamp()), None, 1, forward(["x"]), vector())
+        ShardRow(n, n, int((START + DAY * (n % 2)).timestamp()), None, 1, forward(["x"]), vector())
         for n in range(count)
     ]
     big = Shard.build("en", DIMENSIONS, rows)
@@ -186,3 +189,37 @@ def test_a_large_shard_is_asked_through_its_neighbours_and_filters_still_hold() 
     assert asked
     assert filtered
     assert all(id_ % 2 == 1 for id_, _ in filtered)
+
+
+def test_what_the_rest_of_an_article_says_speaks_for_its_passages() -> None:
+    texts = ["The strike at the port began.", "The strike at the port began.", "Port workers want more pay."]
+    rest = [f"Rain number {n} in the hills" for n in range(20)]
+    one = shard([*texts, *rest], version=[1, 2, 2, *range(3, 23)])
+
+    assert ids("strike of the port workers", one)[0] == 2
+
+
+def test_one_article_does_not_fill_the_list_while_others_fit() -> None:
+    texts = [f"The earthquake in Palu, part {'abcdefgh'[n] * 4}" for n in range(8)]
+    one = shard(texts, version=[1, 1, 1, 1, 1, 2, 3, 4])
+
+    found = ids("earthquake Palu", one, k=5)
+
+    assert sorted(found)[-3:] == [6, 7, 8]
+    assert len(found) == 5
+
+
+def test_an_article_alone_fills_the_list() -> None:
+    one = shard([f"The earthquake in Palu, part {'abcd'[n] * 4}" for n in range(4)], version=[1] * 4)
+
+    assert sorted(ids("earthquake Palu", one)) == [1, 2, 3, 4]
+
+
+def test_an_article_of_one_passage_is_known_as_such() -> None:
+    assert shard(["a"] * 5, version=[1, 1, 2, 3, 3]).alone(np.arange(5)).tolist() == [
+        False,
+        False,
+        True,
+        False,
+        False,
+    ]
