@@ -35,27 +35,43 @@ ALIKE = 0.8  # share of matching characters from which two sentences say the sam
 
 
 def answer(
-    retriever: Retriever, question: str, *, k: int = PASSAGES, filters: Filters = NO_FILTERS
+    retriever: Retriever,
+    question: str,
+    *,
+    k: int = PASSAGES,
+    filters: Filters = NO_FILTERS,
+    language: str | None = None,
+    besides: str = "",
 ) -> Answer:
     """Return the archive's answer to a question, read from its k best passages.
+
+    Args:
+        retriever: of the archive.
+        question: in any language.
+        k: how many passages are read.
+        filters: which articles may be quoted.
+        language: the question's, ISO 639-1; detected if not given.
+        besides: quotes that were shown before and are not to be shown again.
 
     Raises:
         ModelMismatchError: the archive was written with another embedding model.
         ArchiveError: the archive can't be read.
     """
     begun = perf_counter()
-    found = retriever.search(question, k=k, filters=filters, of_one_article=PASSAGES_OF_ONE)
+    found = retriever.search(
+        question, k=k, filters=filters, of_one_article=PASSAGES_OF_ONE, language=language
+    )
     searched = perf_counter()
-    evidence = gather(found, retriever.embedder)
+    evidence = [one for one in gather(found, retriever.embedder) if one.text not in besides]
     chosen = choose(evidence) if holds_answer(found, evidence) else []
     return Answer(
         question=question,
         language=found.query.language,
         sentences=tuple(_sentence(number, one, found) for number, one in enumerate(chosen, 1)),
-        citations=_citations(chosen),
+        citations=citations(chosen),
         reason=None if chosen else _reason(found),
-        nearest=() if chosen else _citations(nearest(evidence)),
-        newest_on_topic=_newest(found),
+        nearest=() if chosen else citations(nearest(evidence)),
+        newest_on_topic=newest(found),
         retrieve_ms=(searched - begun) * 1000,
         answer_ms=(perf_counter() - searched) * 1000,
     )
@@ -99,7 +115,8 @@ def _sentence(number: int, evidence: Evidence, found: Found) -> Sentence:
     return Sentence(text, (number,))
 
 
-def _citations(chosen: Sequence[Evidence]) -> tuple[Citation, ...]:
+def citations(chosen: Sequence[Evidence]) -> tuple[Citation, ...]:
+    """Return citations of some sentences, numbered from 1."""
     return tuple(Citation(number, one.hit.passage, one.span) for number, one in enumerate(chosen, 1))
 
 
@@ -107,7 +124,8 @@ def _reason(found: Found) -> str:
     return phrases.say(phrases.NO_ANSWER if found.hits else phrases.NOTHING_FOUND, found.query.language)
 
 
-def _newest(found: Found) -> date | None:
+def newest(found: Found) -> date | None:
+    """Return the latest publication date among the passages found."""
     return max(
         (hit.passage.article.published.date() for hit in found.hits if hit.passage.article.published),
         default=None,

@@ -6,14 +6,18 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from bot import phrases
 from bot.answer import PASSAGES, answer
 from bot.conversation import understand
+from bot.ground import Ground
+from bot.timeline import timeline
+from bot.within import answer_within
 from index.retriever import NO_FILTERS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.conversation import Turn
+    from bot.conversation import Rewrite, Turn, Understood
     from bot.types import Answer
     from index.retriever import Retriever
     from index.types import Filters
@@ -21,9 +25,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Asker:
-    """Answers questions from an archive; threads may share it."""
+    """Answers questions from an archive; threads may share it.
+
+    Attributes:
+        retriever: of the archive.
+        rewrite: a language model's way to make follow-ups whole; rules do without one.
+    """
 
     retriever: Retriever
+    rewrite: Rewrite | None = None
 
     def ask(
         self,
@@ -41,15 +51,40 @@ class Asker:
             k: how many passages are read.
             filters: which articles may be quoted.
             turns: what was asked before in the same conversation, oldest first.
-            now: what "today" means in the question; the present time if not given.
+            now: what "today" means in the question, with the reader's zone; the present time, UTC, if not given.
 
         Raises:
             ModelMismatchError: the archive was written with another embedding model.
             ArchiveError: the archive can't be read.
         """
-        understood = understand(question, turns, now=now or datetime.now(UTC), filters=filters)
-        found = answer(self.retriever, understood.question, k=k, filters=understood.filters)
-        notes = (understood.shown, *found.notes) if understood.shown else found.notes
-        return replace(
-            found, question=question, standalone=understood.question, filters=understood.filters, notes=notes
+        understood = understand(
+            question,
+            turns,
+            now=now or datetime.now(UTC),
+            filters=filters,
+            ground=Ground(self.retriever, filters),
+            rewrite=self.rewrite,
         )
+        besides = turns[-1].answered if turns and understood.more else ""
+        found = answer_within(
+            lambda narrowed: self._answer(understood, k, narrowed, besides), understood, filters
+        )
+        if found.refused and besides:
+            found = replace(found, reason=phrases.say(phrases.NO_MORE, found.language))
+        notes = (understood.shown, *found.notes) if understood.shown else found.notes
+        return replace(found, question=question, standalone=understood.question, notes=notes)
+
+    def _answer(self, understood: Understood, k: int, filters: Filters, besides: str) -> Answer:
+        """Return the answer from the articles that pass some filters."""
+        listed = understood.timeline and timeline(
+            self.retriever, understood.sought, filters=filters, language=understood.language, besides=besides
+        )
+        found = listed or answer(
+            self.retriever,
+            understood.sought,
+            k=k,
+            filters=filters,
+            language=understood.language,
+            besides=besides,
+        )
+        return replace(found, filters=filters)

@@ -2,16 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+import logging
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from bot import phrases
+from bot.dates import event, period, without
+from bot.followup import Leans, content, leans, whole
+from bot.timeline import asks_what_happened
+from index.language import detect
 from index.retriever import NO_FILTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from datetime import datetime
 
-    from index.types import Filters
+    from index.types import Article, Filters, Span
+
+    # A language model's way to make a follow-up whole, with its own deadline; None where it can't.
+    Rewrite = Callable[[str, Sequence["Turn"]], str | None]
+
+log = logging.getLogger(__name__)
+
+LONGEST = 400  # code points of a rewritten question; more is no question
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +53,122 @@ class Understood(NamedTuple):
         filters: those given, narrowed by the dates that the question names.
         shown: a line that tells the reader how the question was understood, in its language; None: as asked.
         timeline: whether it asks what happened, in order.
+        sought: the words to search with: the question without those that only say when.
+        language: of the question as asked, ISO 639-1; its standalone form may hold words of another.
+        loose: whether the time it names may be when the thing happened: then later articles may tell of it too.
+        more: whether it asks for more than was answered before ("Who else?").
     """
 
     question: str
     filters: Filters = NO_FILTERS
     shown: str | None = None
     timeline: bool = False
+    sought: str = ""
+    language: str = "en"
+    loose: bool = False
+    more: bool = False
+
+
+class Ground(Protocol):
+    """What the archive knows that helps to understand a question."""
+
+    def covers(self, question: str) -> float:
+        """Return how much of a question the article that fits it best says, 0 to 1."""
+
+    def dated(self, event: str) -> Article | None:
+        """Return the article that first told of an event, with its date; None where it isn't plain which."""
 
 
 def understand(
     question: str,
-    turns: Sequence[Turn] = (),  # noqa: ARG001
+    turns: Sequence[Turn] = (),
     *,
-    now: datetime,  # noqa: ARG001
+    now: datetime,
     filters: Filters = NO_FILTERS,
+    ground: Ground | None = None,
+    rewrite: Rewrite | None = None,
 ) -> Understood:
-    """Return what a question asks after the `turns` before it, oldest first; `now` is what "today" means, UTC."""
-    return Understood(question, filters)
+    """Return what a question asks after the turns before it.
+
+    Args:
+        question: as asked.
+        turns: oldest first.
+        now: what "today" means; with a zone, the reader's.
+        filters: those the person set; what the question says narrows them.
+        ground: the archive; without one a doubtful follow-up is taken for one, and "since the ceasefire" is no filter.
+        rewrite: a language model's way to make follow-ups whole; what it writes is only searched with.
+    """
+    language = detect(question)
+    asked, more = _standalone(question, turns, ground, rewrite)
+    follows = asked != question or more
+    timeline = asks_what_happened(asked)
+    told = (
+        [phrases.say(phrases.UNDERSTOOD, language).format(question=phrases.isolated(asked))]
+        if follows
+        else []
+    )
+    sought, loose, narrowed = asked, False, filters
+    if (named := period(asked, now)) and (timeline or not named[0].bare):
+        stretch, span = named
+        loose = not (stretch.firm or timeline)
+        sought = asked if loose else without(asked, span)
+        narrowed = narrow(filters, stretch.since, stretch.until)
+        told.append(phrases.published(narrowed.since, narrowed.until, language))
+    elif ground and (counted := event(asked)):
+        first = ground.dated(counted[0])
+        narrowed = narrow(filters, first.published if first else None, None)
+        sought = about_the_rest(asked, counted[1])
+        told.append(_since(counted[0], first, language))
+    elif follows and not named:
+        narrowed = narrow(filters, turns[-1].filters.since, turns[-1].filters.until)
+        if narrowed != filters:
+            told.append(phrases.published(narrowed.since, narrowed.until, language))
+    return Understood(asked, narrowed, " ".join(told) or None, timeline, sought, language, loose, more)
+
+
+def narrow(filters: Filters, since: datetime | None, until: datetime | None) -> Filters:
+    """Return filters narrowed to a stretch of time; where the two don't meet, those that were given stand."""
+    first = max(filter(None, (filters.since, since)), default=None)
+    last = min(filter(None, (filters.until, until)), default=None)
+    return filters if first and last and first > last else replace(filters, since=first, until=last)
+
+
+def _since(event: str, first: Article | None, language: str) -> str:
+    if first is None or first.published is None:
+        return phrases.say(phrases.NO_EVENT, language).format(event=phrases.isolated(event))
+    return phrases.say(phrases.SINCE_EVENT, language).format(
+        first=phrases.day(first.published, language),
+        title=phrases.isolated(first.title),
+        event=phrases.isolated(event),
+    )
+
+
+def _standalone(
+    question: str, turns: Sequence[Turn], ground: Ground | None, rewrite: Rewrite | None
+) -> tuple[str, bool]:
+    """Return the question that a follow-up stands for, and whether it asks for more of the same."""
+    if not turns or (how := leans(question)) is Leans.NO:
+        return question, False
+    before = turns[-1]
+    made = whole(question, before.standalone, before.answered)
+    if how is Leans.MAYBE and ground and ground.covers(made.question) < ground.covers(question):
+        return question, False
+    if rewrite and not made.more and (written := _rewritten(question, turns, rewrite)):
+        return written, False
+    return made.question, made.more
+
+
+def _rewritten(question: str, turns: Sequence[Turn], rewrite: Rewrite) -> str | None:
+    """Return a language model's standalone question, if it is one; whatever goes wrong there, the rules go on."""
+    try:
+        written = " ".join((rewrite(question, turns) or "").split())
+    except Exception as error:  # noqa: BLE001 - a model that fails must not cost the answer
+        log.warning("the follow-up was not rewritten: %s", type(error).__name__)
+        return None
+    return written if re.search(r"\w", written) and len(written) <= LONGEST else None
+
+
+def about_the_rest(question: str, span: Span) -> str:
+    """Return a question without the words at a span, or whole if what is left is about nothing."""
+    rest = without(question, span)
+    return rest if content(rest) else question

@@ -33,6 +33,7 @@ SYNONYM = 0.6  # what a paraphrase counts, times the root of its probability
 SHORT = 4  # terms; less is a fragment
 OPENING = 5  # terms a sentence opens with
 LOOKED_AT = 20  # sentences, best first, that are held against the question's focus
+SAME = 0.1  # weight of a translation from which it says the same
 MEETS = 2.5  # what it is worth to meet it; set on news-qa dev
 
 
@@ -145,6 +146,13 @@ def gather(found: Found, embedder: Embedder) -> list[Evidence]:
         if not _is_headline(line)
     ]
     return _focused(sorted(evidence, key=_best_first), found, wanted)
+
+
+def says(found: Found, text: str, language: str) -> bool:
+    """Say whether a text has all of the question's terms, themselves or translated."""
+    ids = [id_ for term in terms(text, language) for id_ in term_ids(term)]
+    met = _Wanted(found.query.mixtures).exactly(ids)
+    return bool(met.size) and bool((met >= SAME).all())
 
 
 def _focused(evidence: list[Evidence], found: Found, wanted: _Wanted) -> list[Evidence]:

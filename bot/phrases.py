@@ -19,6 +19,35 @@ NOTHING_FOUND = {
     "en": "The archive holds nothing on this question within these filters.",
     "ar": "لا يحوي الأرشيف شيئاً عن هذا السؤال ضمن هذه القيود.",
 }
+UNDERSTOOD = {"en": "Understood as: {question}", "ar": "فُهم السؤال هكذا: {question}"}
+PUBLISHED_ON = {"en": "Published on {first}.", "ar": "المنشور في {first}."}
+PUBLISHED = {"en": "Published from {first} to {last}.", "ar": "المنشور من {first} إلى {last}."}
+PUBLISHED_SINCE = {"en": "Published since {first}.", "ar": "المنشور منذ {first}."}
+PUBLISHED_UNTIL = {"en": "Published until {last}.", "ar": "المنشور حتى {last}."}
+SINCE_EVENT = {
+    "en": "Published since {first}, the date of “{title}”, taken for {event}.",
+    "ar": "المنشور منذ {first}، وهو تاريخ «{title}»، على أنه المقصود بـ«{event}».",
+}
+NO_EVENT = {
+    "en": "The archive doesn't show plainly when {event} was: articles of all dates were searched.",
+    "ar": "لا يتضح من الأرشيف تاريخ «{event}»، فجرى البحث في المقالات من كل التواريخ.",
+}
+LATER = {
+    "en": "Nothing published in that time answers this; what follows was published later.",
+    "ar": "لا جواب في ما نُشر خلال تلك المدة، وما يلي منشور بعدها.",
+}
+UNDATED = {
+    "en": "What follows is from articles without a date: whether they are of that time can't be told.",
+    "ar": "ما يلي من مقالات بلا تاريخ، فلا يُعرف أهي من تلك المدة أم لا.",
+}
+ONLY_UNDATED = {
+    "en": "The articles on this are undated, so none is known to be of that time: ask without a date to search these.",
+    "ar": "المقالات عن هذا بلا تاريخ، فلا يُعرف أهي من تلك المدة: اسأل بلا تاريخ ليجري البحث فيها.",
+}
+NO_MORE = {
+    "en": "The archive holds no more on this than was shown.",
+    "ar": "لا يحوي الأرشيف عن هذا أكثر مما عُرض.",
+}
 SAYS = {"en": "according to {who}", "ar": "بحسب {who}"}
 SEPARATOR = {"en": ", ", "ar": "، "}
 QUOTES = {"en": ("“", "”"), "ar": ("«", "»")}
@@ -35,6 +64,16 @@ def say(phrases: dict[str, str], language: str) -> str:
 def day(when: datetime, language: str) -> str:
     """Return a date as people write it: "8 July 2020", "8 يوليو 2020"."""
     return f"{when.day} {MONTHS.get(language, MONTHS['en'])[when.month - 1]} {when.year}"
+
+
+def published(since: datetime | None, until: datetime | None, language: str) -> str:
+    """Return a sentence on when articles were published; "" where anything goes."""
+    first, last = (when and day(when, language) for when in (since, until))
+    if first and last:
+        return say(PUBLISHED_ON if first == last else PUBLISHED, language).format(first=first, last=last)
+    if first:
+        return say(PUBLISHED_SINCE, language).format(first=first)
+    return say(PUBLISHED_UNTIL, language).format(last=last) if last else ""
 
 
 def introduced(

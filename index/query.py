@@ -57,9 +57,9 @@ class Query:
     mixtures: tuple[Mixture, ...]
 
 
-def analyse(text: str) -> Query:
-    """Return the question's distinct terms in order, each with its translations."""
-    language = detect(text)
+def analyse(text: str, language: str | None = None) -> Query:
+    """Return the question's distinct terms in order, each with its translations; without a language it is detected."""
+    language = language or detect(text)
     return Query(text, language, tuple(mixture(term) for term in dict.fromkeys(terms(text, language))))
 
 

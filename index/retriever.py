@@ -48,16 +48,18 @@ class Retriever:
         k: int = 10,
         filters: Filters = NO_FILTERS,
         of_one_article: int = OF_ONE_ARTICLE,
+        language: str | None = None,
     ) -> Found:
         """Return up to k passages for a question in any language, best first.
 
         More than `of_one_article` of one article come only where the list would not be full without them.
+        `language` is the question's (ISO 639-1); it is detected if not given.
 
         Raises:
             ModelMismatchError: the archive was written with another embedding model.
             ArchiveError: the archive can't be read.
         """
-        query = analyse(question)
+        query = analyse(question, language)
         snapshot = self.archive.snapshot()
         if not snapshot.parts or not query.text.strip():
             return Found(query, [])

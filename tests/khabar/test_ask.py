@@ -55,8 +55,8 @@ def test_the_answer_document_has_the_contracts_fields(filled: Khabar) -> None:
     found = document(filled("ask", "How many people died in Derna?", "--json"))
 
     assert " ".join(found) == (
-        "question standalone question_language answer sentences refused reason mode notes citations nearest newest_on_topic"
-        " archive_updated timing_ms"
+        "question standalone question_language answer sentences refused reason mode notes citations nearest"
+        " newest_on_topic archive_updated timing_ms"
     )
     citation = found["citations"][0]
     assert " ".join(citation) == "number quote start end passage article link also"

@@ -1,0 +1,116 @@
+"""What happened, in order: a dated list, one quoted line an article, for "What happened in Derna?".
+
+The lines are chosen as an answer's sentences are, by how well they say what is asked about, and then put in order of
+publication. Where the articles have no dates, or only one tells of it, there is no order to show.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from bot import phrases
+from bot.answer import PASSAGES_OF_ONE, citations, newest
+from bot.asking import WHAT_HAPPENED
+from bot.attribution import speaker
+from bot.dates import aligned
+from bot.evidence import gather
+from bot.question import plain
+from bot.refusal import holds_answer
+from bot.types import Answer, Sentence
+from index.search import SAME
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.evidence import Evidence
+    from index.retriever import Retriever
+    from index.types import Filters
+
+LINES = 8
+PASSAGES = 40  # read for a list: more articles than an answer needs
+EARLIEST = datetime.min.replace(tzinfo=UTC)
+COVERED = 0.6  # of what the best article covers of the topic; less is about something else
+
+
+def asks_what_happened(question: str) -> bool:
+    """Say whether a question asks for what happened, and not for one fact."""
+    return bool(WHAT_HAPPENED.search(plain(question)))
+
+
+def topic(question: str) -> str:
+    """Return what a question that asks what happened is about: "in Derna" of "What happened in Derna?"."""
+    folded, places = aligned(question)
+    match = WHAT_HAPPENED.search(folded)
+    return question[places[match.end()] :] if match and match.end() < len(places) else ""
+
+
+def timeline(
+    retriever: Retriever, question: str, *, filters: Filters, language: str, besides: str = ""
+) -> Answer | None:
+    """Return what happened as a list in order of publication; None where fewer than two dated articles tell of it.
+
+    Args:
+        retriever: of the archive.
+        question: that `asks_what_happened`, without the words for when.
+        filters: which articles may be quoted.
+        language: of what is said around the quotes, ISO 639-1.
+        besides: quotes that were shown before.
+
+    Raises:
+        ModelMismatchError: the archive was written with another embedding model.
+        ArchiveError: the archive can't be read.
+    """
+    begun = perf_counter()
+    found = retriever.search(
+        topic(question), k=PASSAGES, filters=filters, of_one_article=PASSAGES_OF_ONE, language=language
+    )
+    searched = perf_counter()
+    evidence = [one for one in gather(found, retriever.embedder) if one.text not in besides]
+    told = _told(evidence, retriever) if holds_answer(found, evidence) else []
+    if len(told) < 2:  # noqa: PLR2004 - one line is no list
+        return None
+    return Answer(
+        question=question,
+        language=language,
+        sentences=tuple(_line(number, one, language) for number, one in enumerate(told, 1)),
+        citations=citations(told),
+        newest_on_topic=newest(found),
+        retrieve_ms=(searched - begun) * 1000,
+        answer_ms=(perf_counter() - searched) * 1000,
+    )
+
+
+def _told(evidence: Sequence[Evidence], retriever: Retriever) -> list[Evidence]:
+    """Return the best sentence of each of the best articles, dated ones, copies left out, the earliest first."""
+    most = max(one.features.article for one in evidence)
+    best: dict[str, Evidence] = {}
+    for one in evidence:
+        article = one.hit.passage.article
+        if article.published and one.features.article >= COVERED * most:
+            best.setdefault(article.id, one)
+    told = _distinct(list(best.values()), retriever)[:LINES]
+    return sorted(told, key=lambda one: (one.hit.passage.article.published or EARLIEST, -one.score))
+
+
+def _distinct(evidence: Sequence[Evidence], retriever: Retriever) -> list[Evidence]:
+    """Return the sentences that no better one says too, by their vectors."""
+    if not evidence:
+        return []
+    vectors = retriever.embedder.passages([one.text for one in evidence])
+    alike = vectors @ vectors.T
+    kept: list[int] = []
+    for place in range(len(evidence)):
+        if all(alike[place, other] < SAME for other in kept):
+            kept.append(place)
+    return [evidence[place] for place in kept]
+
+
+def _line(number: int, one: Evidence, language: str) -> Sentence:
+    """Return a line that begins with its date."""
+    article = one.hit.passage.article
+    quoted = phrases.introduced(
+        one.text, language, source=article.source, published=None, who=speaker(one.text)
+    )
+    return Sentence(f"{phrases.day(article.published or EARLIEST, language)} · {quoted}", (number,))
