@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import json
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,9 +13,14 @@ import pytest
 from index.types import Article
 from ingest import Failure, read_sources
 
+sys.path.append(str(Path(__file__).parent))
+
+from web import serving
+
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
+
+    from web import Web
 
 LEAD = (
     "Germany proposed on Tuesday that Sirte and Jufra become a demilitarised zone, its foreign minister said."
@@ -61,3 +68,10 @@ def text_article(write: Callable[[str, str], Path]) -> Callable[[str], Article]:
         return found
 
     return read_text
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    """A web server of the test's own."""
+    with serving() as server:
+        yield server
