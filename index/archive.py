@@ -191,6 +191,12 @@ class Archive:
         with self._reading():
             return stored_wording(self._connection, article_id)
 
+    def has_in_full(self, article_id: str) -> bool:
+        """Tell whether the archive has an article, and not just its teaser."""
+        query = f"SELECT 1 FROM {schema.CURRENT} WHERE a.id = ? AND NOT v.teaser"
+        with self._reading():
+            return self._connection.execute(query, (article_id,)).fetchone() is not None
+
     def passages(self, ids: Iterable[int]) -> dict[int, Passage]:
         """Return passages by id; those of one article share it, those gone from the archive are left out."""
         find = (

@@ -72,6 +72,7 @@ CREATE TABLE visits (
   kind TEXT NOT NULL,
   "full" INTEGER NOT NULL,
   known_since REAL,
+  articles INTEGER NOT NULL DEFAULT 0,
   etag TEXT,
   modified TEXT,
   last_ok REAL,

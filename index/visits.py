@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Kind = Literal["feed", "page", "sitemap", "folder"]
 
 _COLUMNS = (
-    'url, kind, "full", known_since, etag, modified, last_ok, last_error, failures, failing_since, retry_at,'
+    'url, kind, "full", known_since, articles, etag, modified, last_ok, last_error, failures, failing_since, retry_at,'
     " gone, gone_since"
 )
 
@@ -29,6 +29,7 @@ class Visit:
         kind: what is there.
         full: whether the pages that a feed links to are fetched for their full text.
         known_since: when it was first visited.
+        articles: how many articles it held when it was last read.
         etag: the validator of the last good response, to send back in `If-None-Match` (RFC 9110, 13.1.2).
         modified: its `Last-Modified`, as sent, for `If-Modified-Since`.
         last_ok: when it last answered well; a 304 is such an answer.
@@ -44,6 +45,7 @@ class Visit:
     kind: Kind
     full: bool = False
     known_since: datetime | None = None
+    articles: int = 0
     etag: str | None = None
     modified: str | None = None
     last_ok: datetime | None = None
@@ -62,7 +64,7 @@ def store(connection: sqlite3.Connection, visits: Iterable[Visit]) -> None:
         for visit in visits
     ]
     connection.executemany(
-        f"INSERT OR REPLACE INTO visits ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
+        f"INSERT OR REPLACE INTO visits ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
     )
 
 
@@ -77,6 +79,7 @@ def _visit(  # noqa: PLR0917 - a row, column by column
     kind: Kind,
     full: int,
     known_since: float | None,
+    articles: int,
     etag: str | None,
     modified: str | None,
     last_ok: float | None,
@@ -92,6 +95,7 @@ def _visit(  # noqa: PLR0917 - a row, column by column
         kind,
         bool(full),
         moment_or_none(known_since),
+        articles,
         etag,
         modified,
         moment_or_none(last_ok),

@@ -119,22 +119,23 @@ class Fetcher:
         headers = {"User-Agent": AGENT, "Accept": ACCEPT, "Accept-Encoding": "gzip"}
         headers |= {"If-None-Match": etag} if etag else {}
         headers |= {"If-Modified-Since": modified} if modified else {}
-        return asyncio.run(self._in_time(url, headers))
+        tls = self._tls  # before time is counted: loading it is not the server's fault
+        return asyncio.run(self._in_time(url, headers, tls))
 
-    async def _in_time(self, url: str, headers: dict[str, str]) -> Response:
+    async def _in_time(self, url: str, headers: dict[str, str], tls: ssl.SSLContext) -> Response:
         try:
             async with asyncio.timeout(self.seconds):
-                return await self._follow(url, headers)
+                return await self._follow(url, headers, tls)
         except TimeoutError:
             raise FetchError(f"It took longer than {self.seconds:.0f} seconds.", retry=True) from None
 
-    async def _follow(self, address: str, headers: dict[str, str]) -> Response:
+    async def _follow(self, address: str, headers: dict[str, str], tls: ssl.SSLContext) -> Response:
         import httpx
 
         try:
             url = httpx.URL(address)
             async with httpx.AsyncClient(
-                verify=self._tls, trust_env=False, timeout=httpx.Timeout(None, connect=CONNECT_SECONDS)
+                verify=tls, trust_env=False, timeout=httpx.Timeout(None, connect=CONNECT_SECONDS)
             ) as client:
                 for _ in range(REDIRECTS + 1):
                     response = await self._send(client, url, headers)

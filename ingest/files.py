@@ -12,8 +12,10 @@ from ingest.failure import Failure
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".json", ".jsonl")
-KINDS = "It is not a .txt, .md, .html, .json or .jsonl file (or .gz of one)."
+SUFFIXES = (".txt", ".md", ".html", ".htm", ".json", ".jsonl", ".xml", ".rss", ".atom", ".opml")
+# What makes us go to the web must be named; that it lies in a folder is not enough.
+ONLY_BY_NAME = (".opml",)
+KINDS = "It is not a .txt, .md, .html, .json, .jsonl, .xml, .rss, .atom or .opml file (or .gz of one)."
 
 
 def kind(path: Path) -> str | None:
@@ -107,7 +109,7 @@ def _taken(path: Path | Failure, root: Path) -> Path | Failure | None:
         return Failure(str(path), f"It can't be read: {error.strerror}.", retry=True)
     if not stat.S_ISREG(mode):
         return Failure(str(path), "It is a pipe or a device, not a file.")
-    return path if kind(path) else None
+    return path if _is_meant(path) else None
 
 
 def _link(path: Path, root: Path) -> Path | Failure | None:
@@ -115,4 +117,8 @@ def _link(path: Path, root: Path) -> Path | Failure | None:
     if not target.is_relative_to(root):
         return Failure(str(path), "It is a link that leads out of the folder.")
     # A folder inside is visited at its own place.
-    return path if target.is_file() and kind(path) else None
+    return path if target.is_file() and _is_meant(path) else None
+
+
+def _is_meant(path: Path) -> bool:
+    return kind(path) not in {None, *ONLY_BY_NAME}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, BinaryIO
 
-from ingest import decode, stream
+from ingest import decode, json_feed, stream
 from ingest.failure import Failure, UnreadableError
 from ingest.record import TEXT, to_article
 
@@ -45,7 +45,8 @@ def from_document(path: Path, *, name: str, origin: str) -> Iterator[Article | F
         with stream.open_bytes(path) as file:
             yield from from_lines(file, name=name, origin=origin)
         return
-    records = _records(_parsed(decode.text(stream.read(path, LARGEST_DOCUMENT))))
+    found = _parsed(decode.text(stream.read(path, LARGEST_DOCUMENT)))
+    records = json_feed.entries(found, origin) if json_feed.is_feed(found) else _records(found)
     alone = len(records) == 1
     for number, record in enumerate(records, 1):
         where = name if alone else f"{name}:record {number}"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from html import unescape
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin, urlsplit
 
 from ingest import dates, decode
 from ingest.failure import UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import datetime
+    from collections.abc import Iterable, Iterator
 
 # Bytes. Measured: time grows faster than size, and 20 MB of paragraphs took over 40 s.
 LARGEST = 5_000_000
@@ -32,8 +33,8 @@ OPEN_ENDED = frozenset(
     p li dt dd option optgroup tr td th thead tbody tfoot colgroup rp rt body html head""".split()
 )
 
-# The page's own statement of the time; trafilatura's dates have no time of day.
-STATED = (
+# The page's own statement of a time, in JSON-LD, OpenGraph, meta and microdata; trafilatura's have no time of day.
+PUBLISHED = (
     re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"'),
     re.compile(
         r"""<meta\s[^<>]*?["'](?:article:published_time|og:article:published_time|datePublished)["'][^<>]*>""",
@@ -41,12 +42,38 @@ STATED = (
     ),
     re.compile(r"""<time\s[^<>]*?(?:pubdate|datePublished)[^<>]*>""", re.IGNORECASE),
 )
+MODIFIED = (
+    re.compile(r'"dateModified"\s*:\s*"([^"]{8,40})"'),
+    re.compile(
+        r"""<meta\s[^<>]*?["'](?:article:modified_time|og:updated_time|dateModified|last-modified)["'][^<>]*>""",
+        re.IGNORECASE,
+    ),
+    re.compile(r"""<time\s[^<>]*?dateModified[^<>]*>""", re.IGNORECASE),
+)
+CANONICAL = re.compile(r"""<link\s[^<>]*?\brel\s*=\s*["']?canonical\b[^<>]*>""", re.IGNORECASE)
+HREF = re.compile(r"""\bhref\s*=\s*["']([^"'<>]{1,2000})["']""", re.IGNORECASE)
 VALUE = re.compile(r"""(?:content|datetime)\s*=\s*["']([^"']{8,40})["']""", re.IGNORECASE)
 XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 
 
-def parse(data: bytes) -> dict[str, object]:
-    """Return the record an article page holds: main text, title, author, source, published, url.
+# Code points of text, and of the page around it: less text than this in so much page is a wall, not an article.
+LEAST_TEXT = 100
+MUCH_PAGE = 20_000
+# Hosts of one site, as far as their addresses are concerned.
+VARIANT = re.compile(r"^(?:www\d?|m|mobile|amp)\.")
+
+
+def load() -> None:
+    """Import what `parse` needs."""
+    import trafilatura  # noqa: F401
+
+
+def parse(data: bytes, url: str = "") -> dict[str, Any]:
+    """Return the record an article page holds: main text, title, author, source, published, modified, url.
+
+    Args:
+        data: HTML in any encoding.
+        url: where it was fetched; the page may name another address of the same site as its canonical one.
 
     Raises:
         UnreadableError: the page is too large, nested too deeply, or has no article text.
@@ -55,8 +82,10 @@ def parse(data: bytes) -> dict[str, object]:
         raise UnreadableError(f"The page is larger than {LARGEST // 1_000_000} MB.")
     html = XML_DECLARATION.sub("", decode.text(data, markup=True), count=1)
     _refuse_depth(html)
-    record = _extract(html)
-    record["published"] = _stated_time(html) or record["published"]
+    record = _extract(html, url)
+    record["published"] = _stated_time(html, PUBLISHED) or record["published"]
+    record["modified"] = _stated_time(html, MODIFIED)
+    record["url"] = _canonical(_named_address(html) or record["url"], url) if url else record["url"]
     return record
 
 
@@ -84,23 +113,30 @@ def _tags(html: str) -> Iterator[tuple[bool, str]]:
             yield closing, name
 
 
-def _extract(html: str) -> dict[str, object]:
+def _extract(html: str, url: str) -> dict[str, Any]:
     import trafilatura
 
-    found = trafilatura.bare_extraction(html, include_comments=False, with_metadata=True)
+    found = trafilatura.bare_extraction(html, url=url or None, include_comments=False, with_metadata=True)
     page: dict[str, str | None] = (
         {} if found is None else found if isinstance(found, dict) else found.as_dict()
     )
-    if not (page.get("text") or "").strip():
+    text = (page.get("text") or "").strip()
+    if not text or (len(text) < LEAST_TEXT and len(html) > MUCH_PAGE):
         raise UnreadableError("The page has no article text that could be found.")
     return {
         "text": _without_title(str(page["text"]), page["title"]),
         "title": page["title"],
         "author": page["author"],
-        "source": page["sitename"] or page["hostname"],
+        "source": None if _is_host(page["sitename"], page["url"]) else page["sitename"],
+        "host": page["hostname"],
         "published": page["date"],
         "url": page["url"],
     }
+
+
+def _is_host(name: str | None, url: str | None) -> bool:
+    """Tell whether what passes for a site's name is its host, for want of one."""
+    return VARIANT.sub("", (name or "").lower()) == VARIANT.sub("", urlsplit(url or "").netloc.lower())
 
 
 def _without_title(text: str, title: str | None) -> str:
@@ -109,11 +145,31 @@ def _without_title(text: str, title: str | None) -> str:
     return rest if rest.strip() and first.strip() == (title or "").strip() else text
 
 
-def _stated_time(html: str) -> datetime | None:
-    """Return the time of publication that the page's metadata states."""
-    for pattern in STATED:
+def _named_address(html: str) -> str | None:
+    link = CANONICAL.search(html)
+    address = HREF.search(link[0]) if link else None
+    return unescape(address[1]) if address else None
+
+
+def _canonical(named: str | None, url: str) -> str:
+    """Return the address a page names as its own if it lies on the site it was fetched from, else where it was.
+
+    A page that could name any address could pass for another publisher's article.
+    """
+    try:
+        target = urljoin(url, named or "")
+        site, own = (VARIANT.sub("", urlsplit(one).netloc.lower()) for one in (target, url))
+    except ValueError:
+        return url
+    same = f".{site}".endswith(f".{own}") or f".{own}".endswith(f".{site}")
+    return target if named and site and same else url
+
+
+def _stated_time(html: str, patterns: Iterable[re.Pattern[str]]) -> str | None:
+    """Return a time that the page's metadata states, in ISO 8601."""
+    for pattern in patterns:
         found = pattern.search(html)
         value = VALUE.search(found[0]) if found and not pattern.groups else found
         if value and (time := dates.parse(value[1])):
-            return time
+            return time.isoformat()
     return None

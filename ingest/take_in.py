@@ -9,16 +9,19 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from index import writer
+from index.types import Article
 from index.writer import wording_hash
 from ingest.cut import cut
 from ingest.failure import Failure
+from ingest.visiting import Visited
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from index.archive import Archive
-    from index.types import Article, Cut
+    from index.types import Cut
     from index.writer import Analyser, Writer
+    from ingest.web import Item
 
 BATCH = 64  # articles a transaction: the disk is waited for once, and a kill costs little
 
@@ -41,7 +44,7 @@ class Report:
 
 def take_in(
     archive: Archive,
-    read: Iterable[Article | Failure],
+    read: Iterable[Item],
     analyser: Analyser,
     *,
     wait: float = 0,
@@ -66,11 +69,10 @@ def take_in(
     return report
 
 
-def _store(
-    store: Writer, archive: Archive, batch: list[Article | Failure], analyser: Analyser, report: Report
-) -> None:
+def _store(store: Writer, archive: Archive, batch: list[Item], analyser: Analyser, report: Report) -> None:
     failed = [item for item in batch if isinstance(item, Failure)]
-    articles = [item for item in batch if not isinstance(item, Failure)]
+    articles, passed_over = _worth(archive, [item for item in batch if isinstance(item, Article)])
+    report.unchanged += passed_over
     if articles:
         counts = store.put(_with_cuts(archive, articles), analyser)
         report.added += counts.added
@@ -81,6 +83,18 @@ def _store(
         now = datetime.now(UTC)
         store.record_failures([writer.Failure(one.source, one.reason, one.retry, now) for one in failed])
         report.failed += failed
+    if visited := [item for item in batch if isinstance(item, Visited)]:
+        # After what they brought: what is noted as read must be in the archive.
+        report.unchanged += sum(one.unchanged for one in visited)
+        store.record_visits([one.visit for one in visited])
+        store.clear_failures({one.visit.url for one in visited if one.visit.last_error is None})
+
+
+def _worth(archive: Archive, articles: list[Article]) -> tuple[list[Article], int]:
+    """Return the articles but for teasers of those that are there in full, and how many these were."""
+    whole = {article.id for article in articles if not article.teaser}
+    kept = [one for one in articles if not (one.teaser and (one.id in whole or archive.has_in_full(one.id)))]
+    return kept, len(articles) - len(kept)
 
 
 def _with_cuts(archive: Archive, articles: list[Article]) -> list[tuple[Article, list[Cut]]]:

@@ -37,6 +37,9 @@ Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="No progress and no s
 Verbose = Annotated[
     bool, typer.Option("--verbose", "-v", help="Show what happens, and errors in full.", callback=set_up_log)
 ]
+Full = Annotated[
+    bool, typer.Option("--full", help="Fetch the pages that feeds link to, for their full text.")
+]
 _WORDS = "What to look for; - reads a question a line from standard input."
 Question = Annotated[list[str], typer.Argument(metavar="QUESTION...", help=_WORDS, show_default=False)]
 Query = Annotated[list[str], typer.Argument(metavar="QUERY...", help=_WORDS, show_default=False)]
@@ -83,11 +86,13 @@ def ingest(
         list[str],
         typer.Argument(
             metavar="SOURCE...",
-            help="Files, folders, globs; - reads JSON Lines from standard input.",
+            help="Files, folders, globs, addresses of pages, feeds and sitemaps, lists of feeds (OPML);"
+            " - reads JSON Lines from standard input.",
             show_default=False,
         ),
     ],
     *,
+    full: Full = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
@@ -97,7 +102,10 @@ def ingest(
     from index.archive import Archive
     from index.embedding import embedder
     from ingest import read_sources
+    from ingest.addresses import Allowed
+    from ingest.fetch import Fetcher
     from ingest.take_in import take_in
+    from ingest.web import Web
     from khabar import documents, progress, render
     from khabar.reply import SOME_FAILED
 
@@ -107,7 +115,8 @@ def ingest(
         _unfinished("what was taken in so far is in the archive: run the command again for the rest"),
         progress.ingesting(sources, shown=not quiet) as update,
     ):
-        items = read_sources(sources, stdin=sys.stdin.buffer)
+        web = Web.over(Fetcher(Allowed.parse(settings.fetch_allow)), archive.visits(), full=full)
+        items = read_sources(sources, stdin=sys.stdin.buffer, web=web)
         report = take_in(archive, items, analyser(embedder(settings.embedding_model)), progress=update)
         status, seconds = archive.status(), perf_counter() - started
     if as_json:

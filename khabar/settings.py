@@ -25,6 +25,7 @@ class Settings(BaseSettings):
     Attributes:
         archive: the archive's folder.
         embedding_model: `bundled`, or a sentence-transformers name or folder.
+        fetch_allow: hosts and networks, comma-separated, that may be fetched from though not public.
     """
 
     model_config = SettingsConfigDict(
@@ -33,6 +34,7 @@ class Settings(BaseSettings):
 
     archive: Path = Field(default_factory=default_archive)
     embedding_model: str = "bundled"
+    fetch_allow: str = ""
 
 
 def load() -> Settings:

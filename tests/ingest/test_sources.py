@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from index.types import Article
-from ingest import Failure, page, read_sources, stream
+from ingest import Failure, files, page, read_sources, stream
 from ingest.failure import UnreadableError
 
 if TYPE_CHECKING:
@@ -76,9 +76,7 @@ def test_hidden_and_unknown_files_in_a_folder_are_passed_over(
 
 def test_an_unknown_file_named_outright_is_a_failure(write: Write, read: Read) -> None:
     path = write("photo.png", b"\x89PNG")
-    assert read(path) == [
-        Failure(str(path), "It is not a .txt, .md, .html, .json or .jsonl file (or .gz of one).")
-    ]
+    assert read(path) == [Failure(str(path), files.KINDS)]
 
 
 def test_a_missing_path_is_a_failure(read: Read, tmp_path: Path) -> None:
@@ -139,12 +137,6 @@ def test_a_pipe_is_refused_and_does_not_hang(write: Write, read: Read, tmp_path:
     refused = Failure(str(tmp_path / "in/pipe.txt"), "It is a pipe or a device, not a file.")
     assert refused in read(tmp_path / "in")
     assert read(tmp_path / "in/pipe.txt") == [refused]
-
-
-def test_the_web_is_not_fetched_and_says_so(read: Read) -> None:
-    assert read("https://example.org/feed") == [
-        Failure("https://example.org/feed", "Fetching from the web is not available in this version.")
-    ]
 
 
 def test_a_dash_reads_json_lines_from_stdin() -> None:

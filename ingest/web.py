@@ -1,0 +1,221 @@
+"""Addresses of the web to articles: feeds, sitemaps, lists of feeds and pages, told apart by what they hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from index.types import Article
+from index.visits import Kind, Visit
+from ingest import sniff, visiting
+from ingest.failure import Failure, UnreadableError
+from ingest.fetch import Fetch, FetchError
+from ingest.polite import Polite
+from ingest.record import address, to_article
+from ingest.sandbox import sandbox
+from ingest.visiting import Visited
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from typing import Self
+
+    from ingest.fetch import Response
+
+MOST_SITEMAPS = 100  # of an index, the first
+MOST_PAGES = 1_000  # of a sitemap in one go, the newest
+
+BROKEN_OFF = "The feed breaks off: its last entry is left out until it is whole."
+EMPTY = "The server sent nothing."
+# A login or an error page in a feed's place is no article.
+NO_LONGER = "It was a {} and is a page now; what came from it stays."
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+
+Item = Article | Failure | Visited
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Web:
+    """Reads addresses; threads may share it.
+
+    Attributes:
+        fetch: gets what the person has named.
+        robot: gets what only a document has named.
+        known: what the archive remembers of addresses.
+        full: whether the pages that feeds link to are fetched for their full text.
+        now: the time, UTC.
+    """
+
+    fetch: Fetch
+    robot: Fetch
+    known: Mapping[str, Visit] = field(default_factory=dict)
+    full: bool = False
+    now: Callable[[], datetime] = _now
+
+    @classmethod
+    def over(cls, fetch: Fetch, known: Iterable[Visit] = (), *, full: bool = False) -> Self:
+        """Return what reads addresses through `fetch`, with a robot's manners where no person has named them."""
+        return cls(fetch, Polite(fetch), {visit.url: visit for visit in known}, full)
+
+    def read(self, url: str) -> Iterator[Item]:
+        """Yield what an address that the person has named holds, and after it what to note of the visit.
+
+        Nothing is raised for what can't be read: it is a failure, and noted.
+        """
+        yield from self._visit(self._known(url), self.fetch)
+
+    def read_file(self, data: bytes, *, name: str, origin: str) -> Iterator[Item]:
+        """Yield the articles of a feed that lies in a file.
+
+        Args:
+            data: the file.
+            name: how failures call it.
+            origin: its own path.
+
+        Raises:
+            UnreadableError: it is no feed.
+        """
+        found = sandbox.parse("feed", data, url=origin)
+        feed = Visit(origin, "feed", full=self.full)
+        for number, record in enumerate(found["entries"], 1):
+            items, _ = self._entry(feed, record, number)
+            yield from items
+        if not found["whole"]:
+            yield Failure(name, BROKEN_OFF)
+
+    def read_list(self, data: bytes, url: str = "") -> Iterator[Item]:
+        """Yield what the feeds of an OPML document, or the pages of a sitemap, hold.
+
+        Raises:
+            UnreadableError: it is neither.
+        """
+        yield from self._linked(sandbox.parse("links", data, url=url))
+
+    def _visit(self, visit: Visit, fetch: Fetch, said: Mapping[str, Any] = NOTHING) -> Iterator[Item]:
+        """Yield what is at an address; `said` is what the feed or sitemap that links to it says of it."""
+        try:
+            response = self._fetched(visit, fetch)
+            if response.changed:
+                yield from self._read(visit, response, said)
+            else:
+                yield Visited(visiting.nothing_new(visit, self.now()), visit.articles)
+        except UnreadableError as error:
+            yield from self._failed(visit, error)
+
+    def _fetched(self, visit: Visit, fetch: Fetch) -> Response:
+        # A feed whose pages are wanted for the first time must come whole.
+        if self.full and visit.kind == "feed" and not visit.full:
+            return fetch(visit.url)
+        return fetch(visit.url, etag=visit.etag, modified=visit.modified)
+
+    def _read(self, visit: Visit, response: Response, said: Mapping[str, Any]) -> Iterator[Item]:
+        if not response.data.strip():
+            raise UnreadableError(EMPTY)
+        kind = sniff.kind(response.data)
+        if kind == "feed":
+            yield from self._feed(visit, response)
+        elif kind == "page":
+            if visit.last_ok and visit.kind in {"feed", "sitemap"}:
+                raise FetchError(NO_LONGER.format(visit.kind), retry=True)
+            yield from self._page(visit, response, said)
+        else:
+            yield from self._list(visit, response, "sitemap" if kind == "sitemap" else "opml")
+
+    def _feed(self, visit: Visit, response: Response) -> Iterator[Item]:
+        visit = replace(visit, kind="feed", full=self.full or visit.full)
+        found = sandbox.parse("feed", response.data, url=response.url)
+        taken, whole = 0, found["whole"]
+        for number, record in enumerate(found["entries"], 1):
+            items, complete = self._entry(visit, record, number)
+            yield from items
+            taken += sum(isinstance(item, Article) or _unchanged(item) for item in items)
+            whole = whole and complete
+        if not found["whole"]:
+            yield Failure(visit.url, BROKEN_OFF, retry=True)
+        yield Visited(visiting.went_well(visit, response, self.now(), articles=taken, whole=whole))
+
+    def _entry(self, feed: Visit, record: dict[str, Any], number: int) -> tuple[list[Item], bool]:
+        """Return an entry's article, its page's where that is wanted and can be had, and whether that is all of it."""
+        items: list[Item] = []
+        if feed.full and record["url"]:
+            page = self._known(record["url"])
+            items = list(self._listed_page(record))
+            if page.last_ok or any(isinstance(item, Article) for item in items):
+                return items, True
+        article = _article(record, origin=feed.url, name=f"{feed.url}#{number}")
+        return [article, *items], not feed.full and isinstance(article, Article)
+
+    def _page(self, visit: Visit, response: Response, said: Mapping[str, Any]) -> Iterator[Item]:
+        found = sandbox.parse("page", response.data, url=response.url)
+        record = {name: found[name] or said.get(name) for name in found}
+        record["source"] = record["source"] or found["host"]
+        yield to_article(record, origin=visit.url, fallback_id=visit.url)
+        visit = replace(visit, kind="page")
+        yield Visited(visiting.went_well(visit, response, self.now(), articles=1))
+
+    def _list(self, visit: Visit, response: Response, kind: str) -> Iterator[Item]:
+        whole = True
+        for item in self.read_list(response.data, response.url):
+            whole &= not isinstance(item, Failure)
+            yield item
+        if kind == "sitemap":  # of a list of feeds, the feeds are remembered
+            visit = replace(visit, kind="sitemap")
+            yield Visited(visiting.went_well(visit, response, self.now(), articles=0, whole=whole))
+
+    def _linked(self, found: Mapping[str, Any]) -> Iterator[Item]:
+        for feed in found["feeds"]:
+            yield from self._visit(self._known(feed["url"], "feed"), self.fetch)
+        for sitemap in found["sitemaps"][:MOST_SITEMAPS]:
+            yield from self._sitemap(sitemap["url"])
+        pages = sorted(found["pages"], key=_newest, reverse=True)
+        for record in pages[:MOST_PAGES]:
+            yield from self._listed_page(record)
+
+    def _sitemap(self, url: str) -> Iterator[Item]:
+        """Yield the pages of a sitemap that an index lists; an index in an index is not followed."""
+        try:
+            found = sandbox.parse("links", self.robot(url).data, url=url)
+        except UnreadableError as error:
+            yield _failure(url, error)
+            return
+        yield from self._linked(found | {"feeds": [], "sitemaps": []})
+
+    def _listed_page(self, record: dict[str, Any]) -> Iterator[Item]:
+        page = self._known(record["url"])
+        if visiting.is_due(page, self.now()):
+            yield from self._visit(page, self.robot, record)
+        elif page.last_ok:
+            yield Visited(page, unchanged=1)
+
+    def _failed(self, visit: Visit, error: UnreadableError) -> Iterator[Item]:
+        yield _failure(visit.url, error)
+        yield Visited(visiting.went_wrong(visit, error, self.now()))
+
+    def _known(self, url: str, kind: Kind = "page") -> Visit:
+        name = address(url) or url
+        return self.known.get(name) or Visit(name, kind, known_since=self.now())
+
+
+def _article(record: Mapping[str, Any], *, origin: str, name: str) -> Article | Failure:
+    try:
+        return to_article(record, origin=origin, fallback_id=name)
+    except UnreadableError as error:
+        return Failure(name, str(error))
+
+
+def _unchanged(item: Item) -> int:
+    return item.unchanged if isinstance(item, Visited) else 0
+
+
+def _failure(url: str, error: UnreadableError) -> Failure:
+    return Failure(url, str(error), retry=isinstance(error, FetchError) and error.retry)
+
+
+def _newest(record: Mapping[str, str]) -> str:
+    return record.get("published") or record.get("modified") or ""
