@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import typer
 from typer.core import TyperGroup
 
+from bot import screen
 from index.errors import KhabarError
-from khabar import screen
 
 if TYPE_CHECKING:
     from collections.abc import Callable

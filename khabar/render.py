@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from bot import screen
 from bot.phrases import say
-from khabar import screen
-from khabar.screen import ISOLATE, POP, Direction, isolated, line, reisolated, safe, when
+from bot.screen import ISOLATE, POP, Direction, isolated, line, reisolated, safe, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

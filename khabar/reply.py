@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from bot.screen import line
 from index.errors import ArchiveError, KhabarError
 from khabar import documents
 from khabar.group import describe, tell
 from khabar.render import Row, show
 from khabar.request import Request, batch, request
-from khabar.screen import line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

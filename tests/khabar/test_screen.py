@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from bot.phrases import introduced
+from bot.screen import direction, isolated, line, reisolated, safe, when
 from bot.types import Answer, Citation, Sentence
 from index.types import Article, Passage, Span
 from khabar.render import Row, answer, balanced, show
-from khabar.screen import direction, isolated, line, reisolated, safe, when
 
 if TYPE_CHECKING:
     from command import Khabar
