@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import datetime
+    from datetime import date, datetime
 
 MONTHS = {
     "en": "January February March April May June July August September October November December".split(),
@@ -48,6 +48,10 @@ NO_MORE = {
     "en": "The archive holds no more on this than was shown.",
     "ar": "لا يحوي الأرشيف عن هذا أكثر مما عُرض.",
 }
+NEAREST = {"en": "The nearest passages:", "ar": "أقرب المقاطع:"}
+NEWEST = {"en": "Newest article on this:", "ar": "أحدث مقال في الموضوع:"}
+NO_DATE = {"en": "undated", "ar": "بلا تاريخ"}
+UPDATED = {"en": "archive updated:", "ar": "آخر تحديث للأرشيف:"}
 SAYS = {"en": "according to {who}", "ar": "بحسب {who}"}
 SEPARATOR = {"en": ", ", "ar": "، "}
 QUOTES = {"en": ("“", "”"), "ar": ("«", "»")}
@@ -61,7 +65,7 @@ def say(phrases: dict[str, str], language: str) -> str:
     return phrases.get(language, phrases["en"])
 
 
-def day(when: datetime, language: str) -> str:
+def day(when: date, language: str) -> str:
     """Return a date as people write it: "8 July 2020", "8 يوليو 2020"."""
     return f"{when.day} {MONTHS.get(language, MONTHS['en'])[when.month - 1]} {when.year}"
 

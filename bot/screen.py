@@ -62,8 +62,13 @@ def reisolated(text: str, base: Direction) -> str:
 
     An article quoted in it may hold isolates of its own, whole or broken; those in the result are balanced.
     """
+    return "".join(isolated(one, base) if apart else one for one, apart in stretches(text))
+
+
+def stretches(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield a sentence of ours in safe stretches of one line, and whether each stands isolated in it."""
     pieces = _FIRST_STRONG.split(" ".join(text.split()))
-    return "".join(isolated(safe(one), base) if n % 2 else safe(one) for n, one in enumerate(pieces))
+    return ((safe(one), bool(n % 2)) for n, one in enumerate(pieces) if one)
 
 
 def when(moment: datetime) -> str:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from bot import screen
-from bot.phrases import say
+from bot.phrases import NEAREST, NEWEST, NO_DATE, UPDATED, say
 from bot.screen import ISOLATE, POP, Direction, isolated, line, reisolated, safe, when
 
 if TYPE_CHECKING:
@@ -30,12 +30,6 @@ if TYPE_CHECKING:
 WIDEST, NARROWEST = 100, 10  # columns: what is read with ease, what words fit in
 INDENT = "    "
 FAILURES = 20  # shown; `khabar status` has them all
-
-# What is said around an answer, in the question's language.
-NEAREST = {"en": "The nearest passages:", "ar": "أقرب المقاطع:"}
-NEWEST = {"en": "Newest article on this:", "ar": "أحدث مقال في الموضوع:"}
-UNDATED = {"en": "undated", "ar": "بلا تاريخ"}
-UPDATED = {"en": "archive updated:", "ar": "آخر تحديث للأرشيف:"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +203,7 @@ def _address(*citations: Citation) -> Iterator[Row]:
 
 def _facts(article: Article, *more: str | None, language: str = "en") -> str:
     """Source, date and whatever else is known."""
-    published = when(article.published) if article.published else say(UNDATED, language)
+    published = when(article.published) if article.published else say(NO_DATE, language)
     return " · ".join(_foreign(fact) for fact in (article.source, published, *more) if fact)
 
 

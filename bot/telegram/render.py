@@ -1,0 +1,260 @@
+"""What an answer looks like in a chat, and the passages behind its buttons.
+
+Under an answer stands a button for each citation. It opens the passage in the place of the answer, the sentence cited
+in bold; from there one leafs through the article, or goes back.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from bot.phrases import NEAREST, NEWEST, NO_DATE, UPDATED, day, say
+from bot.screen import direction, line, safe, stretches
+from bot.telegram.message import Button, Part
+from bot.telegram.pages import around, pages
+from bot.telegram.press import Press
+from bot.telegram.text import Paragraph, Piece, messages, piece, plain, web_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date, datetime
+
+    from bot.screen import Direction
+    from bot.telegram.message import Keyboard
+    from bot.types import Answer, Citation
+    from index.types import Article, Span
+
+__all__ = ["answer", "inline", "passage", "plain", "removed"]
+
+IN_A_ROW = 2  # buttons of citations, each with its publisher's name
+NUMBERS_IN_A_ROW = 6
+LABEL = 24  # characters on a button
+TITLE, NAME = 300, 100  # characters shown of a headline, of a publisher's or author's name
+PASSAGE = (2400, 1200, 600, 300)  # characters shown around a sentence, fewer where they take too much room
+
+NOTHING_LEFT = {
+    "en": "This article has been taken out of the archive.",
+    "ar": "أُزيل هذا المقال من الأرشيف.",
+}
+CORRECTED = {
+    "en": "The article has been changed since. This is the wording that was quoted.",
+    "ar": "غُيّر المقال بعد ذلك. هذه هي الصيغة التي اقتُبس منها.",
+}
+TEASER = {
+    "en": "Only the article's announcement is in the archive.",
+    "ar": "ليس في الأرشيف إلا تقديم المقال.",
+}
+READ_AT = {"en": "Read it at {where}", "ar": "اقرأه في {where}"}
+THE_PUBLISHER = {"en": "the publisher’s", "ar": "موقع الناشر"}
+BEFORE = {"en": "‹ Before", "ar": "› ما قبله"}
+AFTER = {"en": "After ›", "ar": "ما بعده ‹"}
+BACK = {"en": "Back to the answer", "ar": "عودة إلى الجواب"}
+GOOD, BAD = "👍", "👎"
+DOT = " · "
+CUT = "…"
+
+
+def answer(answer: Answer, key: str, *, updated: datetime | None) -> tuple[Part, ...]:
+    """Return an answer, or a refusal, as the messages it takes; the buttons are under the last one.
+
+    Args:
+        answer: what to show.
+        key: names it in what its buttons send.
+        updated: when articles were last taken in or out of the archive, UTC.
+    """
+    htmls = messages(_answer(answer, updated))
+    return (*map(Part, htmls[:-1]), Part(htmls[-1], _under(answer, key)))
+
+
+def inline(answer: Answer) -> Part:
+    """Return an answer as one message without buttons, to be sent to some other chat by who asked."""
+    first, *more = messages(_answer(answer, None))
+    return Part(f"{first}\n\n{CUT}" if more else first)
+
+
+def passage(answer: Answer, cited: Citation, key: str, *, step: int = 0, corrected: bool = False) -> Part:
+    """Return the passage of a citation, its sentence in bold, or what stands before or after it in the article.
+
+    Args:
+        answer: which the citation is of.
+        cited: the citation.
+        key: names the answer in what the buttons send.
+        step: so many pages before (below zero) or after the passage; the last there is, if there aren't so many.
+        corrected: whether the archive holds a newer wording.
+    """
+    leaves = pages(cited.article.text, cited.passage.span)
+    step = min(max(step, min(leaves)), max(leaves))
+    head, foot = _head(cited, answer.language), _foot(cited, answer.language, corrected=corrected)
+    tried = (messages((*head, _page(cited, leaves[step], most), *foot)) for most in PASSAGE)
+    html = next(htmls[0] for htmls in tried if len(htmls) == 1)
+    leafing = tuple(
+        Button(say(label, answer.language), Press("cite", key, cited.number, to).data)
+        for label, to in ((BEFORE, step - 1), (AFTER, step + 1))
+        if to in leaves
+    )
+    return Part(html, (*filter(None, [leafing]), *_elsewhere(answer, key, cited.number)))
+
+
+def removed(answer: Answer, key: str) -> Part:
+    """Return what stands in the place of a passage whose article is in the archive no more."""
+    (html,) = messages([_own(say(NOTHING_LEFT, answer.language), answer.language)])
+    return Part(html, _elsewhere(answer, key))
+
+
+# The answer
+
+
+def _answer(answer: Answer, updated: datetime | None) -> Iterator[Paragraph]:
+    language = answer.language
+    yield from (_sentence(note, "", language, "i") for note in answer.notes)
+    if answer.refused:
+        yield _sentence(answer.reason or "", "", language, "b")
+    if answer.nearest:
+        yield _own(say(NEAREST, language), language, "i")
+    for sentence in answer.sentences:
+        yield _sentence(sentence.text, _marks(sentence.citations), language)
+    quoted = [one for one in answer.citations if line(one.quote) in line(answer.text)]
+    yield from _sources(quoted, language)
+    for citation in answer.citations or answer.nearest:
+        if citation not in quoted:
+            yield _quote(citation)
+            yield from _sources([citation], language)
+    if answer.newest_on_topic:
+        yield _own(_freshness(answer.newest_on_topic, updated, language), language, "i")
+
+
+def _sentence(text: str, marks: str, language: str, tag: str = "") -> Paragraph:
+    """Return a sentence of ours; what it quotes is kept apart from it."""
+    words = (piece(one, tag, apart=apart) for one, apart in stretches(text))
+    return Paragraph((*words, *([Piece(f" {marks}")] if marks else [])), _base(language))
+
+
+def _quote(citation: Citation) -> Paragraph:
+    return Paragraph((piece(line(citation.quote)),), _base_of(citation.article), quoted=True)
+
+
+def _sources(citations: Iterable[Citation], language: str) -> Iterator[Paragraph]:
+    """Yield where quotes are from, each article once."""
+    of_article: dict[tuple[str, int], list[int]] = {}
+    for one in citations:
+        of_article.setdefault((one.article.id, one.article.version), []).append(one.number)
+    articles = {(one.article.id, one.article.version): one.article for one in citations}
+    for which, numbers in of_article.items():
+        article = articles[which]
+        title = (
+            [Piece(DOT), piece(_shortened(article.title, TITLE), "i", apart=True)] if article.title else []
+        )
+        pieces = (Piece(f"{_marks(numbers)} "), *_facts(article, language), *title)
+        yield Paragraph(pieces, _base(language))
+
+
+def _facts(article: Article, language: str, *more: str | None) -> tuple[Piece, ...]:
+    """Return source, date and whatever else is known, in this order."""
+    published = day(article.published, language) if article.published else say(NO_DATE, language)
+    facts = [piece(_shortened(fact, NAME), apart=True) for fact in (article.source, published, *more) if fact]
+    return tuple(one for fact in facts for one in (Piece(DOT), fact))[1:]
+
+
+def _freshness(newest: date, updated: datetime | None, language: str) -> str:
+    on_topic = f"{say(NEWEST, language)} {day(newest, language)}"
+    if not updated:
+        return on_topic
+    return f"{on_topic}{DOT}{say(UPDATED, language)} {day(updated, language)} {updated:%H:%M} UTC"
+
+
+def _under(answer: Answer, key: str) -> Keyboard:
+    """Return the buttons under an answer."""
+    buttons = [
+        Button(_label(one), Press("cite", key, one.number).data) for one in answer.citations or answer.nearest
+    ]
+    rate = (Button(GOOD, Press("good", key).data), Button(BAD, Press("bad", key).data))
+    return (*_rows(buttons, IN_A_ROW if len(buttons) <= NUMBERS_IN_A_ROW else NUMBERS_IN_A_ROW), rate)
+
+
+# The passage
+
+
+def _head(cited: Citation, language: str) -> tuple[Paragraph, ...]:
+    article = cited.article
+    author = article.author if article.author != article.source else None
+    facts = Paragraph((Piece(f"[{cited.number}] "), *_facts(article, language, author)), _base(language))
+    title = _shortened(article.title, TITLE)
+    return Paragraph((piece(title, "b"),), direction(title) or _base(language)), facts
+
+
+def _page(cited: Citation, page: Span, most: int) -> Paragraph:
+    """Return at most so many code points of an article's page, what is quoted on it in bold."""
+    shown, quoted = around(page, cited.span, most), cited.span
+
+    def prose(start: int, end: int) -> str:
+        return _prose(cited.article.text[max(start, shown.start) : min(end, shown.end)])
+
+    words = (
+        piece((CUT if shown.start > page.start else "") + prose(page.start, quoted.start)),
+        piece(prose(quoted.start, quoted.end), "b"),
+        piece(prose(quoted.end, page.end) + (CUT if shown.end < page.end else "")),
+    )
+    return Paragraph(tuple(one for one in words if one.text), _base_of(cited.article), quoted=True)
+
+
+def _foot(cited: Citation, language: str, *, corrected: bool) -> tuple[Paragraph, ...]:
+    said = [CORRECTED] if corrected else []
+    said += [TEASER] if cited.article.teaser else []
+    notes = tuple(_own(say(one, language), language, "i") for one in said)
+    address = web_address(cited.link) or web_address(cited.article.url)
+    if not address:
+        return notes
+    where = _shortened(cited.article.source or say(THE_PUBLISHER, language), NAME)
+    before, _, after = say(READ_AT, language).partition("{where}")
+    link = (Piece(before), piece(where, url=address, apart=True), Piece(after))
+    return *notes, Paragraph(tuple(one for one in link if one.text), _base(language))
+
+
+def _elsewhere(answer: Answer, key: str, here: int = 0) -> Keyboard:
+    """Return the buttons to the other citations and back to the answer."""
+    others = [
+        Button(f"[{one.number}]", Press("cite", key, one.number).data)
+        for one in answer.citations or answer.nearest
+        if one.number != here
+    ]
+    back = Button(say(BACK, answer.language), Press("back", key).data)
+    return (*_rows(others, NUMBERS_IN_A_ROW), (back,))
+
+
+# Words
+
+
+def _own(text: str, language: str, tag: str = "") -> Paragraph:
+    return Paragraph((Piece(text, tag),), _base(language))
+
+
+def _prose(text: str) -> str:
+    """Return an article's text as safe lines without empty ones between them; spaces at its ends stay."""
+    return re.sub(r"\s*\n\s*", "\n", re.sub(r"[^\S\n]+", " ", safe(text)))
+
+
+def _shortened(text: str, most: int) -> str:
+    text = line(text)
+    return text if len(text) <= most else f"{text[:most].rstrip()}{CUT}"
+
+
+def _label(citation: Citation) -> str:
+    name = citation.article.source or citation.article.title
+    return f"[{citation.number}] {_shortened(name, LABEL)}"
+
+
+def _marks(numbers: Iterable[int]) -> str:
+    return "".join(f"[{number}]" for number in numbers)
+
+
+def _rows(buttons: Sequence[Button], in_a_row: int) -> Iterator[tuple[Button, ...]]:
+    return (tuple(buttons[at : at + in_a_row]) for at in range(0, len(buttons), in_a_row))
+
+
+def _base(language: str) -> Direction:
+    return "rtl" if language == "ar" else "ltr"
+
+
+def _base_of(article: Article) -> Direction:
+    return direction(article.text) or "ltr"
