@@ -1,4 +1,4 @@
-"""One writer at a time: the lock that a writer holds on an archive, by filelock.
+"""One at a time: the lock that a writer holds on an archive, by filelock.
 
 It is the operating system's lock, so a writer that dies, however it dies, leaves none behind.
 """
@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-LOCK = "archive.lock"
-HOLDER = "archive.pid"
-
 
 @contextmanager
 def writing(folder: Path, *, wait: float) -> Iterator[None]:
@@ -27,36 +24,55 @@ def writing(folder: Path, *, wait: float) -> Iterator[None]:
         ArchiveLockedError: another writer is still at work; the sentence names its process.
         ArchiveError: the folder can't be written to.
     """
+    with alone(folder, "archive", wait=wait, doing="writing to", advice="try again when it has finished"):
+        yield
+
+
+@contextmanager
+def alone(folder: Path, name: str, *, wait: float, doing: str, advice: str) -> Iterator[None]:
+    """Be the only process that does something in `folder`, waiting up to `wait` seconds to become it.
+
+    Args:
+        folder: where the lock is, and who holds it: `name`.lock and `name`.pid.
+        name: of what only one may do.
+        wait: seconds.
+        doing: what another process is said to be doing, before the folder's name.
+        advice: what to do then.
+
+    Raises:
+        ArchiveLockedError: another process does it; the sentence names it.
+        ArchiveError: the folder can't be written to.
+    """
     from filelock import FileLock, Timeout
 
-    lock = FileLock(folder / LOCK, thread_local=False)
+    lock, holder = FileLock(folder / f"{name}.lock", thread_local=False), folder / f"{name}.pid"
     try:
         lock.acquire(timeout=wait)
     except Timeout:
         raise ArchiveLockedError(
-            f"another Khabar is writing to {folder} ({_holder(folder)}): try again when it has finished"
+            f"another Khabar is {doing} {folder} ({_process(holder)}): {advice}"
         ) from None
     except OSError as error:
         raise _unwritable(folder, error) from error
     try:
-        _sign(folder)
+        _sign(holder)
         yield
     finally:
         lock.release()
 
 
-def _holder(folder: Path) -> str:
+def _process(holder: Path) -> str:
     try:
-        return f"process {int((folder / HOLDER).read_text())}"
+        return f"process {int(holder.read_text())}"
     except (OSError, ValueError):
         return "its process is not known"
 
 
-def _sign(folder: Path) -> None:
+def _sign(holder: Path) -> None:
     try:
-        (folder / HOLDER).write_text(str(os.getpid()))
+        holder.write_text(str(os.getpid()))
     except OSError as error:
-        raise _unwritable(folder, error) from error
+        raise _unwritable(holder.parent, error) from error
 
 
 def _unwritable(folder: Path, error: OSError) -> ArchiveError:

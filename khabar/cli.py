@@ -301,6 +301,19 @@ def reindex(
 
 
 @app.command()
+def telegram(
+    ctx: typer.Context,
+    *,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Run the Telegram bot."""
+    from khabar.telegram import serve
+
+    serve(_settings(ctx), say=(lambda _: None) if quiet else tell)
+
+
+@app.command()
 def doctor(
     ctx: typer.Context,
     *,

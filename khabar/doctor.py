@@ -44,6 +44,7 @@ def examine(settings: Settings) -> list[Check]:
         "archive": lambda: _archive(settings.archive),
         "embedding model": lambda: _embedding_model(settings),
         "disk space": lambda: _disk_space(settings.archive),
+        "telegram": lambda: _telegram(settings),
     }
     return [_check(name, look) for name, look in checks.items()]
 
@@ -118,6 +119,12 @@ def _embedding_model(settings: Settings) -> str:
             if archive.embedding_model is not None:
                 archive.require_model(model.name, model.dimensions)
     return f"{model.name}, {model.dimensions} dimensions"
+
+
+def _telegram(settings: Settings) -> str:
+    from khabar.telegram import check
+
+    return check(settings)
 
 
 def _disk_space(folder: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import platformdirs
-from pydantic import Field
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.errors import UsageError
@@ -26,6 +26,17 @@ class Settings(BaseSettings):
         archive: the archive's folder.
         embedding_model: `bundled`, or a sentence-transformers name or folder.
         fetch_allow: hosts and networks, comma-separated, that may be fetched from though not public.
+        telegram_token: of the bot, as BotFather gives it.
+        telegram_base_url: of the Bot API, up to the token.
+        telegram_webhook_url: where Telegram pushes updates to; empty: they are fetched.
+        telegram_webhook_secret: what it sends along.
+        telegram_webhook_listen: `HOST:PORT` where what it pushes arrives.
+        telegram_allow: numbers of the people and chats that may ask, comma-separated; empty: everyone may.
+        telegram_admins: numbers of the people whom no limit holds and who see more in /status.
+        telegram_per_minute: questions a person may ask in a minute; 0: any number, here and below.
+        telegram_per_day: questions a person may ask in a day.
+        telegram_all_per_minute: questions answered in a minute.
+        telegram_all_per_day: questions answered in a day.
     """
 
     model_config = SettingsConfigDict(
@@ -35,16 +46,31 @@ class Settings(BaseSettings):
     archive: Path = Field(default_factory=default_archive)
     embedding_model: str = "bundled"
     fetch_allow: str = ""
+    telegram_token: SecretStr = SecretStr("")
+    telegram_base_url: str = "https://api.telegram.org/bot"
+    telegram_webhook_url: str = ""
+    telegram_webhook_secret: SecretStr = SecretStr("")
+    telegram_webhook_listen: str = ""
+    telegram_allow: str = ""
+    telegram_admins: str = ""
+    telegram_per_minute: int = Field(default=60, ge=0)
+    telegram_per_day: int = Field(default=1_000, ge=0)
+    telegram_all_per_minute: int = Field(default=1_500, ge=0)
+    telegram_all_per_day: int = Field(default=50_000, ge=0)
 
 
 def load() -> Settings:
     """Return the settings as they are now.
 
     Raises:
-        UsageError: `.env` can't be read.
+        UsageError: `.env` can't be read, or a value is none that the setting takes.
     """
     try:
         return Settings()
+    except ValidationError as error:
+        first = error.errors(include_url=False, include_input=False)[0]
+        name = f"{PREFIX}{first['loc'][0]}".upper()
+        raise UsageError(f"the setting {name} can't be used: {first['msg'].lower()}") from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
         raise UsageError(f"the settings in {Path(ENV_FILE).absolute()} can't be read: {reason}") from error

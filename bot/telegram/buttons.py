@@ -1,0 +1,91 @@
+"""What a pressed button brings about: a message changed in its place, or a word over the button."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.chats import Feedback
+from bot.kept import recall
+from bot.telegram import preferences, render, texts
+from bot.telegram.commands import UNWATCH, watches
+from bot.telegram.desk import Reply
+from bot.telegram.message import Message
+from bot.telegram.press import Press
+
+if TYPE_CHECKING:
+    from bot.chats import KeptAnswer
+    from bot.telegram.desk import Desk
+    from bot.telegram.incoming import Pressed, Where
+    from bot.telegram.message import Part
+
+HITS = 10  # kept with what somebody thinks of an answer
+
+
+def press(desk: Desk, pressed: Pressed) -> Reply:
+    """Return what a press brings about.
+
+    Raises:
+        ArchiveError: the archive, or the store of the chats, can't be read.
+    """
+    where, data = pressed.where, pressed.data
+    if data.startswith(preferences.SET):
+        if preferences.choose(desk, where, data):
+            return _changed(where, preferences.shown(desk, where))
+        return Reply(toast=desk.say(texts.NOT_YOURS, where))
+    if data.startswith(UNWATCH):
+        return _unwatch(desk, where, data.removeprefix(UNWATCH))
+    asked = Press.of(data)
+    kept = desk.chats.answer(asked.answer) if asked else None
+    # An answer is for those who read it: no other chat opens it, whatever data its people send.
+    if asked is None or kept is None or kept.chat != where.chat:
+        return Reply(toast=desk.say(texts.EXPIRED, where))
+    if asked.act in {"good", "bad"}:
+        return _rated(desk, where, kept, good=asked.act == "good")
+    return _shown(desk, where, kept, asked)
+
+
+def _shown(desk: Desk, where: Where, kept: KeptAnswer, asked: Press) -> Reply:
+    recalled = recall(kept.body, kept.question or "", desk.archive)
+    answer = recalled.answer
+    if asked.act == "back":
+        return _changed(where, render.answer(answer, kept.key, updated=desk.archive.updated)[-1])
+    citation = next((one for one in (*answer.citations, *answer.nearest) if one.number == asked.number), None)
+    if citation is None:
+        return Reply(toast=desk.say(texts.EXPIRED, where))
+    if citation.number in recalled.gone:
+        return _changed(where, render.removed(answer, kept.key))
+    newest = desk.archive.versions(citation.article.id)[-1].version
+    return _changed(
+        where,
+        render.passage(
+            answer, citation, kept.key, step=asked.step, corrected=newest > citation.article.version
+        ),
+    )
+
+
+def _rated(desk: Desk, where: Where, kept: KeptAnswer, *, good: bool) -> Reply:
+    question = kept.body["standalone"] or kept.question or ""
+    hits = [
+        {
+            "article": hit.passage.article.id,
+            "version": hit.passage.article.version,
+            "span": list(hit.passage.span),
+            "score": round(hit.score, 4),
+        }
+        for hit in desk.quoting.retriever.search(question, k=HITS).hits
+    ]
+    desk.chats.rate(Feedback(kept.key, where.person, good, question, kept.body, hits))
+    return Reply(toast=desk.say(texts.THANKS, where))
+
+
+def _unwatch(desk: Desk, where: Where, number: str) -> Reply:
+    own = [one for one in desk.chats.watches(where.chat, where.person) if str(one.id) == number]
+    if not own:
+        return Reply(toast=desk.say(texts.NOT_YOURS, where))
+    desk.chats.unwatch(own[0].id)
+    return _changed(where, watches(desk, where))
+
+
+def _changed(where: Where, part: Part) -> Reply:
+    """Return the reply that puts a part in the place of the message whose button was pressed."""
+    return Reply((Message(where.chat, part, edits=where.message, thread=where.thread),))

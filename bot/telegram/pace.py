@@ -1,0 +1,64 @@
+"""How fast the bot may write, by Telegram's own advice (core.telegram.org/bots/faq, "My bot is hitting limits").
+
+One message a second to a chat, twenty a minute to a group, thirty a second to all; an edit counts as a message.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from time import monotonic
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+# A little slower than allowed: Telegram counts when a message arrives, not when it leaves.
+OF_A_CHAT = 1.05  # seconds between two messages
+OF_ALL = 1 / 28
+GROUP_MESSAGES, GROUP_SECONDS = 20, 61.0
+SWEEP = 1_000  # chats remembered before those that are free again are forgotten
+
+
+class Pace:
+    """Says when the next message may leave; use within one event loop."""
+
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self._clock = clock
+        self._chats: dict[int, deque[float]] = {}  # when the last messages left
+        self._held: dict[int, float] = {}  # until when Telegram takes none
+        self._next = 0.0
+
+    async def wait(self, chat: int) -> None:
+        """Wait until a message may leave for a chat, and count it as left; one caller a chat at a time."""
+        if (seconds := self._seconds(chat)) > 0:
+            await asyncio.sleep(seconds)
+        now = self._clock()
+        self._next = max(self._next, now) + OF_ALL
+        await asyncio.sleep(self._next - OF_ALL - now)
+        self._sweep()
+        self._chats.setdefault(chat, deque(maxlen=GROUP_MESSAGES)).append(self._clock())
+
+    def hold(self, chat: int, seconds: float) -> None:
+        """Let nothing leave for a chat for so many seconds, as Telegram asks."""
+        self._held[chat] = self._clock() + seconds
+
+    def is_held(self, chat: int) -> bool:
+        """Return whether Telegram has asked for quiet in a chat."""
+        return self._held.get(chat, 0.0) > self._clock()
+
+    def _seconds(self, chat: int) -> float:
+        return max(self._held.get(chat, 0.0), self._free(chat)) - self._clock()
+
+    def _free(self, chat: int) -> float:
+        times = self._chats.get(chat)
+        if not times:
+            return 0.0
+        is_full_group = chat < 0 and len(times) == GROUP_MESSAGES
+        return max(times[-1] + OF_A_CHAT, times[0] + GROUP_SECONDS if is_full_group else 0.0)
+
+    def _sweep(self) -> None:
+        if len(self._chats) > SWEEP:
+            old = self._clock() - GROUP_SECONDS
+            self._chats = {chat: times for chat, times in self._chats.items() if times[-1] > old}
+            self._held = {chat: until for chat, until in self._held.items() if until > old}

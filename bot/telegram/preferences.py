@@ -1,0 +1,56 @@
+"""What a person may set, as buttons that say what is set."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.telegram import texts
+from bot.telegram.message import Button, Part
+
+if TYPE_CHECKING:
+    from bot.chats import Preferences
+    from bot.telegram.desk import Desk
+    from bot.telegram.incoming import Where
+
+SET = "s:"  # a button's data: s:<whose>:<what>:<value>
+CHOSEN = "✓ "
+
+
+def shown(desk: Desk, where: Where) -> Part:
+    """Return a person's settings, a row of choices for each."""
+    now = _values(desk.chats.preferences(where.person))
+    choices = texts.CHOICES[desk.language(where)]
+    rows = tuple(
+        tuple(
+            Button(f"{CHOSEN if now[name] == value else ''}{label}", f"{SET}{where.person}:{name}:{value}")
+            for value, label in values.items()
+        )
+        for name, values in choices.items()
+    )
+    return Part(desk.say(texts.SETTINGS, where), rows)
+
+
+def choose(desk: Desk, where: Where, data: str) -> bool:
+    """Set what a button's data says; False where it is somebody else's, or no choice there is."""
+    match data.removeprefix(SET).split(":"):
+        case [person, name, value] if person == str(where.person) and value in texts.CHOICES["en"].get(
+            name, {}
+        ):
+            before = desk.chats.preferences(where.person)
+            changed = {
+                "language": replace(before, language=value or None),
+                "length": replace(before, short=value == "short"),
+                "days": replace(before, days=int(value) if value else None),
+            }
+            desk.chats.prefer(where.person, changed[name])
+            return True
+    return False
+
+
+def _values(preferences: Preferences) -> dict[str, str]:
+    return {
+        "language": preferences.language or "",
+        "length": "short" if preferences.short else "",
+        "days": str(preferences.days or ""),
+    }

@@ -1,0 +1,148 @@
+"""Questions, however they come in: in a chat, changed afterwards, typed after the bot's name elsewhere, watched."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from secrets import token_urlsafe
+from typing import TYPE_CHECKING
+
+from bot.chats import KeptAnswer, Preferences, Watch
+from bot.conversation import Turn
+from bot.kept import keep
+from bot.phrases import say
+from bot.telegram import render, texts
+from bot.telegram.api import InlineResult
+from bot.telegram.desk import NOTHING, Reply, messages_to, quoted, told
+from bot.telegram.incoming import Where
+from bot.telegram.message import Part
+from index.retriever import NO_FILTERS
+from index.types import Filters
+
+if TYPE_CHECKING:
+    from bot.telegram.desk import Desk
+    from bot.telegram.incoming import Inline, Question
+    from bot.types import Answer
+
+LONGEST = 1_000  # characters of a question; more is a document
+SHORTEST_INLINE = 3  # characters that are worth an answer while somebody types
+KEY_BYTES = 8  # of what names an answer in its buttons; nobody guesses it
+TITLE, DESCRIPTION = 100, 200  # characters of an inline result
+
+
+def reply_to(desk: Desk, question: Question) -> Reply:
+    """Answer a question; one that was changed is answered anew if its words are others.
+
+    Raises:
+        ArchiveError: the archive, or the store of the chats, can't be read.
+    """
+    where, text = question.where, question.text
+    if question.edited and not _is_new(desk, question):
+        return NOTHING
+    if not text:
+        return told(where, desk.say(texts.MENTIONED, where))
+    if len(text) > LONGEST:
+        return told(where, desk.say(texts.TOO_LONG, where).format(length=len(text), most=LONGEST))
+    return _refusal(desk, where) or _answered(desk, where, text)
+
+
+def offer(desk: Desk, inline: Inline) -> Reply:
+    """Answer what somebody types in another chat: the whole answer, then each of its sentences."""
+    if len(inline.text) < SHORTEST_INLINE or len(inline.text) > LONGEST or _refusal(desk, inline.where):
+        return NOTHING
+    found = desk.quoting.ask(inline.text, filters=_period(desk.chats.preferences(inline.where.person)))
+    if found.refused:
+        return Reply(usage="asked")
+    several = (
+        [_only(found, number) for number in range(len(found.sentences))] if len(found.sentences) > 1 else []
+    )
+    results = tuple(
+        InlineResult(str(number), inline.text[:TITLE], one.text[:DESCRIPTION], render.inline(one))
+        for number, one in enumerate((found, *several))
+    )
+    return Reply(usage="asked", results=results)
+
+
+def news(desk: Desk, watch: Watch) -> Reply:
+    """Return what the articles that came since a watch was last looked at say in answer to it; nothing if none does."""
+    found = desk.quoting.ask(watch.question)
+    if not any(
+        _arrived(desk, one.article.id, one.article.version) > watch.checked for one in found.citations
+    ):
+        return NOTHING
+    key = token_urlsafe(KEY_BYTES)
+    where = Where(watch.chat, watch.person, private=watch.chat == watch.person)
+    head = Part(say(texts.NEWS, watch.language).format(question=quoted(watch.question)))
+    parts = render.answer(found, key, updated=desk.archive.updated)
+    return Reply(messages_to(where, (head, *parts)), _kept(found, key, where, watch.question))
+
+
+def _answered(desk: Desk, where: Where, text: str) -> Reply:
+    preferences = desk.chats.preferences(where.person)
+    turns = desk.chats.turns(where.chat, where.person)
+    found = desk.asker.ask(text, filters=_period(preferences), turns=turns)
+    shown = _as_preferred(found, preferences)
+    key = token_urlsafe(KEY_BYTES)
+    parts = render.answer(shown, key, updated=desk.archive.updated)
+    answered = " ".join(citation.quote for citation in found.citations)
+    return Reply(
+        messages_to(where, parts),
+        _kept(shown, key, where, text),
+        Turn(text, found.standalone or text, found.filters, answered),
+        usage="asked",
+    )
+
+
+def _kept(answer: Answer, key: str, where: Where, question: str) -> KeptAnswer:
+    return KeptAnswer(key, where.chat, where.person, where.message, question, keep(answer))
+
+
+def _is_new(desk: Desk, question: Question) -> bool:
+    """Return whether a changed message was answered before it was changed to other words."""
+    if question.where.message is None:
+        return False
+    before = desk.chats.answer_to(question.where.chat, question.where.message)
+    return before is not None and before.question is not None and before.question != question.text
+
+
+def _refusal(desk: Desk, where: Where) -> Reply | None:
+    """Return what is told to who asks too much, once; None where the limits allow the question."""
+    if where.person in desk.access.admins:
+        return None
+    asked, limits = desk.chats.asked(where.person), desk.limits
+    reached = {
+        "minute": limits.minute and asked.person_minute >= limits.minute,
+        "day": limits.day and asked.person_day >= limits.day,
+        "all": (limits.all_minute and asked.all_minute >= limits.all_minute)
+        or (limits.all_day and asked.all_day >= limits.all_day),
+    }
+    which = next((name for name, is_reached in reached.items() if is_reached), None)
+    if which is None:
+        return None
+    if asked.told:
+        return NOTHING
+    return replace(told(where, texts.TOO_MANY[desk.language(where)][which]), usage="over")
+
+
+def _period(preferences: Preferences) -> Filters:
+    if preferences.days is None:
+        return NO_FILTERS
+    return Filters(since=datetime.now(UTC) - timedelta(days=preferences.days))
+
+
+def _as_preferred(answer: Answer, preferences: Preferences) -> Answer:
+    if preferences.language:
+        answer = replace(answer, language=preferences.language)
+    return _only(answer, 0) if preferences.short and answer.sentences else answer
+
+
+def _only(answer: Answer, number: int) -> Answer:
+    """Return an answer of one of its sentences."""
+    sentence = answer.sentences[number]
+    citations = tuple(one for one in answer.citations if one.number in sentence.citations)
+    return replace(answer, sentences=(sentence,), citations=citations)
+
+
+def _arrived(desk: Desk, article: str, version: int) -> float:
+    """Return when the archive took a wording in."""
+    return next(one.seen.timestamp() for one in desk.archive.versions(article) if one.version == version)

@@ -1,0 +1,115 @@
+"""The bot from its start to its end."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from contextlib import AsyncExitStack
+from functools import partial
+from logging import getLogger
+from typing import TYPE_CHECKING
+
+from bot.telegram import texts
+from bot.telegram.api import Api
+from bot.telegram.errors import TelegramProblem
+from bot.telegram.poll import patiently, poll
+from bot.telegram.sender import stored
+from bot.telegram.service import Service
+from bot.telegram.watching import look_after
+from bot.telegram.webhook import listening
+from index.errors import KhabarError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from bot.telegram.api import Me
+    from bot.telegram.desk import Desk
+    from bot.telegram.webhook import Webhook
+
+log = getLogger(__name__)
+
+TIDY_SECONDS = 3_600.0
+SIGNALS = (signal.SIGTERM, signal.SIGINT)
+
+
+class _Stopped(Exception):  # noqa: N818 - no error
+    """The bot was told to stop."""
+
+
+def run(
+    token: str,
+    base_url: str,
+    desk: Desk,
+    *,
+    webhook: Webhook | None = None,
+    ready: Callable[[Me], None] = lambda _: None,
+) -> None:
+    """Run the bot until SIGTERM or SIGINT; `ready` is told who it is once it listens.
+
+    Raises:
+        TokenError: Telegram knows no bot with this token.
+        BusyError: another program takes the bot's updates.
+        ChatsDamagedError: the store of the chats can't be read any more.
+        UsageError: the webhook can't listen.
+    """
+    asyncio.run(_run(Api(token, base_url), desk, webhook, ready))
+
+
+async def _run(api: Api, desk: Desk, webhook: Webhook | None, ready: Callable[[Me], None]) -> None:
+    stop = asyncio.Event()
+    for one in SIGNALS:
+        asyncio.get_running_loop().add_signal_handler(one, stop.set)
+    async with api:
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(_until(stop))
+                await _work(api, desk, webhook, ready, tasks)
+        except* _Stopped:
+            log.info("stopped")
+        except* KhabarError as several:
+            raise several.exceptions[0] from None  # the first thing that could not be borne
+
+
+async def _until(stop: asyncio.Event) -> None:
+    await stop.wait()
+    raise _Stopped
+
+
+async def _work(
+    api: Api,
+    desk: Desk,
+    webhook: Webhook | None,
+    ready: Callable[[Me], None],
+    tasks: asyncio.TaskGroup,
+) -> None:
+    me = await patiently(api.me)
+    service = Service(api, desk, me, tasks)
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(service.sender.finish)
+        await service.resume()
+        tasks.create_task(_register_commands(api))
+        tasks.create_task(look_after(desk, service.sender))
+        tasks.create_task(_tidy(desk))
+        ready(me)
+        if webhook is None:
+            await poll(api, service.receive)
+        else:
+            await stack.enter_async_context(listening(webhook, service.receive))
+            await patiently(lambda: api.push_to(webhook.url, webhook.secret))
+            await asyncio.Event().wait()
+
+
+async def _register_commands(api: Api) -> None:
+    """Have Telegram offer the commands, in each person's language."""
+    for language in (None, *texts.COMMANDS):
+        commands = texts.COMMANDS[language or "en"]
+        try:
+            await patiently(partial(api.set_commands, commands, language))
+        except TelegramProblem as problem:
+            log.warning("the commands can't be registered: %s", problem)
+
+
+async def _tidy(desk: Desk) -> None:
+    while True:
+        await stored(desk.chats.tidy)
+        await asyncio.sleep(TIDY_SECONDS)

@@ -1,0 +1,164 @@
+"""The bot at work: updates into the inbox, replies out of it, until it is told to stop.
+
+                 inbox (on disk)                       outbox (on disk)
+    Telegram ──▶ update ──▶ lane of its chat ──▶ reply ──▶ lane of its chat ──▶ Telegram
+
+Telegram is told that an update has arrived when it is in the inbox; an update leaves the inbox in the transaction
+that puts its reply in the outbox; a reply leaves the outbox when Telegram has it. Whatever moment the process dies
+at, the next one goes on from what is on the disk.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import asynccontextmanager, suppress
+from logging import getLogger
+from typing import TYPE_CHECKING, Any
+
+from bot.chats import ChatsDamagedError, ChatsError, Update
+from bot.telegram import incoming, replies, texts
+from bot.telegram.desk import NOTHING, told
+from bot.telegram.errors import TelegramProblem
+from bot.telegram.hands import in_thread
+from bot.telegram.incoming import Command, Inline, Pressed, Question
+from bot.telegram.lanes import Lanes
+from bot.telegram.sender import Sender, stored
+from index.errors import ArchiveError
+
+if TYPE_CHECKING:
+    from asyncio import TaskGroup
+    from collections.abc import AsyncIterator, Hashable, Sequence
+
+    from bot.telegram.api import Api, Me
+    from bot.telegram.desk import Desk, Reply
+    from bot.telegram.incoming import Incoming, Where
+
+log = getLogger(__name__)
+
+AT_ONCE = 16  # replies worked on at the same time
+TYPING_SECONDS = 4.0  # the sign that an answer is being written goes out after five
+ARCHIVE_WAITS = (1.0, 4.0)  # seconds before an archive that can't be read is tried again
+STORE_WAIT = 5.0  # seconds until a reply is tried again whose store has no room
+INLINE_CACHE = 60  # seconds that Telegram may offer the same results again
+
+
+class Service:
+    """The bot at work, within one event loop."""
+
+    def __init__(self, api: Api, desk: Desk, me: Me, tasks: TaskGroup) -> None:
+        self.sender = Sender(api, desk.chats, tasks)
+        self._tasks = tasks
+        self._api = api
+        self._desk = desk
+        self._me = me
+        self._lanes: Lanes[int] = Lanes(tasks, self._handle)
+        self._hands = asyncio.Semaphore(AT_ONCE)
+        self._typed_last: dict[
+            int, int
+        ] = {}  # by person, the update with what they typed last after the bot's name
+
+    async def resume(self) -> None:
+        """Take up what an earlier process left."""
+        for number, lane in await stored(self._desk.chats.waiting):
+            self._lanes.put(lane, number)
+        self.sender.put(await stored(self._desk.chats.unsent))
+
+    async def receive(self, bodies: Sequence[dict[str, Any]]) -> None:
+        """Keep updates, and have those that are new handled; when it returns, they are on the disk."""
+        read = {body["update_id"]: (body, incoming.read(body, self._me)) for body in bodies}
+        updates = [
+            Update(number, one.where.chat, one.where.person, body)
+            for number, (body, one) in read.items()
+            if one is not None
+        ]
+        for update in await stored(lambda: self._desk.chats.receive(updates)):
+            one = read[update.number][1]
+            if isinstance(one, Inline):
+                self._typed_last[one.where.person] = update.number
+            self._lanes.put(_lane(one, update.lane), update.number)
+
+    async def _handle(self, number: int) -> None:
+        """Have an update replied to."""
+        update = await stored(lambda: self._desk.chats.update(number))
+        if update is None:
+            return
+        one = incoming.read(update.body, self._me)
+        if one is None or self._is_outdated(one, number):
+            await stored(lambda: self._desk.chats.finish(update, NOTHING.done()))
+            return
+        async with self._typing(one):
+            reply = await self._reply(one, number)
+        self.sender.put(await stored(lambda: self._desk.chats.finish(update, reply.done())))
+        await self._at_once(one, reply)
+
+    async def _reply(self, one: Incoming, number: int) -> Reply:
+        """Return the reply; where there can't be one, that."""
+        waits = iter(ARCHIVE_WAITS)
+        while True:
+            try:
+                async with self._hands:
+                    return await in_thread(lambda: replies.reply(self._desk, one, number))
+            except ChatsDamagedError:
+                raise
+            except ChatsError as problem:
+                log.warning("%s", problem)
+                wait: float | None = STORE_WAIT
+            except ArchiveError as problem:
+                log.warning("%s", problem)
+                if (wait := next(waits, None)) is None:
+                    return self._sorry(one, texts.ARCHIVE_TROUBLE)
+            except Exception:
+                # What a question makes go wrong, it would the next time too: it must not be asked for ever.
+                log.exception("an update can't be handled:")
+                return self._sorry(one, texts.TROUBLE)
+            await asyncio.sleep(wait or 0)
+
+    def _sorry(self, one: Incoming, phrases: dict[str, str]) -> Reply:
+        is_asked = isinstance(one, Question | Command)
+        return told(one.where, self._desk.say(phrases, one.where)) if is_asked else NOTHING
+
+    async def _at_once(self, one: Incoming, reply: Reply) -> None:
+        """Send what matters now or never."""
+        try:
+            if isinstance(one, Pressed):
+                await self._api.answer_press(one.id, reply.toast)
+            if isinstance(one, Inline):
+                await self._api.answer_inline(one.id, reply.results, INLINE_CACHE)
+        except TelegramProblem as problem:
+            log.info("too late, or not possible: %s", problem)
+
+    def _is_outdated(self, one: Incoming, number: int) -> bool:
+        return isinstance(one, Inline) and self._typed_last.get(one.where.person, number) != number
+
+    @asynccontextmanager
+    async def _typing(self, one: Incoming) -> AsyncIterator[None]:
+        """Show that an answer is being written for as long as it is."""
+        is_question = isinstance(one, Question) or (isinstance(one, Command) and one.name == "ask")
+        if not is_question:
+            yield
+            return
+        done = asyncio.Event()
+        self._tasks.create_task(self._show_typing(one.where, done))
+        try:
+            yield
+        finally:
+            done.set()
+
+    async def _show_typing(self, where: Where, done: asyncio.Event) -> None:
+        while not (done.is_set() or self.sender.pace.is_held(where.chat)):
+            try:
+                await self._api.typing(where.chat, where.thread)
+            except TelegramProblem as problem:
+                log.info("no sign of typing: %s", problem)
+                return
+            with suppress(TimeoutError):
+                await asyncio.wait_for(done.wait(), TYPING_SECONDS)
+
+
+def _lane(one: Incoming | None, lane: int) -> Hashable:
+    """Return what an update is handled in the order of: its chat's messages or buttons; what can't wait, by itself."""
+    if isinstance(one, Command) and one.name == "forget":
+        return ("forget", one.where.person)  # not behind the answer that it is to prevent
+    if isinstance(one, Pressed | Inline):
+        return (type(one), lane)
+    return lane

@@ -1,0 +1,48 @@
+"""Watched questions: looked at again when the archive has changed, and not by the clock."""
+
+from __future__ import annotations
+
+import asyncio
+from logging import getLogger
+from typing import TYPE_CHECKING
+
+from bot.chats import ChatsError
+from bot.telegram import questions
+from bot.telegram.hands import in_thread
+from bot.telegram.sender import stored
+from index.errors import KhabarError
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.chats import Watch
+    from bot.telegram.desk import Desk
+    from bot.telegram.sender import Sender
+
+log = getLogger(__name__)
+
+LOOK_SECONDS = 3.0  # between two looks whether the archive has changed, which read one row
+
+
+async def look_after(desk: Desk, sender: Sender) -> None:
+    """Tell people what newly arrived articles say on what they watch, for ever."""
+    seen: datetime | None = None
+    while True:
+        try:
+            updated = await asyncio.to_thread(lambda: desk.archive.updated)
+            if updated is not None and updated != seen:
+                for watch in await stored(desk.chats.watches):
+                    if watch.checked < updated.timestamp():
+                        await _look(desk, sender, watch, updated.timestamp())
+                seen = updated
+        except ChatsError:
+            raise
+        except KhabarError as problem:
+            log.warning("what is watched can't be looked at: %s", problem)
+        await asyncio.sleep(LOOK_SECONDS)
+
+
+async def _look(desk: Desk, sender: Sender, watch: Watch, updated: float) -> None:
+    # What arrives meanwhile is later than `updated`, and so looked at next time.
+    reply = await in_thread(lambda: questions.news(desk, watch))
+    sender.put(await stored(lambda: desk.chats.report(watch, updated, reply.done())))
