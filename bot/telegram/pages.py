@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from index.types import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 PAGE = 900  # code points at most
 
@@ -31,14 +27,14 @@ def around(page: Span, quoted: Span, most: int) -> Span:
 
 
 def _leaves(text: str, start: int, end: int) -> list[Span]:
-    return [one for one in _cut(text, start, end) if text[one.start : one.end].strip()]
-
-
-def _cut(text: str, start: int, end: int) -> Iterator[Span]:
-    """Yield a stretch of a text in pages, each up to the end of its last sentence or paragraph if one ends on it."""
+    """Return a stretch of a text in pages without the space around them, cut where sentences end if one does."""
+    leaves = []
     while start < end:
         most = min(start + PAGE, end)
         ends = [found.end() for found in _END.finditer(text, start, most)] if most < end else []
         cut = ends[-1] if ends else most
-        yield Span(start, cut)
+        if page := text[start:cut].strip():
+            at = text.index(page, start)
+            leaves.append(Span(at, at + len(page)))
         start = cut
+    return leaves

@@ -9,7 +9,6 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from html import escape, unescape
-from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
 from urllib.parse import quote, urlsplit
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
 MOST = 4096  # UTF-16 code units in a message, markup apart (Bot API, sendMessage)
 MOST_MARKED = 90  # stretches of markup in a message; beyond 100 Telegram drops them without a word
 LONGEST_ADDRESS = 2000  # characters of a link
+SEAM = 24  # characters at the ends of two texts that may make a link together
 GAP = "\n\n"  # between paragraphs
 
 # Invisible, and keeps what is on its sides together (Unicode, "word joiner"). Telegram sees no name across it.
@@ -99,8 +99,8 @@ class Paragraph:
         texts = [isolated(one.text, self.base) if one.apart else one.text for one in self.pieces]
         if direction("".join(texts)) != self.base:
             yield mark, Piece("")
-        for text, one in zip(texts, self.pieces, strict=True):
-            yield text.replace("\n", f"\n{mark}"), one
+        for before, text, one in zip(("", *texts), texts, self.pieces, strict=False):
+            yield _seam(before, text) + text.replace("\n", f"\n{mark}"), one
 
 
 def piece(text: str, tag: str = "", *, url: str = "", apart: bool = False) -> Piece:
@@ -112,6 +112,12 @@ def disarmed(text: str) -> str:
     """Return text with an invisible joiner in whatever Telegram would make a link, a command or a tag of."""
     text = _LONG_NUMBER.sub(lambda number: _DIGITS.sub(rf"\g<0>{JOINER}", number[0]), text)
     return _LINKS.sub(rf"\g<0>{JOINER}", text)
+
+
+def _seam(before: str, after: str) -> str:
+    """Return what must stand between two texts so that they don't make a link together."""
+    around = before[-SEAM:] + after[:SEAM]
+    return JOINER if before and disarmed(around) != around else ""
 
 
 def web_address(address: str | None) -> str | None:
@@ -129,7 +135,7 @@ def web_address(address: str | None) -> str | None:
 
 def units(text: str) -> int:
     """Return how many UTF-16 code units a text has: what Telegram counts in."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le")) // 2
 
 
 def messages(paragraphs: Iterable[Paragraph], most: int = MOST) -> list[str]:
@@ -138,8 +144,7 @@ def messages(paragraphs: Iterable[Paragraph], most: int = MOST) -> list[str]:
     A paragraph that fits a message is not torn apart. A longer one is cut where a sentence ends, else between words,
     else between characters as people see them; markup closes at the cut and opens again after it.
     """
-    fitting = (part for one in paragraphs for part in _cut(one, most))
-    return [GAP.join(one.html for one in message) for message in _packed(fitting, most)]
+    return [GAP.join(one.html for one in message) for message in _packed(paragraphs, most)]
 
 
 def plain(html: str) -> str:
@@ -150,13 +155,16 @@ def plain(html: str) -> str:
 def _packed(paragraphs: Iterable[Paragraph], most: int) -> Iterator[list[Paragraph]]:
     message: list[Paragraph] = []
     size = stretches = 0
-    for one in paragraphs:
-        added = units(one.shown) + (units(GAP) if message else 0)
-        if message and (size + added > most or stretches + _stretches(one) > MOST_MARKED):
-            yield message
-            message, size, stretches, added = [], 0, 0, units(one.shown)
-        message.append(one)
-        size, stretches = size + added, stretches + _stretches(one)
+    for paragraph in paragraphs:
+        for number, one in enumerate(_cut(paragraph, most)):
+            added = units(GAP) + units(one.shown)
+            is_full = size + added > most or stretches + _stretches(one) > MOST_MARKED
+            if message and (number or is_full):
+                yield message
+                message, size, stretches = [], 0, 0
+            message.append(one)
+            size += added if size else units(one.shown)
+            stretches += _stretches(one)
     if message:
         yield message
 
@@ -174,19 +182,22 @@ def _cut(paragraph: Paragraph, most: int) -> Iterator[Paragraph]:
 def _halved(pieces: tuple[Piece, ...], most: int) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
     """Return the pieces that fit a message, the last one cut if need be, and the rest."""
     room = most - 1  # a mark of direction
+    stretches = 1  # of a quotation
     for number, one in enumerate(pieces):
-        size = sum(map(_weight, one.text)) + 2 * one.apart
-        if size > room or number == MOST_MARKED - 1:
-            at = _break(one.text, room - 2 * one.apart) if room > most // 2 or not number else 0
+        size = _most_units(one.text) + 2 * one.apart
+        stretches += _is_stretch(one)
+        if size > room or stretches > MOST_MARKED:
+            worth_filling = stretches <= MOST_MARKED and room > most // 2
+            at = _break(one.text, room - 2 * one.apart) if worth_filling or not number else 0
             head, tail = one._replace(text=one.text[:at]), one._replace(text=one.text[at:])
-            return (*pieces[:number], *([head] if head.text else [])), (tail, *pieces[number + 1 :])
+            return (*pieces[:number], *([head] if at else [])), (tail, *pieces[number + 1 :])
         room -= size
     return pieces, ()
 
 
 def _break(text: str, room: int) -> int:
     """Return where to cut a text that is to fill at most so many units, in the best place of the latter half."""
-    most = bisect_right(list(accumulate(map(_weight, text))), room)
+    most = bisect_right(range(1, len(text) + 1), room, key=lambda at: _most_units(text[:at]))
     for boundary in (_END, _SPACE):
         ends = [found.end() for found in boundary.finditer(text, most // 2, most)]
         if ends:
@@ -219,13 +230,17 @@ def _regionals_before(text: str, at: int) -> int:
     return next((at - 1 - n for n in range(at - 1, -1, -1) if not _regional(text[n])), at)
 
 
-def _weight(character: str) -> int:
-    """Return how many units a character takes at most; a new line may take a mark of direction."""
-    return 1 + (character > "\uffff" or character == "\n")
+def _most_units(text: str) -> int:
+    """Return how many units a text takes at most: a new line may take a mark of direction, a seam a joiner."""
+    return units(text) + text.count("\n") + 1
 
 
 def _stretches(paragraph: Paragraph) -> int:
-    return sum(bool(one.tag or one.url) for one in paragraph.pieces) + paragraph.quoted
+    return sum(map(_is_stretch, paragraph.pieces)) + paragraph.quoted
+
+
+def _is_stretch(one: Piece) -> bool:
+    return bool(one.tag or one.url)
 
 
 def _marked_up(html: str, one: Piece) -> str:

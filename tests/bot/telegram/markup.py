@@ -34,6 +34,7 @@ ARGUMENTS = {"a": "href", "span": "class", "code": "class", "tg-emoji": "emoji-i
 _REFERENCE = re.compile(r"&(?:#(?:x(?P<hex>[0-9a-fA-F]+)|(?P<decimal>\d+))|(?P<name>[a-zA-Z]+));?")
 
 _SPACES = " \t\r\n\0\v"
+_WORDS = re.compile("[^<][^<&]*")
 _START_TAG = re.compile(rf"<([^{_SPACES}>]*)")
 _END_TAG = re.compile(rf"</([^{_SPACES}>]*)[{_SPACES}]*>")
 _ATTRIBUTE = re.compile(rf"[{_SPACES}]*([^{_SPACES}=>]*)[{_SPACES}]*")
@@ -98,7 +99,7 @@ class CannotParseError(ValueError):
 
 def units(text: str) -> int:
     """How many UTF-16 code units a text has."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text.encode("utf-16-le")) // 2
 
 
 def formatted(text: str, *, html: bool) -> Formatted:
@@ -138,9 +139,9 @@ def parse_html(source: str) -> tuple[str, list[Entity]]:
             tag, argument, at = _start_tag(source, at)
             opened.append((tag, argument, offset))
         else:
-            character, at = _decoded(source, at) or (source[at], at + 1)
-            shown.append(character)
-            offset += units(character)
+            words, at = _decoded(source, at) or _words(source, at)
+            shown.append(words)
+            offset += units(words)
     if opened:
         raise CannotParseError(f'Can\'t find end tag corresponding to start tag "{opened[-1][0]}"')
     return "".join(shown), entities
@@ -238,6 +239,13 @@ def _attribute_value(source: str, at: int, unclosed: CannotParseError) -> tuple[
 
 def _byte(source: str, at: int) -> int:
     return len(source[:at].encode())
+
+
+def _words(source: str, at: int) -> tuple[str, int]:
+    """The text up to the next tag or reference, and where it goes on."""
+    words = _WORDS.match(source, at)
+    assert words
+    return words[0], words.end()
 
 
 def _decoded(source: str, at: int) -> tuple[str, int] | None:
