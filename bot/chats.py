@@ -439,7 +439,11 @@ class Chats:
         with self._writing() as run:
             run("DELETE FROM inbox WHERE received < ?", (moment - KEPT,))
             run("DELETE FROM outbox WHERE created < ?", (moment - KEPT,))
-            run("UPDATE answers SET question = NULL WHERE at < ?", (moment - KEPT,))
+            run(
+                "UPDATE answers SET question = NULL, body = json_set(body, '$.standalone', '', '$.notes', json('[]'))"
+                " WHERE at < ? AND question IS NOT NULL",
+                (moment - KEPT,),
+            )
             run("DELETE FROM turns WHERE at < ?", (moment - TALKING,))
             run("DELETE FROM usage WHERE at < ?", (moment - DAY,))
         with self._lock:

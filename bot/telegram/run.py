@@ -52,13 +52,27 @@ def run(
         ChatsDamagedError: the store of the chats can't be read any more.
         UsageError: the webhook can't listen.
     """
-    asyncio.run(_run(Api(token, base_url), desk, webhook, ready))
+    asyncio.run(_until_told(token, base_url, desk, webhook, ready))
 
 
-async def _run(api: Api, desk: Desk, webhook: Webhook | None, ready: Callable[[Me], None]) -> None:
+async def _until_told(
+    token: str, base_url: str, desk: Desk, webhook: Webhook | None, ready: Callable[[Me], None]
+) -> None:
     stop = asyncio.Event()
     for one in SIGNALS:
         asyncio.get_running_loop().add_signal_handler(one, stop.set)
+    await work(Api(token, base_url), desk, stop, webhook=webhook, ready=ready)
+
+
+async def work(
+    api: Api,
+    desk: Desk,
+    stop: asyncio.Event,
+    *,
+    webhook: Webhook | None = None,
+    ready: Callable[[Me], None] = lambda _: None,
+) -> None:
+    """Be at work until `stop` is set; raises as `run` does."""
     async with api:
         try:
             async with asyncio.TaskGroup() as tasks:
