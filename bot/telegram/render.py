@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["answer", "inline", "passage", "plain", "removed"]
 
-IN_A_ROW = 2  # buttons of citations, each with its publisher's name
-NUMBERS_IN_A_ROW = 6
+NAMED = 6  # citations whose buttons have their publishers' names; of more, the numbers alone
+IN_A_ROW, NUMBERS_IN_A_ROW = 2, 6
 LABEL = 24  # characters on a button
 TITLE, NAME = 300, 100  # characters shown of a headline, of a publisher's or author's name
 PASSAGE = (2400, 1200, 600, 300)  # characters shown around a sentence, fewer where they take too much room
@@ -98,7 +98,7 @@ def passage(answer: Answer, cited: Citation, key: str, *, step: int = 0, correct
 
 def removed(answer: Answer, key: str) -> Part:
     """Return what stands in the place of a passage whose article is in the archive no more."""
-    (html,) = messages([_own(say(NOTHING_LEFT, answer.language), answer.language)])
+    (html,) = messages([_aside(say(NOTHING_LEFT, answer.language), answer.language)])
     return Part(html, _elsewhere(answer, key))
 
 
@@ -107,11 +107,11 @@ def removed(answer: Answer, key: str) -> Part:
 
 def _answer(answer: Answer, updated: datetime | None) -> Iterator[Paragraph]:
     language = answer.language
-    yield from (_sentence(note, "", language, "i") for note in answer.notes)
+    yield from (_sentence(note, "", language, _slanted(_base(language))) for note in answer.notes)
     if answer.refused:
         yield _sentence(answer.reason or "", "", language, "b")
     if answer.nearest:
-        yield _own(say(NEAREST, language), language, "i")
+        yield _aside(say(NEAREST, language), language)
     for sentence in answer.sentences:
         yield _sentence(sentence.text, _marks(sentence.citations), language)
     quoted = [one for one in answer.citations if line(one.quote) in line(answer.text)]
@@ -121,7 +121,7 @@ def _answer(answer: Answer, updated: datetime | None) -> Iterator[Paragraph]:
             yield _quote(citation)
             yield from _sources([citation], language)
     if answer.newest_on_topic:
-        yield _own(_freshness(answer.newest_on_topic, updated, language), language, "i")
+        yield _aside(_freshness(answer.newest_on_topic, updated, language), language)
 
 
 def _sentence(text: str, marks: str, language: str, tag: str = "") -> Paragraph:
@@ -136,16 +136,14 @@ def _quote(citation: Citation) -> Paragraph:
 
 def _sources(citations: Iterable[Citation], language: str) -> Iterator[Paragraph]:
     """Yield where quotes are from, each article once."""
-    of_article: dict[tuple[str, int], list[int]] = {}
+    of_article: dict[Article, list[int]] = {}
     for one in citations:
-        of_article.setdefault((one.article.id, one.article.version), []).append(one.number)
-    articles = {(one.article.id, one.article.version): one.article for one in citations}
-    for which, numbers in of_article.items():
-        article = articles[which]
-        title = (
-            [Piece(DOT), piece(_shortened(article.title, TITLE), "i", apart=True)] if article.title else []
-        )
-        pieces = (Piece(f"{_marks(numbers)} "), *_facts(article, language), *title)
+        of_article.setdefault(one.article, []).append(one.number)
+    for article, numbers in of_article.items():
+        pieces = (Piece(f"{_marks(numbers)} "), *_facts(article, language))
+        title = _shortened(article.title, TITLE)
+        if title:
+            pieces += (Piece(DOT), piece(title, _slanted(direction(title) or "ltr"), apart=True))
         yield Paragraph(pieces, _base(language))
 
 
@@ -165,11 +163,14 @@ def _freshness(newest: date, updated: datetime | None, language: str) -> str:
 
 def _under(answer: Answer, key: str) -> Keyboard:
     """Return the buttons under an answer."""
+    citations = answer.citations or answer.nearest
+    labels = [_label(one) if len(citations) <= NAMED else f"[{one.number}]" for one in citations]
     buttons = [
-        Button(_label(one), Press("cite", key, one.number).data) for one in answer.citations or answer.nearest
+        Button(label, Press("cite", key, one.number).data)
+        for label, one in zip(labels, citations, strict=True)
     ]
     rate = (Button(GOOD, Press("good", key).data), Button(BAD, Press("bad", key).data))
-    return (*_rows(buttons, IN_A_ROW if len(buttons) <= NUMBERS_IN_A_ROW else NUMBERS_IN_A_ROW), rate)
+    return (*_rows(buttons, IN_A_ROW if len(citations) <= NAMED else NUMBERS_IN_A_ROW), rate)
 
 
 # The passage
@@ -201,7 +202,7 @@ def _page(cited: Citation, page: Span, most: int) -> Paragraph:
 def _foot(cited: Citation, language: str, *, corrected: bool) -> tuple[Paragraph, ...]:
     said = [CORRECTED] if corrected else []
     said += [TEASER] if cited.article.teaser else []
-    notes = tuple(_own(say(one, language), language, "i") for one in said)
+    notes = tuple(_aside(say(one, language), language) for one in said)
     address = web_address(cited.link) or web_address(cited.article.url)
     if not address:
         return notes
@@ -225,8 +226,14 @@ def _elsewhere(answer: Answer, key: str, here: int = 0) -> Keyboard:
 # Words
 
 
-def _own(text: str, language: str, tag: str = "") -> Paragraph:
-    return Paragraph((Piece(text, tag),), _base(language))
+def _aside(text: str, language: str) -> Paragraph:
+    """Return a line of our own about what is shown."""
+    return Paragraph((Piece(text, _slanted(_base(language))),), _base(language))
+
+
+def _slanted(way: Direction) -> str:
+    """Return the tag of italics; Arabic has none."""
+    return "i" if way == "ltr" else ""
 
 
 def _prose(text: str) -> str:

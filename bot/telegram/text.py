@@ -51,6 +51,7 @@ _END = re.compile(r"[.!?؟۔…]+[\"'”’»)\]]*\s+")
 _SPACE = re.compile(r"\s+")
 _HOST = re.compile(r"[\w.\-]+(:\d{1,5})?")
 _IN_ADDRESSES = "/?#[]@!$&'()*+,;=:%~"
+_ISOLATES = re.compile("[\u2066-\u2069]")
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -97,10 +98,12 @@ class Paragraph:
     def _ready(self) -> Iterator[tuple[str, Piece]]:
         mark = MARK[self.base]
         texts = [isolated(one.text, self.base) if one.apart else one.text for one in self.pieces]
-        if direction("".join(texts)) != self.base:
+        if not _is_read(self.base, "".join(texts)):
             yield mark, Piece("")
-        for before, text, one in zip(("", *texts), texts, self.pieces, strict=False):
+        before = ""
+        for text, one in zip(texts, self.pieces, strict=True):
             yield _seam(before, text) + text.replace("\n", f"\n{mark}"), one
+            before = (before + text)[-SEAM:]
 
 
 def piece(text: str, tag: str = "", *, url: str = "", apart: bool = False) -> Piece:
@@ -114,9 +117,14 @@ def disarmed(text: str) -> str:
     return _LINKS.sub(rf"\g<0>{JOINER}", text)
 
 
+def _is_read(base: Direction, text: str) -> bool:
+    """Return whether anybody takes a text to be read this way: some look into isolates for the first letter."""
+    return direction(text) == direction(_ISOLATES.sub("", text)) == base
+
+
 def _seam(before: str, after: str) -> str:
     """Return what must stand between two texts so that they don't make a link together."""
-    around = before[-SEAM:] + after[:SEAM]
+    around = before + after[:SEAM]
     return JOINER if before and disarmed(around) != around else ""
 
 

@@ -200,7 +200,7 @@ def test_buttons_stand_under_the_last_of_several_messages() -> None:
 
 def test_many_citations_have_buttons_in_rows_that_telegram_takes() -> None:
     many = quoting(*(cite(n, DERNA, "It rained for two days.") for n in range(1, 31)))
-    assert list(Chat().send(*render.answer(many, KEY, updated=None))[-1].buttons)[29] == "[30] Gulf Wire"
+    assert list(Chat().send(*render.answer(many, KEY, updated=None))[-1].buttons)[29] == "[30]"
 
 
 def test_sent_to_another_chat_an_answer_is_one_message_without_buttons() -> None:
