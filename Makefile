@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-com
 # The data that training and benchmarks read.
 export KHABAR_SHARED ?= $(abspath ../shared)
 
-.PHONY: help demo test test-slow check format model bench clean
+.PHONY: help demo test test-slow check format model bench docs-chat clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -46,6 +46,9 @@ bench: $(VENV)/.dev ## measure retrieval, answers and speed into docs/evaluation
 	$(BIN)/python -m bench.retrieval
 	$(BIN)/python -m bench.answers
 	$(BIN)/python -m bench.speed
+
+docs-chat: $(VENV)/.dev ## draw docs/chat.png: a chat with the bot (Debian's chromium, fonts-noto-core)
+	$(BIN)/python docs/chat/picture.py
 
 clean: ## remove what the others made
 	rm -rf $(VENV) .demo build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
