@@ -37,15 +37,19 @@ def choose(desk: Desk, where: Where, data: str) -> bool:
         case [person, name, value] if person == str(where.person) and value in texts.CHOICES["en"].get(
             name, {}
         ):
-            before = desk.chats.preferences(where.person)
-            changed = {
-                "language": replace(before, language=value or None),
-                "length": replace(before, short=value == "short"),
-                "days": replace(before, days=int(value) if value else None),
-            }
-            desk.chats.prefer(where.person, changed[name])
+            desk.chats.prefer(where.person, _changed(desk.chats.preferences(where.person), name, value))
             return True
     return False
+
+
+def _changed(preferences: Preferences, name: str, value: str) -> Preferences:
+    match name:
+        case "language":
+            return replace(preferences, language=value or None)
+        case "length":
+            return replace(preferences, short=value == "short")
+        case _:
+            return replace(preferences, days=int(value) if value else None)
 
 
 def _values(preferences: Preferences) -> dict[str, str]:
