@@ -34,7 +34,7 @@ _LINKS = re.compile(
     r"""
       : (?=//)                             # https://, tg://
     | (?<=\S) \. (?=[^\W\d_])              # example.com, and the domain of ada@example.com
-    | (?<!\d) \d{1,3} \. (?=(?:\d{1,3}\.){2}\d{1,3}(?!\d))  # 10.0.0.1
+    | \d \. (?=(?:\d{1,3}\.){2}\d)        # 10.0.0.1
     | @ (?=[A-Za-z0-9_])                   # @name
     | (?<![A-Za-z0-9]) / (?=[A-Za-z0-9_])  # /command
     | \# (?=[\w\u200c])                    # #tag
@@ -197,7 +197,9 @@ def _halved(pieces: tuple[Piece, ...], most: int) -> tuple[tuple[Piece, ...], tu
         if size > room or stretches > MOST_MARKED:
             worth_filling = stretches <= MOST_MARKED and room > most // 2
             at = _break(one.text, room - 2 * one.apart) if worth_filling or not number else 0
-            head, tail = one._replace(text=one.text[:at]), one._replace(text=one.text[at:])
+            head = one._replace(text=one.text[:at])
+            # A slash at the beginning of the tail stands after a word no longer.
+            tail = one._replace(text=disarmed(one.text[at:]))
             return (*pieces[:number], *([head] if at else [])), (tail, *pieces[number + 1 :])
         room -= size
     return pieces, ()

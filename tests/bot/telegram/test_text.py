@@ -64,6 +64,13 @@ def test_a_character_longer_than_a_message_is_cut_all_the_same() -> None:
     assert "".join(split(text)).replace(LRM, "") == text
 
 
+def test_a_cut_makes_no_command_of_what_follows_it() -> None:
+    text = "x" * 4094 + "/start"
+    parts = [formatted(html, html=True) for html in messages([Paragraph((piece(text),))])]
+    assert [one.entities for one in parts] == [(), ()]
+    assert "".join(one.text for one in parts).replace(JOINER, "") == text
+
+
 def test_markup_closes_at_a_cut_and_opens_again() -> None:
     quote = Paragraph((Piece("before "), piece("word " * 1500, "b", apart=True)), quoted=True)
     first, second = messages([quote])
