@@ -67,7 +67,7 @@ def answer(
     return Answer(
         question=question,
         language=found.query.language,
-        sentences=tuple(_sentence(number, one, found) for number, one in enumerate(chosen, 1)),
+        sentences=tuple(sentence(number, one, found.query.language) for number, one in enumerate(chosen, 1)),
         citations=citations(chosen),
         reason=None if chosen else _reason(found),
         nearest=() if chosen else citations(nearest(evidence)),
@@ -103,11 +103,12 @@ def _alike(one: str, other: str) -> bool:
     return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 
 
-def _sentence(number: int, evidence: Evidence, found: Found) -> Sentence:
+def sentence(number: int, evidence: Evidence, language: str) -> Sentence:
+    """Return an answer's sentence in a language: a quote with its source, date and speaker."""
     article = evidence.hit.passage.article
     text = phrases.introduced(
         evidence.text,
-        found.query.language,
+        language,
         source=article.source,
         published=article.published,
         who=speaker(evidence.text),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import datetime
 
+    from bot.types import Answer
     from index.types import Article, Filters, Span
 
     # A language model's way to make a follow-up whole, with its own deadline; None where it can't.
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+REMEMBERED = 10  # turns that a channel keeps of a conversation
 LONGEST = 400  # code points of a rewritten question; more is no question
 
 
@@ -43,6 +45,12 @@ class Turn:
     standalone: str
     filters: Filters = NO_FILTERS
     answered: str = ""
+
+    @classmethod
+    def of(cls, answer: Answer) -> Turn:
+        """Return the turn that an answer ends."""
+        quotes = " ".join(citation.quote for citation in answer.citations)
+        return cls(answer.question, answer.standalone or answer.question, answer.filters, quotes)
 
 
 class Understood(NamedTuple):

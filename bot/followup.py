@@ -12,7 +12,11 @@ from datetime import UTC, datetime
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.asking import (
+from bot.attribution import speaker
+from bot.calendar import MONTH, WEEKDAY
+from bot.countries import COUNTRIES
+from bot.dates import aligned, period, without
+from bot.patterns import (
     ABOUT,
     AFTER_AUXILIARY,
     ASKING,
@@ -34,10 +38,6 @@ from bot.asking import (
     SAID_WITHOUT_TOPIC,
     SAYING,
 )
-from bot.attribution import speaker
-from bot.calendar import MONTH, WEEKDAY
-from bot.countries import COUNTRIES
-from bot.dates import aligned, period, without
 from bot.question import Kind, kind, plain
 from index.language import detect
 from index.lexicon import lexicon

@@ -11,11 +11,11 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from bot import phrases
-from bot.answer import PASSAGES_OF_ONE, citations, newest
-from bot.asking import WHAT_HAPPENED
+from bot.answer import PASSAGES_OF_ONE, choose, citations, newest, sentence
 from bot.attribution import speaker
 from bot.dates import aligned
 from bot.evidence import gather
+from bot.patterns import WHAT_HAPPENED
 from bot.question import plain
 from bot.refusal import holds_answer
 from bot.types import Answer, Sentence
@@ -49,7 +49,9 @@ def topic(question: str) -> str:
 def timeline(
     retriever: Retriever, question: str, *, filters: Filters, language: str, besides: str = ""
 ) -> Answer | None:
-    """Return what happened as a list in order of publication; None where fewer than two dated articles tell of it.
+    """Return what happened as a list in order of publication, or as a plain answer where there is no order.
+
+    None where nothing tells of it.
 
     Args:
         retriever: of the archive.
@@ -68,14 +70,16 @@ def timeline(
     )
     searched = perf_counter()
     evidence = [one for one in gather(found, retriever.embedder) if one.text not in besides]
-    told = _told(evidence, retriever) if holds_answer(found, evidence) else []
-    if len(told) < 2:  # noqa: PLR2004 - one line is no list
+    if not holds_answer(found, evidence):
         return None
+    told = _told(evidence, retriever)
+    ordered = len(told) > 1
+    chosen, line = (told, _line) if ordered else (choose(evidence), sentence)
     return Answer(
         question=question,
         language=language,
-        sentences=tuple(_line(number, one, language) for number, one in enumerate(told, 1)),
-        citations=citations(told),
+        sentences=tuple(line(number, one, language) for number, one in enumerate(chosen, 1)),
+        citations=citations(chosen),
         newest_on_topic=newest(found),
         retrieve_ms=(searched - begun) * 1000,
         answer_ms=(perf_counter() - searched) * 1000,

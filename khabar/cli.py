@@ -16,9 +16,13 @@ from index.errors import UsageError
 from khabar.group import INTERRUPTED, OneSentence, set_up_log, tell
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.conversation import Turn
     from index.archive import Archive
     from index.retriever import Retriever
     from index.types import Article
+    from khabar.chat import Answered
     from khabar.request import Request
     from khabar.settings import Settings
 
@@ -156,7 +160,7 @@ def ask(
         asker = Asker(retriever)
 
         def reply(request: "Request") -> Reply:
-            found = asker.ask(request.text, k=request.k or PASSAGES, filters=request.filters)
+            found = asker.ask(request.text, k=request.k or PASSAGES, filters=request.filters, now=request.now)
             updated = retriever.archive.updated
             return Reply(
                 lambda: documents.of_answer(found, updated),
@@ -165,6 +169,48 @@ def ask(
             )
 
         reply_to(question, Options(since, until, as_of, source, lang, k, llm), reply, as_json=as_json)
+
+
+@app.command()
+def chat(
+    ctx: typer.Context,
+    *,
+    since: Since = None,
+    until: Until = None,
+    as_of: AsOf = None,
+    source: Source = None,
+    lang: Lang = None,
+    k: Passages = None,
+    llm: Llm = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Answer in a conversation, follow-ups understood; /help there says what else it takes."""
+    from bot.answer import PASSAGES
+    from bot.asker import Asker
+    from khabar.chat import converse
+    from khabar.request import Options
+
+    with _retriever(_settings(ctx)) as retriever:
+        asker = Asker(retriever)
+
+        def answer(request: "Request", turns: "Sequence[Turn]") -> "Answered":
+            found = asker.ask(
+                request.text,
+                k=request.k or PASSAGES,
+                filters=request.filters,
+                turns=turns,
+                now=request.now,
+            )
+            return found, retriever.archive.updated
+
+        converse(
+            answer,
+            Options(since, until, as_of, source, lang, k, llm),
+            as_json=as_json,
+            quiet=quiet,
+        )
 
 
 @app.command()

@@ -18,6 +18,7 @@ from khabar.request import Request, batch, request
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from index.errors import UsageError
     from khabar.request import Options
 
 NO_ANSWER, SOME_FAILED = 3, 4
@@ -53,21 +54,32 @@ def _reply_to_lines(options: Options, reply: Callable[[Request], Reply], *, as_j
     request("-", options)  # a mistake on the command line is every line's: it is told once
     failed = False
     for number, asked in batch(sys.stdin.buffer, options):
-        got = _attempt(asked, reply)
-        if isinstance(got, Exception):
-            failed = True
-            _put_out_failure(describe(got), number, as_json=as_json)
-        else:
-            if isinstance(asked, Request) and not as_json:
-                show([Row(f"{line(asked.text)}", "underline")])
-            _put_out(got, as_json=as_json)
-            if not as_json:
-                show([Row()])
+        failed |= not reply_to_line(asked, number, reply, as_json=as_json)
     if failed:
         raise typer.Exit(SOME_FAILED)
 
 
-def _attempt(asked: Request | KhabarError, reply: Callable[[Request], Reply]) -> Reply | Exception:
+def reply_to_line(
+    asked: Request | UsageError, number: int, reply: Callable[[Request], Reply], *, as_json: bool
+) -> bool:
+    """Put out the reply to a line of standard input, or what went wrong with it; return whether nothing did.
+
+    Raises:
+        ArchiveError: the archive can't be used.
+    """
+    got = attempt(asked, reply)
+    if isinstance(got, Exception):
+        _put_out_failure(describe(got), number, as_json=as_json)
+        return False
+    if isinstance(asked, Request) and not as_json:
+        show([Row(line(asked.text), "underline")])
+    _put_out(got, as_json=as_json)
+    if not as_json:
+        show([Row()])
+    return True
+
+
+def attempt(asked: Request | KhabarError, reply: Callable[[Request], Reply]) -> Reply | Exception:
     """Return the reply or what went wrong; only an archive that can't be used ends the batch."""
     if isinstance(asked, KhabarError):
         return asked

@@ -33,11 +33,21 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A question and what it may be answered from."""
+    """A question and what it may be answered from.
+
+    Attributes:
+        as_of: the time it is asked at, as it were: what "today" means in it; None: the present.
+    """
 
     text: str
     k: int | None
     filters: Filters
+    as_of: datetime | None = None
+
+    @property
+    def now(self) -> datetime:
+        """What "today" means in the question, in this reader's zone."""
+        return self.as_of or datetime.now().astimezone()
 
 
 def request(text: str, options: Options) -> Request:
@@ -60,7 +70,8 @@ def request(text: str, options: Options) -> Request:
         raise UsageError(
             f"llm {options.llm!r} is not available in this version: it answers with quotes only, llm none"
         )
-    return Request(text, options.k, _filters(options))
+    as_of = moment(options.as_of, "as-of", end=True) if options.as_of else None
+    return Request(text, options.k, _filters(options), as_of)
 
 
 def batch(lines: BinaryIO, options: Options) -> Iterator[tuple[int, Request | UsageError]]:
@@ -71,12 +82,17 @@ def batch(lines: BinaryIO, options: Options) -> Iterator[tuple[int, Request | Us
     """
     for number, line in enumerate(lines, 1):
         if line.strip():
-            try:
-                yield number, _request_of(line.decode("utf-8-sig").strip(), options)
-            except UnicodeDecodeError:
-                yield number, UsageError("the line is not UTF-8")
-            except UsageError as error:
-                yield number, error
+            yield number, request_of(line, options)
+
+
+def request_of(line: bytes, options: Options) -> Request | UsageError:
+    """Return the question that a line asks, as `batch` reads it, or what is wrong with the line."""
+    try:
+        return _request_of(line.decode("utf-8-sig").strip(), options)
+    except UnicodeDecodeError:
+        return UsageError("the line is not UTF-8")
+    except UsageError as error:
+        return error
 
 
 def moment(text: str, name: str, *, end: bool = False) -> datetime:

@@ -1,0 +1,161 @@
+"""`khabar chat`: a conversation at a terminal, or one question a line from a script."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import typer
+
+from bot.conversation import REMEMBERED, Turn
+from bot.phrases import say
+from index.errors import ArchiveError
+from khabar import documents, render
+from khabar.group import describe, tell
+from khabar.render import Row, show
+from khabar.reply import SOME_FAILED, Reply, attempt, reply_to_line
+from khabar.request import request, request_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import datetime
+
+    from bot.types import Answer
+    from khabar.request import Options, Request
+
+    # An answer, and when the archive last changed.
+    Answered = tuple[Answer, datetime | None]
+
+PROMPT = "› "
+NEW, HELP, QUIT = ("/new", "/جديد"), ("/help", "/مساعدة"), ("/quit", "/exit", "/خروج")
+WELCOME = {
+    "en": "Ask about your articles. /new starts afresh, /help says more, /quit ends.",
+    "ar": "اسأل عن مقالاتك. ‎/new لبداية جديدة، ‎/help للمساعدة، ‎/quit للخروج.",
+}
+HELP_TEXT = {
+    "en": "Ask in English or Arabic; a follow-up may leave out what was said: “When?”, “And what did Britain say?”. "
+    "Dates are understood: “this week”, “since July”. “What happened in Derna?” brings a dated list. "
+    "/new forgets what was asked, /quit or Ctrl-D ends.",
+    "ar": "اسأل بالعربية أو الإنجليزية، ويمكن لسؤال المتابعة أن يحذف ما قيل: «متى؟»، «وماذا قالت بريطانيا؟». "
+    "والتواريخ مفهومة: «هذا الأسبوع»، «منذ يوليو». و«ماذا حدث في درنة؟» يعطي قائمة مؤرخة. "
+    "‎/new ينسى ما سُئل، و‎/quit أو Ctrl-D للخروج.",
+}
+AFRESH = {"en": "What was asked before is forgotten.", "ar": "نُسي ما سُئل من قبل."}
+UNKNOWN = {
+    "en": "there is no command {command}: /new, /help and /quit are known",
+    "ar": "لا أمر باسم {command}: المعروف ‎/new و‎/help و‎/quit",
+}
+
+
+def converse(
+    answer: Callable[[Request, Sequence[Turn]], Answered],
+    options: Options,
+    *,
+    as_json: bool,
+    quiet: bool,
+) -> None:
+    """Answer questions until there are no more, each after those before it.
+
+    At a terminal nothing ends it but the person; from a pipe or with `as_json` it is as `ask -`.
+
+    Raises:
+        typer.Exit: some lines of a pipe failed.
+        KhabarError: the options can't be understood; in a pipe also that the archive can't be used.
+    """
+    request("-", options)  # a mistake in them is every question's: it is told once
+    at_terminal = sys.stdin.isatty() and sys.stdout.isatty() and not as_json
+    talk = Talk(answer, options, as_json=as_json, at_terminal=at_terminal)
+    if at_terminal and not quiet:
+        show([Row(say(WELCOME, talk.language), "dim")])
+    try:
+        for number, line in enumerate(_typed() if at_terminal else sys.stdin.buffer, 1):
+            if not talk.hear(line, number):
+                break
+    except KeyboardInterrupt:
+        if at_terminal:
+            typer.echo()
+    if talk.failed and not at_terminal:
+        raise typer.Exit(SOME_FAILED)
+
+
+class Talk:
+    """A conversation: what was asked so far, and in which language last."""
+
+    def __init__(
+        self,
+        answer: Callable[[Request, Sequence[Turn]], Answered],
+        options: Options,
+        *,
+        as_json: bool,
+        at_terminal: bool,
+    ) -> None:
+        self._answer, self._options = answer, options
+        self._as_json, self._at_terminal = as_json, at_terminal
+        self._turns: list[Turn] = []
+        self.language = "en"
+        self.failed = False
+
+    def hear(self, line: bytes, number: int) -> bool:
+        """Reply to a line, which may be a command; return whether to go on."""
+        said = line.decode("utf-8", "replace").strip()
+        if said.startswith("/"):
+            return self._obey(said.split()[0].lower(), number)
+        if said:
+            self._reply(line, number)
+        return True
+
+    def _obey(self, command: str, number: int) -> bool:
+        if command in NEW:
+            self._turns.clear()
+            self._say(AFRESH)
+        elif command in HELP:
+            self._say(HELP_TEXT)
+        elif command not in QUIT:
+            self.failed = True
+            sentence = say(UNKNOWN, self.language).format(command=command)
+            if self._as_json:
+                documents.write({"error": sentence, "line": number})
+            else:
+                tell(sentence)
+        return command not in QUIT
+
+    def _say(self, phrases: dict[str, str]) -> None:
+        if not self._as_json:
+            show([Row(say(phrases, self.language), "dim")])
+
+    def _reply(self, line: bytes, number: int) -> None:
+        asked = request_of(line, self._options)
+        if not self._at_terminal:
+            self.failed |= not reply_to_line(asked, number, self._reply_to, as_json=self._as_json)
+            return
+        try:
+            got = attempt(asked, self._reply_to)
+        except ArchiveError as error:  # by the next question it may be there again
+            got = error
+        if isinstance(got, Exception):
+            tell(describe(got))
+        else:
+            show([*got.rows(), Row()])
+
+    def _reply_to(self, request: Request) -> Reply:
+        found, updated = self._answer(request, self._turns)
+        self._turns = [*self._turns, Turn.of(found)][-REMEMBERED:]
+        self.language = found.language
+        return Reply(
+            lambda: documents.of_answer(found, updated),
+            lambda: render.answer(found, updated),
+            not found.refused,
+        )
+
+
+def _typed() -> Iterator[bytes]:
+    """Yield lines typed at a terminal, which can be edited and fetched back, until Ctrl-D."""
+    with suppress(ImportError):  # Windows has none
+        import readline  # noqa: F401 - `input` edits lines where it is loaded
+    while True:
+        try:
+            yield input(PROMPT).encode("utf-8", "surrogateescape")
+        except EOFError:
+            typer.echo()
+            return
