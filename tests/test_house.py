@@ -16,7 +16,15 @@ MAY_IMPORT = {
     "bot": {"bot", "index"},
     "khabar": {"khabar", "ingest", "index", "bot"},  # where the rooms are put together
 }
-OWNED = ("chromadb", "filelock", "model2vec", "sentence_transformers", "trafilatura", "Stemmer")
+OWNED = (
+    "chromadb",
+    "filelock",
+    "safetensors",
+    "sentence_transformers",
+    "tokenizers",
+    "trafilatura",
+    "Stemmer",
+)
 
 
 def files(room: str) -> list[Path]:

@@ -458,7 +458,7 @@ DIRECTIONS = (("en", "ar"), ("ar", "en"), ("ar", "ar"), ("en", "en"))
 
 
 def encoder(folder: Path) -> Encoder:
-    """Return texts → vectors of length one, through model2vec, as the product does."""
+    """Return texts → vectors of length one, through model2vec."""
     from model2vec import StaticModel
 
     model = StaticModel.from_pretrained(folder)

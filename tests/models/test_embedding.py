@@ -52,7 +52,7 @@ def test_both_loaders_agree(model: StaticModel) -> None:
 
 
 def test_khabar_reads_what_model2vec_reads(model: StaticModel) -> None:
-    np.testing.assert_allclose(BundledModel().passages(TEXTS), model.encode(TEXTS), atol=1e-6)
+    np.testing.assert_allclose(BundledModel().passages(TEXTS), model.encode(TEXTS), atol=5e-5)
 
 
 def test_a_text_without_words_has_a_zero_vector(model: StaticModel) -> None:
@@ -113,10 +113,10 @@ def test_shorter_vectors_work_too(model: StaticModel) -> None:
 
 
 def test_loading_and_embedding_need_no_torch() -> None:
-    code = f"""
+    code = """
 import sys
-from model2vec import StaticModel
-StaticModel.from_pretrained({str(FOLDER)!r}).encode(["peace talks"])
+from index.embedding import embedder
+embedder().query("peace talks")
 print("torch" in sys.modules)
 """
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout
