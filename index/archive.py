@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 CANDIDATES = 5  # named when a prefix means several articles
 CREATE_SECONDS = 10.0  # to wait for another process that makes the same archive
+UPGRADE_SECONDS = 60.0  # to wait for another process that writes in an archive of an older format
 
 _COUNTED = (
     f"SELECT v.{{0}}, count(*) FROM {schema.CURRENT} WHERE v.{{0}} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
@@ -89,7 +90,13 @@ class Archive:
             raise ArchiveError(
                 f"there is no archive at {folder} yet: take articles in with `khabar ingest SOURCE`"
             )
-        return cls(folder, database.open_reader(path))
+        connection = database.open_reader(path)
+        if database.outdated(connection):
+            connection.close()
+            with writing(folder, wait=UPGRADE_SECONDS):
+                database.upgrade(path)
+            connection = database.open_reader(path)
+        return cls(folder, connection)
 
     def close(self) -> None:
         """Let go of the archive's files."""
@@ -197,6 +204,39 @@ class Archive:
         with self._reading():
             return self._connection.execute(query, (article_id,)).fetchone() is not None
 
+    def copies(self, article_id: str) -> list[Article]:
+        """Return the articles of other outlets, or of the same, that carry an article's text; the original first."""
+        query = (
+            f"SELECT {schema.ARTICLE} FROM {schema.CURRENT} JOIN articles own ON own.family = a.family"
+            " WHERE own.id = ? AND a.key != own.key ORDER BY a.key != a.family, v.published IS NULL, v.published, a.id"
+        )
+        with self._reading():
+            return [schema.article(row) for row in self._connection.execute(query, (article_id,))]
+
+    def digests(self, origin: str) -> dict[bytes, str]:
+        """Return the digests of the records that were read from an origin, each with its article's id."""
+        query = (
+            "SELECT o.digest, a.id FROM origins o JOIN articles a ON a.key = o.article"
+            " WHERE o.origin = ? AND o.digest IS NOT NULL"
+        )
+        with self._reading():
+            return dict(self._connection.execute(query, (origin,)).fetchall())
+
+    def under(self, folder: str) -> list[tuple[str, str]]:
+        """Return what was seen in a folder or below it: (article id, full path of the file)."""
+        query = (
+            "SELECT a.id, o.origin FROM origins o JOIN articles a ON a.key = o.article"
+            " WHERE o.origin = ? OR o.origin > ? AND o.origin < ?"
+        )
+        with self._reading():
+            return self._connection.execute(query, (folder, *schema.inside(folder))).fetchall()
+
+    def to_retry(self, now: datetime) -> list[str]:
+        """Return the files and addresses that failed, and that are to be tried again by now."""
+        query = "SELECT DISTINCT place FROM failures WHERE retry_at <= ? AND place IS NOT NULL ORDER BY 1"
+        with self._reading():
+            return [row[0] for row in self._connection.execute(query, (now.timestamp(),))]
+
     def passages(self, ids: Iterable[int]) -> dict[int, Passage]:
         """Return passages by id; those of one article share it, those gone from the archive are left out."""
         find = (
@@ -234,7 +274,9 @@ class Archive:
                 bytes=_size(self.folder),
                 failures=[
                     _failure(*row)
-                    for row in ask("SELECT source, reason, retry, at FROM failures ORDER BY at")
+                    for row in ask(
+                        "SELECT source, reason, retry, at, place, tries, retry_at FROM failures ORDER BY at"
+                    )
                 ],
             )
 
@@ -289,8 +331,11 @@ def _create(path: Path) -> None:
         ) from error
 
 
-def _failure(source: str, reason: str, retry: int, at: float) -> Failure:
-    return Failure(source, reason, bool(retry), schema.moment(at))
+def _failure(  # noqa: PLR0917 - a row, column by column
+    source: str, reason: str, retry: int, at: float, place: str | None, tries: int, retry_at: float | None
+) -> Failure:
+    when = schema.moment_or_none(retry_at)
+    return Failure(source, reason, bool(retry), schema.moment(at), place, tries, when)
 
 
 def _size(folder: Path) -> int:

@@ -26,6 +26,7 @@ def create(path: Path) -> None:
     for stale in path.parent.glob(f"{unfinished.name}*"):
         stale.unlink()
     with closing(sqlite3.connect(unfinished, isolation_level=None)) as connection:
+        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # before the first table, or never
         connection.execute("PRAGMA journal_mode = WAL")
         connection.executescript(f"BEGIN; {schema.TABLES} COMMIT;")
     unfinished.replace(path)
@@ -60,6 +61,26 @@ def open_writer(path: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA secure_delete = ON")
         return connection
+
+
+def outdated(connection: sqlite3.Connection) -> bool:
+    """Say whether an archive was written in an older format."""
+    return int(schema.meta(connection, "schema")) < schema.VERSION
+
+
+def upgrade(path: Path) -> None:
+    """Bring an archive to this program's format; the caller is its only writer.
+
+    Raises:
+        ArchiveError: it can't be written to; the archive is as it was.
+    """
+    from index.upgrade import upgrade
+
+    with translated(path), closing(open_writer(path)) as connection:
+        with transaction(connection):
+            if outdated(connection):  # another process may have been faster
+                upgrade(connection)
+        settle(connection)
 
 
 def settle(connection: sqlite3.Connection) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import struct
+import zlib
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +20,11 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # `passages` holds the current versions' passages only. Its ids are never given twice (AUTOINCREMENT): an id
 # in an older index can be gone but never mean another passage. `reanalysed` is where `reindex` gathers their
 # successors. `removed_passages` has what the published generation still holds and the archive no more.
+# `versions.text` is text in an article's current version, and deflated in those it replaced.
+# `origins` has every place where an article was seen, with the digest of the record there: an article whose
+# last place is gone is gone, and a record that is as it was need not be read again.
+# `signatures` and `bands` find copies of a text (`index.copies`); `articles.family` is the original's key in an
+# article that has copies.
 PASSAGE_COLUMNS = 'version, start, "end", sentences, language, published, source, length, terms, vector'
 _PASSAGE_TYPES = """
   version INTEGER NOT NULL REFERENCES versions ON DELETE CASCADE,
@@ -36,8 +43,23 @@ CREATE TABLE meta (key TEXT PRIMARY KEY, value NOT NULL) WITHOUT ROWID;
 CREATE TABLE articles (
   key INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
-  version INTEGER NOT NULL
+  version INTEGER NOT NULL,
+  withdrawn INTEGER,
+  family INTEGER
 );
+CREATE INDEX articles_by_family ON articles (family) WHERE family IS NOT NULL;
+CREATE TABLE origins (
+  origin TEXT NOT NULL,
+  article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+  digest BLOB,
+  PRIMARY KEY (origin, article)
+) WITHOUT ROWID;
+CREATE INDEX origins_by_article ON origins (article);
+CREATE TABLE signatures (
+  article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+  signature BLOB NOT NULL
+);
+CREATE TABLE bands (band INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (band, article)) WITHOUT ROWID;
 CREATE TABLE versions (
   key INTEGER PRIMARY KEY,
   article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
@@ -51,7 +73,8 @@ CREATE TABLE versions (
   language TEXT NOT NULL,
   origin TEXT,
   modified INTEGER,
-  teaser INTEGER NOT NULL,
+  teaser INTEGER NOT NULL DEFAULT 0,
+  corrected INTEGER,
   wording_hash BLOB NOT NULL,
   seen REAL NOT NULL,
   UNIQUE (article, number)
@@ -65,12 +88,15 @@ CREATE TABLE failures (
   source TEXT PRIMARY KEY,
   reason TEXT NOT NULL,
   retry INTEGER NOT NULL,
-  at REAL NOT NULL
+  at REAL NOT NULL,
+  place TEXT,
+  tries INTEGER NOT NULL DEFAULT 1,
+  retry_at REAL
 );
 CREATE TABLE visits (
   url TEXT PRIMARY KEY,
   kind TEXT NOT NULL,
-  "full" INTEGER NOT NULL,
+  "full" INTEGER NOT NULL DEFAULT 0,
   known_since REAL,
   articles INTEGER NOT NULL DEFAULT 0,
   etag TEXT,
@@ -90,8 +116,9 @@ INSERT INTO meta VALUES ('schema', {VERSION});
 # Query parts: an article's columns for `article`, and its current version.
 ARTICLE = (
     "a.id, v.text, v.title, v.language, v.source, v.url, v.author, v.published, v.origin, v.modified, v.teaser,"
-    " v.number"
+    " v.number, v.corrected, a.withdrawn"
 )
+ARTICLE_COLUMNS = 14
 CURRENT = "articles a JOIN versions v ON v.article = a.key AND v.number = a.version"
 
 
@@ -119,11 +146,39 @@ def model(connection: sqlite3.Connection) -> tuple[str | None, int | None]:
 
 def article(row: Sequence[Any]) -> Article:
     """Return the article of a row of `ARTICLE`."""
-    id_, text, title, language, source, url, author, published, origin, modified, teaser, version = row
-    when, changed = moment_or_none(published), moment_or_none(modified)
+    id_, text, title, language, source, url, author, published, origin, modified, teaser, *rest = row
+    version, corrected, withdrawn = rest
     return Article(
-        id_, text, title, language, source, url, author, when, origin, changed, bool(teaser), version
+        id_,
+        text if isinstance(text, str) else inflated(text),
+        title,
+        language,
+        source,
+        url,
+        author,
+        moment_or_none(published),
+        origin,
+        moment_or_none(modified),
+        teaser=bool(teaser),
+        version=version,
+        corrected=moment_or_none(corrected),
+        withdrawn=moment_or_none(withdrawn),
     )
+
+
+def inside(folder: str) -> tuple[str, str]:
+    """Return the bounds between which the paths inside a folder lie."""
+    return f"{folder}{os.sep}", f"{folder}{chr(ord(os.sep) + 1)}"
+
+
+def deflated(text: str) -> bytes:
+    """Return the text of a replaced version as it is stored."""
+    return zlib.compress(text.encode(), 9)
+
+
+def inflated(stored: bytes) -> str:
+    """Return the text of a replaced version."""
+    return zlib.decompress(stored).decode()
 
 
 def seconds(when: datetime | None) -> int | None:

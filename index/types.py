@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -33,6 +33,10 @@ class Article:
         teaser: whether the text is only the announcement of the article at `url`, as many feeds carry it.
         origin: the path or address it was read from.
         version: which wording, from 1; given by the archive.
+        corrected: when this wording replaced one that said something else; given by the archive.
+        withdrawn: when its publisher was found to have taken it back; given by the archive.
+        digest: of the record it was read from (`ingest.digest`): a reader that meets the same record again need
+            not read it.
     """
 
     id: str
@@ -47,6 +51,9 @@ class Article:
     modified: datetime | None = None
     teaser: bool = False
     version: int = 1
+    corrected: datetime | None = None
+    withdrawn: datetime | None = None
+    digest: bytes | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

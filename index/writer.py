@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import sys
 from collections import Counter
 from contextlib import contextmanager
@@ -10,7 +11,7 @@ from hashlib import blake2b
 from time import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from index import database, generation, schema, visits
+from index import copies, database, generation, schema, visits
 from index.errors import ModelMismatchError
 from index.types import Span
 
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from index.visits import Visit
 
 
+RECORD = 16  # bytes of a digest that tell the record; those after them tell how it was read
+MOST_TRIES = 20
+FIRST_WAIT, LONGEST_WAIT = 60.0, 86_400.0  # seconds before a failed input is tried again
 AT_ONCE = 512  # passages that `Writer.reanalyse` hands on
 
 # When `Writer.publish` makes a generation: the first, and the next, when so much has changed since the last.
@@ -80,12 +84,25 @@ class PutCounts(NamedTuple):
 
 
 class Failure(NamedTuple):
-    """An input that couldn't be taken in, why, and whether trying again may help."""
+    """An input that couldn't be taken in.
+
+    Attributes:
+        source: as the person named it.
+        reason: why, a sentence.
+        retry: whether it will be tried again.
+        at: when it failed last, UTC.
+        place: the file or address to try again; None where there is none.
+        tries: how often in a row it failed.
+        retry_at: not to be tried again before.
+    """
 
     source: str
     reason: str
     retry: bool
     at: datetime
+    place: str | None = None
+    tries: int = 1
+    retry_at: datetime | None = None
 
 
 def wording_hash(title: str, text: str) -> bytes:
@@ -107,14 +124,17 @@ class Writer:
     def __init__(self, folder: Path, connection: sqlite3.Connection) -> None:
         self._folder = folder
         self._connection = connection
+        # What a transaction gives a new wording, with its text, and what it says otherwise of an old one.
+        self._worded: dict[int, str] = {}
+        self._renewed: dict[int, None] = {}
 
     def put(self, batch: Sequence[tuple[Article, Sequence[Cut]]], analyser: Analyser) -> PutCounts:
         """Take articles in with their passages, all of them or none.
 
         An article whose wording is stored already is unchanged: its passages and language stay, whatever
         comes with it; its other facts are renewed. A new wording becomes the next version, and its passages
-        replace the old ones. Passages are analysed in one call for the batch, those that the last wording has
-        too not at all.
+        replace the old ones. An article that was withdrawn is so no more. Passages are analysed in one call for
+        the batch, those that the last wording has too not at all.
 
         Raises:
             ModelMismatchError: the archive was written with another embedding model.
@@ -124,36 +144,103 @@ class Writer:
             require_model(self._connection, analyser.embedding_model, analyser.dimensions)
             analyses = self._analyses(batch, analyser)  # before the transaction: it may take long
             with database.transaction(self._connection):
+                self._worded, self._renewed = {}, {}
                 self._note(
                     embedding_model=analyser.embedding_model, dimensions=analyser.dimensions, updated=time()
                 )
                 done = Counter(self._put(article, cuts, analyses) for article, cuts in batch)
+                self._place()
         return PutCounts(done["added"], done["updated"], done["unchanged"])
 
     def remove(self, ids: Iterable[str]) -> int:
         """Erase articles with all their versions and passages; return how many there were.
 
+        What the published generation holds of them goes with the next one, which is due at once.
+
         Raises:
             ArchiveError: the archive can't be written to.
         """
         with self._transaction():
-            count = sum(map(self._remove, ids))
-            if count:
-                self._note(updated=time())
+            count = self._remove(self._keys(ids))
+            if count and generation.published(self._connection):
+                self._note(erase=1)
         return count
 
-    def record_failures(self, failures: Iterable[Failure]) -> None:
-        """Note inputs that couldn't be taken in; a source's older note gives way."""
-        rows = [(one.source, one.reason, one.retry, one.at.timestamp()) for one in failures]
-        with self._transaction():
-            self._connection.executemany("INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?)", rows)
+    def confirm(self, ids: Iterable[str]) -> int:
+        """Note that articles were seen as they are; return how many of them the archive has.
 
-    def clear_failures(self, sources: Iterable[str]) -> None:
-        """Forget what went wrong with some inputs."""
+        Raises:
+            ArchiveError: the archive can't be written to.
+        """
+        with self._transaction():
+            keys = self._keys(ids)
+            self._restore(keys)
+            self._note(updated=time())
+        return len(keys)
+
+    def withdraw(self, ids: Iterable[str], at: datetime) -> int:
+        """Note that publishers took articles back; return how many weren't withdrawn before.
+
+        They are kept, and quoted with that note only. One that is seen again is withdrawn no more.
+
+        Raises:
+            ArchiveError: the archive can't be written to.
+        """
+        update = "UPDATE articles SET withdrawn = ? WHERE key = ? AND withdrawn IS NULL"
+        with self._transaction():
+            done = [
+                self._connection.execute(update, (schema.seconds(at), key)).rowcount
+                for key in self._keys(ids)
+            ]
+            if any(done):
+                self._note(updated=time())
+        return sum(done)
+
+    def forget_origins(self, gone: Iterable[tuple[str, str]]) -> int:
+        """Note that articles, given as (id, origin), are at these origins no more; return how many are removed.
+
+        An article that was seen at other places too stays.
+
+        Raises:
+            ArchiveError: the archive can't be written to.
+        """
+        forget = "DELETE FROM origins WHERE origin = ? AND article = ?"
+        left = "SELECT 1 FROM origins WHERE article = ?"
+        with self._transaction():
+            keys: dict[int, None] = {}
+            for article_id, origin in gone:
+                for key in self._keys([article_id]):
+                    self._connection.execute(forget, (origin, key))
+                    keys[key] = None
+            return self._remove(
+                [key for key in keys if not self._connection.execute(left, (key,)).fetchone()]
+            )
+
+    def record_failures(self, failures: Iterable[Failure]) -> None:
+        """Note inputs that couldn't be taken in; a source's older note gives way.
+
+        How often it failed in a row is counted here, and when to try again said by that: after a minute, then
+        after twice as long each time, a day at most; not at all after `MOST_TRIES`.
+        """
+        with self._transaction():
+            for failure in failures:
+                self._record_failure(failure)
+
+    def clear_failures(
+        self, places: Iterable[str], *, below: str | None = None, before: datetime | None = None
+    ) -> None:
+        """Forget what went wrong with some inputs, by name or place, and at places below a folder.
+
+        With `before`, only what went wrong before that time.
+        """
+        until = before.timestamp() if before else math.inf
+        forget = "DELETE FROM failures WHERE at < ? AND "
         with self._transaction():
             self._connection.executemany(
-                "DELETE FROM failures WHERE source = ?", [(source,) for source in sources]
+                f"{forget} (source = ? OR place = ?)", [(until, place, place) for place in places]
             )
+            if below is not None:
+                self._connection.execute(f"{forget} place > ? AND place < ?", (until, *schema.inside(below)))
 
     def record_visits(self, visited: Iterable[Visit]) -> None:
         """Note what became of visits to addresses; what was known of them gives way."""
@@ -251,41 +338,88 @@ class Writer:
             insert = self._connection.execute(
                 "INSERT INTO articles (id, version) VALUES (?, 1)", (article.id,)
             )
-            self._add_version(insert.lastrowid, 1, article, cuts, analyses)
+            key = int(insert.lastrowid or 0)
+            self._add_version(key, 1, article, cuts, analyses)
+            self._saw(key, article)
             return "added"
         key, version, number, wording, *facts = stored
+        self._restore([key])
         if wording == wording_hash(article.title, article.text):
-            self._renew(version, tuple(facts), _facts(article))
+            self._saw(key, article)
+            if tuple(facts) != _facts(article):
+                self._renew(key, version, tuple(facts), _facts(article))
             return "unchanged"
+        corrected = self._corrected(key, version, article)
         self._drop_passages(version)
+        self._deflate(version)
         self._connection.execute("UPDATE articles SET version = ? WHERE key = ?", (number + 1, key))
-        self._add_version(key, number + 1, article, cuts, analyses)
+        self._add_version(key, number + 1, article, cuts, analyses, corrected=corrected)
+        self._saw(key, article)
         return "updated"
+
+    def _saw(self, key: int, article: Article) -> None:
+        """Note where an article was seen, and the digest of the record there."""
+        if article.origin:
+            self._connection.execute(
+                "INSERT INTO origins VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET digest = excluded.digest"
+                " WHERE digest IS NOT excluded.digest",
+                (article.origin, key, article.digest),
+            )
+
+    def _corrected(self, key: int, version: int, article: Article) -> int | None:
+        """Return when a new wording came to correct the current one; None where it does something else.
+
+        The full article doesn't correct its teaser, and one that only another Khabar reads otherwise isn't
+        corrected at all. The publisher's own date is believed if it is new.
+        """
+        modified, teaser, corrected = self._connection.execute(
+            "SELECT modified, teaser, corrected FROM versions WHERE key = ?", (version,)
+        ).fetchone()
+        stored = self._connection.execute(
+            "SELECT digest FROM origins WHERE origin = ? AND article = ?", (article.origin, key)
+        ).fetchone()
+        if teaser and not article.teaser:
+            return None
+        if article.digest and stored and stored[0] and same_record(stored[0], article.digest):
+            return None if corrected is None else int(corrected)
+        said = schema.seconds(article.modified)
+        return said if said is not None and said != modified else int(time())
+
+    def _deflate(self, version: int) -> None:
+        """Store the text of a version that is replaced in less space."""
+        (text,) = self._connection.execute("SELECT text FROM versions WHERE key = ?", (version,)).fetchone()
+        if isinstance(text, str):
+            self._connection.execute(
+                "UPDATE versions SET text = ? WHERE key = ?", (schema.deflated(text), version)
+            )
 
     def _add_version(
         self,
-        key: int | None,
+        key: int,
         number: int,
         article: Article,
         cuts: Sequence[Cut],
         analyses: Mapping[_Subject, Analysis],
+        *,
+        corrected: int | None = None,
     ) -> None:
         facts, wording = _facts(article), wording_hash(article.title, article.text)
         version = self._connection.execute(
-            "INSERT INTO versions (article, number, title, text, language, wording_hash, seen,"
+            "INSERT INTO versions (article, number, title, text, language, wording_hash, seen, corrected,"
             " source, published, url, author, origin, modified, teaser)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (key, number, article.title, article.text, article.language, wording, time(), *facts),
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (key, number, article.title, article.text, article.language, wording, time(), corrected, *facts),
         ).lastrowid
+        self._worded[key] = article.text
         self._connection.executemany(
             f"INSERT INTO passages ({schema.PASSAGE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [_passage_row(version, article, cut, analyses[_subject(article, cut.span)]) for cut in cuts],
         )
 
-    def _renew(self, version: int, old: tuple[object, ...], new: tuple[object, ...]) -> None:
+    def _renew(self, key: int, version: int, old: tuple[object, ...], new: tuple[object, ...]) -> None:
         """Store what else is said of an unchanged wording; passages get new ids if a search must see it."""
-        if old == new:
-            return
+        if old[:2] != new[:2] or old[3] != new[3]:  # these say whose copy it is
+            self._renewed[key] = None
         update = (
             "UPDATE versions SET source = ?, published = ?, url = ?, author = ?, origin = ?, modified = ?,"
             " teaser = ? WHERE key = ?"
@@ -302,14 +436,51 @@ class Writer:
             self._connection.execute(copy, (new[1], new[0], version))
             self._drop_passages(version, last=last)
 
-    def _remove(self, article_id: str) -> bool:
-        query = f"SELECT a.key, v.key FROM {schema.CURRENT} WHERE a.id = ?"
-        found = self._connection.execute(query, (article_id,)).fetchone()
-        if found is None:
-            return False
-        self._drop_passages(found[1])
-        self._connection.execute("DELETE FROM articles WHERE key = ?", found[:1])
-        return True
+    def _place(self) -> None:
+        """Put what the transaction changed into its families of copies."""
+        copies.place(
+            self._connection, self._worded, [key for key in self._renewed if key not in self._worded]
+        )
+
+    def _keys(self, ids: Iterable[str]) -> list[int]:
+        """Return the keys of those articles that the archive has."""
+        query = "SELECT key FROM articles WHERE id = ?"
+        rows = (self._connection.execute(query, (article_id,)).fetchone() for article_id in ids)
+        return list(dict.fromkeys(row[0] for row in rows if row))
+
+    def _restore(self, keys: Iterable[int]) -> None:
+        """Withdraw articles no more."""
+        back = "UPDATE articles SET withdrawn = NULL WHERE key = ? AND withdrawn IS NOT NULL"
+        self._connection.executemany(back, [(key,) for key in keys])
+
+    def _remove(self, keys: Sequence[int]) -> int:
+        copies.take_out(self._connection, keys)
+        for key in keys:
+            (version,) = self._connection.execute(
+                f"SELECT v.key FROM {schema.CURRENT} WHERE a.key = ?", (key,)
+            ).fetchone()
+            self._drop_passages(version)
+            self._connection.execute("DELETE FROM articles WHERE key = ?", (key,))
+        if keys:
+            self._note(updated=time())
+        return len(keys)
+
+    def _record_failure(self, failure: Failure) -> None:
+        stored = self._connection.execute(
+            "SELECT tries FROM failures WHERE source = ?", (failure.source,)
+        ).fetchone()
+        if stored is None and failure.retry:  # named otherwise last time
+            stored = self._connection.execute(
+                "DELETE FROM failures WHERE place = ? AND retry_at IS NOT NULL RETURNING tries",
+                (failure.place,),
+            ).fetchone()
+        tries, at = (stored[0] + 1 if stored else 1), failure.at.timestamp()
+        retry = failure.retry and tries < MOST_TRIES
+        retry_at = at + min(FIRST_WAIT * 2.0 ** (tries - 1), LONGEST_WAIT) if retry else None
+        self._connection.execute(
+            "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (failure.source, failure.reason, retry, at, failure.place, tries, retry_at),
+        )
 
     def _drop_passages(self, version: int, *, last: int = sys.maxsize) -> None:
         """Delete a version's passages with ids up to `last`; note those that the generation holds."""
@@ -323,7 +494,7 @@ class Writer:
         published = generation.published(self._connection)
         if published is None:
             return self._count("passages") >= FIRST_GENERATION
-        if generation.problems(self._folder, published):
+        if schema.meta(self._connection, "erase") or generation.problems(self._folder, published):
             return True
         changed = self._count("removed_passages") + self._count(f"passages WHERE id > {published.last}")
         return changed > max(NEXT_GENERATION, NEXT_SHARE * published.passages)
@@ -341,7 +512,7 @@ class Writer:
         )
 
     def _point_to(self, following: Generation) -> None:
-        self._note(generation=following.to_json())
+        self._note(generation=following.to_json(), erase=None)
         self._connection.execute("DELETE FROM removed_passages")
 
     def _reanalyse(self, analyser: Analyser, progress: Callable[[int, int], None]) -> None:
@@ -366,6 +537,11 @@ class Writer:
 
     def _count(self, rows: str) -> int:
         return int(self._connection.execute(f"SELECT count(*) FROM {rows}").fetchone()[0])
+
+
+def same_record(one: bytes, other: bytes) -> bool:
+    """Say whether two digests (`Article.digest`) are of the same record, though maybe read by different Khabars."""
+    return one[:RECORD] == other[:RECORD]
 
 
 def stored_wording(connection: sqlite3.Connection, article_id: str) -> bytes | None:

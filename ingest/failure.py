@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,11 +13,13 @@ class Failure:
         source: the path, glob or address as given; "path:line N" for a record inside a file.
         reason: one plain sentence for the person.
         retry: whether the same input may well work later with nothing changed by the person.
+        place: the file's full path, or the address; None where there is none to try again.
     """
 
     source: str
     reason: str
     retry: bool = False
+    place: str | None = field(default=None, compare=False)
 
 
 class UnreadableError(Exception):

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 SUFFIXES = (".txt", ".md", ".html", ".htm", ".json", ".jsonl", ".xml", ".rss", ".atom", ".opml")
 # What makes us go to the web must be named; that it lies in a folder is not enough.
 ONLY_BY_NAME = (".opml",)
+EMPTY = "The folder holds no file that can be read."
 KINDS = "It is not a .txt, .md, .html, .json, .jsonl, .xml, .rss, .atom or .opml file (or .gz of one)."
 
 
@@ -37,6 +38,12 @@ def find(source: str) -> Iterator[Path | Failure]:
         yield from _glob(source)
     else:
         yield Failure(source, "There is no such file or folder.")
+
+
+def is_folder(source: str) -> bool:
+    """Say whether a source is a folder."""
+    path = Path(source)
+    return bool(source) and _exists(path) and path.is_dir()
 
 
 def _exists(path: Path) -> bool:
@@ -72,7 +79,7 @@ def _folder(folder: Path) -> Iterator[Path | Failure]:
         empty = False
         yield found
     if empty:
-        yield Failure(str(folder), "The folder holds no file that can be read.")
+        yield Failure(str(folder), EMPTY)
 
 
 def _below(folder: Path) -> Iterator[Path | Failure]:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
-from typing import Any, TypeGuard
+import zlib
+from typing import TYPE_CHECKING, Any, TypeGuard
 from urllib.parse import urljoin
 
+from ingest import stream
 from ingest.entry import Entry, record
 from ingest.failure import UnreadableError
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 VERSION = "https://jsonfeed.org/version/"
+BEGINNING = 65_536  # bytes
 
 
 def parse(text: str, url: str) -> list[dict[str, Any]]:
@@ -25,6 +31,15 @@ def parse(text: str, url: str) -> list[dict[str, Any]]:
     if not is_feed(found):
         raise UnreadableError("It is JSON, but no JSON Feed.")
     return entries(found, url)
+
+
+def names_itself(path: Path) -> bool:
+    """Tell whether a file says near its beginning that it is a JSON Feed."""
+    try:
+        with stream.open_bytes(path) as file:
+            return VERSION.encode() in file.read(BEGINNING).replace(b"\\/", b"/")
+    except (OSError, EOFError, zlib.error):
+        return False
 
 
 def is_feed(value: object) -> TypeGuard[dict[str, Any]]:

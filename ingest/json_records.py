@@ -3,56 +3,79 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING, BinaryIO
 
-from ingest import decode, json_feed, stream
+from ingest import decode, json_feed, ledger, stream
 from ingest.failure import Failure, UnreadableError
 from ingest.record import TEXT, to_article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
     from index.types import Article
+    from ingest.ledger import Unchanged
 
 # Bytes of a .json file that is one document and must be held whole.
 LARGEST_DOCUMENT = 200_000_000
+NOTHING: Mapping[bytes, str] = {}
 
 
-def from_lines(file: BinaryIO, *, name: str, origin: str) -> Iterator[Article | Failure]:
+def from_lines(
+    file: BinaryIO, *, name: str, origin: str, known: Mapping[bytes, str] = NOTHING
+) -> Iterator[Article | Failure | Unchanged]:
     """Yield the articles of a JSON Lines file, and a failure for each line that holds none.
 
     Args:
         file: its bytes; only one line is held at a time.
         name: how failures call the file.
         origin: the file's own path, or "-".
+        known: the lines that need not be read again, by their digests.
     """
+    read: set[str] = set()  # of two records of one article the last counts, though it may be known
     for line in stream.lines(file):
-        where = f"{name}:line {line.number}"
+        where, fallback_id = f"{name}:line {line.number}", f"{origin}#{line.number}"
+        digest = ledger.digest(line.text or "")
+        same = ledger.unchanged(digest, origin=origin, fallback_id=fallback_id, known=known)
+        if same and same.id not in read:
+            yield same
+            continue
         try:
             records = _records(_parsed(line.text))
         except UnreadableError as error:
             yield Failure(where, str(error))
             continue
-        for number, record in enumerate(records):
-            part = f"#{number + 1}" if len(records) > 1 else ""
-            yield _article(record, where=where, origin=origin, fallback_id=f"{origin}#{line.number}{part}")
+        alone = len(records) == 1
+        for number, record in enumerate(records, 1):
+            place = fallback_id if alone else f"{fallback_id}#{number}"
+            article = _article(record, where, origin, place, digest if alone else None)
+            read |= set() if isinstance(article, Failure) else {article.id}
+            yield article
 
 
-def from_document(path: Path, *, name: str, origin: str) -> Iterator[Article | Failure]:
+def from_document(
+    path: Path, *, name: str, origin: str, known: Mapping[bytes, str] = NOTHING
+) -> Iterator[Article | Failure | Unchanged]:
     """Yield the articles of a .json file: an object, an array, an envelope, or JSON Lines after all."""
     if _holds_lines(path):
         with stream.open_bytes(path) as file:
-            yield from from_lines(file, name=name, origin=origin)
+            yield from from_lines(file, name=name, origin=origin, known=known)
         return
     found = _parsed(decode.text(stream.read(path, LARGEST_DOCUMENT)))
     records = json_feed.entries(found, origin) if json_feed.is_feed(found) else _records(found)
-    alone = len(records) == 1
+    alone, read = len(records) == 1, set[str]()
     for number, record in enumerate(records, 1):
         where = name if alone else f"{name}:record {number}"
-        yield _article(
-            record, where=where, origin=origin, fallback_id=origin if alone else f"{origin}#{number}"
-        )
+        fallback_id = origin if alone else f"{origin}#{number}"
+        digest = ledger.digest(record)
+        same = ledger.unchanged(digest, origin=origin, fallback_id=fallback_id, known=known)
+        if same and same.id not in read:
+            yield same
+            continue
+        article = _article(record, where, origin, fallback_id, digest)
+        read |= set() if isinstance(article, Failure) else {article.id}
+        yield article
 
 
 def _holds_lines(path: Path) -> bool:
@@ -99,10 +122,12 @@ def _records(value: object) -> list[object]:
     return [value]
 
 
-def _article(record: object, *, where: str, origin: str, fallback_id: str) -> Article | Failure:
+def _article(
+    record: object, where: str, origin: str, fallback_id: str, digest: bytes | None = None
+) -> Article | Failure:
     if not isinstance(record, dict):
         return Failure(where, "It is not a JSON object.")
     try:
-        return to_article(record, origin=origin, fallback_id=fallback_id)
+        return replace(to_article(record, origin=origin, fallback_id=fallback_id), digest=digest)
     except UnreadableError as error:
         return Failure(where, str(error))

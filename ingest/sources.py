@@ -2,27 +2,39 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import zlib
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from ingest import decode, files, json_records, page, plain, stream
+from ingest import decode, files, json_feed, json_records, ledger, page, plain, stream
 from ingest.failure import Failure, UnreadableError
 from ingest.fetch import Fetcher
+from ingest.ledger import Known, Listed, Unchanged
 from ingest.record import to_article
 from ingest.sandbox import sandbox
-from ingest.web import Item, Web
+from ingest.web import Item as WebItem
+from ingest.web import Web
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from index.types import Article
 
 FEEDS = (".xml", ".rss", ".atom")
+Item = WebItem | Unchanged | Listed
+
 WEB = ("http://", "https://")
 
 
 def read_sources(
-    sources: Sequence[str], *, stdin: BinaryIO | None = None, web: Web | None = None
+    sources: Sequence[str],
+    *,
+    stdin: BinaryIO | None = None,
+    web: Web | None = None,
+    known: Known | None = None,
 ) -> Iterator[Item]:
     """Yield every article the sources hold, in order, and a failure for everything that could not be read.
 
@@ -31,9 +43,11 @@ def read_sources(
             JSON Lines on standard input.
         stdin: what "-" reads instead of this process's standard input.
         web: what reads addresses; without it, they are read as if for the first time, public ones only.
+        known: of a caller that keeps a ledger, the records that need not be read again: for each an `Unchanged` is
+            yielded, and after everything in a folder a `Listed`.
 
-    Nothing is raised for a bad input, and one bad record never stops the rest. Files are opened one at a
-    time and only when their turn comes.
+    Nothing is raised for a bad input, and one bad record never stops the rest. Files
+    are opened one at a time and only when their turn comes.
     """
     web = web or Web.over(Fetcher())
     for source in sources:
@@ -41,48 +55,91 @@ def read_sources(
             yield from _guarded(json_records.from_lines(stdin or sys.stdin.buffer, name="-", origin="-"), "-")
         elif source.lower().startswith(WEB):
             yield from web.read(source)
+        elif known and files.is_folder(source):
+            yield from _from_folder(source, web, known)
         else:
-            yield from _from_disk(source, web)
+            yield from _from_disk(source, web, known or ledger.nothing)
 
 
-def _from_disk(source: str, web: Web) -> Iterator[Item]:
+def with_retries(sources: Sequence[str], places: Sequence[str]) -> list[str]:
+    """Return sources, and after them the places to try again that none of them is or has inside."""
+    named = [source if source.lower().startswith(WEB) else _full(Path(source)) for source in sources]
+    inside = tuple(f"{name}{os.sep}" for name in named)
+    return [*sources, *(place for place in places if place not in named and not place.startswith(inside))]
+
+
+def _from_folder(folder: str, web: Web, known: Known) -> Iterator[Item]:
+    kept: list[str] = []
+    empty = False
+    for found in files.find(folder):
+        if isinstance(found, Failure):
+            empty = found.reason == files.EMPTY
+            kept += [] if empty else [_full(Path(found.source))]
+            yield _named(found)
+            continue
+        kept += [_full(found)] if _is_feed(found) else []
+        for item in _from_file(found, _storable_name(str(found)), web, known):
+            kept += [item.place] if isinstance(item, Failure) and item.place else []
+            yield item
+    yield Listed(_storable_name(folder), _full(Path(folder)), tuple(kept), empty)
+
+
+def _is_feed(path: Path) -> bool:
+    return files.kind(path) in FEEDS or (files.kind(path) == ".json" and json_feed.names_itself(path))
+
+
+def _from_disk(source: str, web: Web, known: Known) -> Iterator[Item]:
     for found in files.find(source):
         if isinstance(found, Failure):
-            yield Failure(_storable_name(found.source), found.reason, found.retry)
+            yield _named(found)
         else:
-            yield from _from_file(found, _storable_name(str(found)), web)
+            yield from _from_file(found, _storable_name(str(found)), web, known)
 
 
-def _from_file(path: Path, name: str, web: Web) -> Iterator[Item]:
+def _named(failure: Failure) -> Failure:
+    return replace(failure, source=_storable_name(failure.source), place=_full(Path(failure.source)))
+
+
+def _from_file(path: Path, name: str, web: Web, known: Known) -> Iterator[Item]:
+    origin = _full(path)
     empty = True
-    for found in _guarded(_articles(path, name, web), name):
+    for found in _guarded(_items(path, name, origin, web, known(origin)), name):
         empty = False
-        yield found
+        yield replace(found, place=origin) if isinstance(found, Failure) else found
     if empty:
-        yield Failure(name, "There is no article in it.")
+        yield Failure(name, "There is no article in it.", place=origin)
 
 
-def _articles(path: Path, name: str, web: Web) -> Iterator[Item]:
-    origin = _storable_name(str(path.resolve()))
+def _items(path: Path, name: str, origin: str, web: Web, known: Mapping[bytes, str]) -> Iterator[Item]:
     kind = files.kind(path)
     if kind == ".jsonl":
         with stream.open_bytes(path) as file:
-            yield from json_records.from_lines(file, name=name, origin=origin)
+            yield from json_records.from_lines(file, name=name, origin=origin, known=known)
     elif kind == ".json":
-        yield from json_records.from_document(path, name=name, origin=origin)
+        yield from json_records.from_document(path, name=name, origin=origin, known=known)
     elif kind in FEEDS:
         yield from web.read_file(stream.read(path), name=name, origin=origin)
     elif kind == ".opml":
         yield from web.read_list(stream.read(path))
     else:
-        yield to_article(_record(path, kind), origin=origin, fallback_id=origin)
+        yield _whole(path, kind, origin, known)
 
 
-def _record(path: Path, kind: str | None) -> dict[str, object]:
-    if kind in (".html", ".htm"):
-        record = sandbox.parse("page", stream.read(path, page.LARGEST))
-        return record | {"source": record["source"] or record["host"]}
-    return plain.parse(decode.text(stream.read(path)), markdown=kind == ".md")
+def _whole(path: Path, kind: str | None, origin: str, known: Mapping[bytes, str]) -> Article | Unchanged:
+    """Return the article that a file is."""
+    is_page = kind in (".html", ".htm")
+    data = stream.read(path, page.LARGEST if is_page else stream.LARGEST)
+    digest = ledger.digest(data)
+    same = ledger.unchanged(digest, origin=origin, fallback_id=origin, known=known)
+    if same:
+        return same
+    record = _page(data) if is_page else plain.parse(decode.text(data), markdown=kind == ".md")
+    return replace(to_article(record, origin=origin, fallback_id=origin), digest=digest)
+
+
+def _page(data: bytes) -> dict[str, object]:
+    record = sandbox.parse("page", data)
+    return record | {"source": record["source"] or record["host"]}
 
 
 def _guarded(articles: Iterator[Item], name: str) -> Iterator[Item]:
@@ -95,6 +152,13 @@ def _guarded(articles: Iterator[Item], name: str) -> Iterator[Item]:
         yield Failure(name, "The compressed file is damaged or cut off.")
     except OSError as error:
         yield Failure(name, f"It can't be read: {error.strerror or error}.", retry=True)
+
+
+def _full(path: Path) -> str:
+    try:
+        return _storable_name(str(path.resolve()))
+    except (OSError, RuntimeError, ValueError):  # a link to itself, a name too long, a NUL in it
+        return _storable_name(str(path))
 
 
 def _storable_name(path: str) -> str:

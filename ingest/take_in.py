@@ -1,4 +1,4 @@
-"""Sources to the archive: read, cut, stored, failures noted."""
+"""Sources to the archive: read, cut, stored, failures noted, what is there no more removed."""
 
 from __future__ import annotations
 
@@ -13,17 +13,21 @@ from index.types import Article
 from index.writer import wording_hash
 from ingest.cut import cut
 from ingest.failure import Failure
+from ingest.ledger import Listed, Unchanged
+from ingest.sources import WEB
 from ingest.visiting import Visited
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from index.archive import Archive
     from index.types import Cut
     from index.writer import Analyser, Writer
-    from ingest.web import Item
+    from ingest.sources import Item
 
 BATCH = 64  # articles a transaction: the disk is waited for once, and a kill costs little
+# So many articles gone from a folder at once, and more than this share of it, look like a missing disk.
+MANY, MOST = 20, 0.5
 
 
 @dataclass
@@ -48,53 +52,136 @@ def take_in(
     analyser: Analyser,
     *,
     wait: float = 0,
+    allow_mass_delete: bool = False,
     progress: Callable[[Report], None] = lambda _report: None,
 ) -> Report:
     """Store articles as they are read and return what became of them; `progress` hears of every batch.
 
     Each batch is stored whole or not at all, so an interrupted run loses nothing and is taken up by running it again.
+    Articles whose file or record is gone from a folder are removed when the folder was listed to its end; not where
+    something in it couldn't be read, and not where most of it is gone, unless by `allow_mass_delete`.
 
     Raises:
         ArchiveLockedError: another writer is at work.
         ModelMismatchError: the archive was written with another embedding model.
         ArchiveError: the archive can't be written to.
     """
-    report = Report()
     items = iter(read)
     with archive.writer(wait=wait) as store:
+        archive.require_model(analyser.embedding_model, analyser.dimensions)
+        run = _Run(archive, store, analyser, allow_mass_delete=allow_mass_delete)
         while batch := list(islice(items, BATCH)):
-            _store(store, archive, batch, analyser, report)
-            progress(report)
-        store.publish()
-    return report
+            run.store(batch)
+            progress(run.report)
+        run.end()
+    return run.report
 
 
-def _store(store: Writer, archive: Archive, batch: list[Item], analyser: Analyser, report: Report) -> None:
-    failed = [item for item in batch if isinstance(item, Failure)]
-    articles, passed_over = _worth(archive, [item for item in batch if isinstance(item, Article)])
-    report.unchanged += passed_over
-    if articles:
-        counts = store.put(_with_cuts(archive, articles), analyser)
-        report.added += counts.added
-        report.updated += counts.updated
-        report.unchanged += counts.unchanged
-        store.clear_failures({article.origin for article in articles if article.origin})
-    if failed:
+class _Run:
+    """One run over the sources, and what was met in it."""
+
+    def __init__(
+        self, archive: Archive, store: Writer, analyser: Analyser, *, allow_mass_delete: bool
+    ) -> None:
+        self.report = Report()
+        self._archive = archive
+        self._store = store
+        self._analyser = analyser
+        self._allow_mass_delete = allow_mass_delete
+        self._started = datetime.now(UTC)
+        self._met: dict[str, set[str]] = {}  # ids of the articles met, by origin
+
+    def store(self, batch: Sequence[Item]) -> None:
+        """Store a part of what was read."""
+        self._put([item for item in batch if isinstance(item, Article)])
+        self._confirm([item for item in batch if isinstance(item, Unchanged)])
+        self._fail([item for item in batch if isinstance(item, Failure)])
+        self._visit([item for item in batch if isinstance(item, Visited)])
+        for item in batch:
+            if isinstance(item, Listed):
+                self._follow(item)
+
+    def end(self) -> None:
+        """Forget failures that are mended, and renew the search index if that is due."""
+        self._store.clear_failures(self._met, before=self._started)
+        self._store.publish()
+
+    def _put(self, articles: list[Article]) -> None:
+        worth = _worth(self._archive, articles)
+        self.report.unchanged += len(articles) - len(worth)
+        if worth:
+            counts = self._store.put(_with_cuts(self._archive, worth), self._analyser)
+            self.report.added += counts.added
+            self.report.updated += counts.updated
+            self.report.unchanged += counts.unchanged
+        for article in articles:
+            self._meet(article.id, article.origin)
+
+    def _confirm(self, same: list[Unchanged]) -> None:
+        if not same:
+            return
+        self.report.unchanged += self._store.confirm(one.id for one in same)
+        for one in same:
+            self._meet(one.id, one.origin)
+
+    def _fail(self, failed: Sequence[Failure]) -> None:
+        if not failed:
+            return
         now = datetime.now(UTC)
-        store.record_failures([writer.Failure(one.source, one.reason, one.retry, now) for one in failed])
-        report.failed += failed
-    if visited := [item for item in batch if isinstance(item, Visited)]:
-        # After what they brought: what is noted as read must be in the archive.
-        report.unchanged += sum(one.unchanged for one in visited)
-        store.record_visits([one.visit for one in visited])
-        store.clear_failures({one.visit.url for one in visited if one.visit.last_error is None})
+        self._store.record_failures(
+            [
+                writer.Failure(one.source, one.reason, one.retry, now, one.place or _address(one.source))
+                for one in failed
+            ]
+        )
+        self.report.failed += failed
+
+    def _visit(self, visited: Sequence[Visited]) -> None:
+        """Note visits after what they brought is in: what is noted as read must be in the archive."""
+        if not visited:
+            return
+        self.report.unchanged += sum(one.unchanged for one in visited)
+        self._store.record_visits([one.visit for one in visited])
+        self._store.clear_failures({one.visit.url for one in visited if one.visit.last_error is None})
+
+    def _follow(self, listed: Listed) -> None:
+        """Remove what is in a folder no more."""
+        had = self._archive.under(listed.folder)
+        gone = [(id_, origin) for id_, origin in had if id_ not in self._met.get(origin, ())]
+        gone = [one for one in gone if not any(_is_in(one[1], place) for place in listed.kept)]
+        doubtful = listed.empty or (len(gone) > MANY and len(gone) > MOST * len(had))
+        if gone and doubtful and not self._allow_mass_delete:
+            self._withhold(listed, len(gone), len(had))
+        else:
+            self.report.removed += self._store.forget_origins(gone)
+        self._store.clear_failures([], below=listed.folder, before=self._started)
+
+    def _withhold(self, listed: Listed, gone: int, had: int) -> None:
+        self.report.failed = [one for one in self.report.failed if one.source != listed.name]
+        which = "All" if gone == had else f"{gone:,} of the"
+        reason = (
+            f"{which} {had:,} articles taken in from it are no longer there, as if a disk were missing; they are kept: "
+            "if they are gone for good, run this again with --allow-mass-delete."
+        )
+        self._fail([Failure(listed.name, reason, place=listed.folder)])
+
+    def _meet(self, article_id: str, origin: str | None) -> None:
+        if origin:
+            self._met.setdefault(origin, set()).add(article_id)
 
 
-def _worth(archive: Archive, articles: list[Article]) -> tuple[list[Article], int]:
-    """Return the articles but for teasers of those that are there in full, and how many these were."""
+def _address(source: str) -> str | None:
+    return source if source.lower().startswith(WEB) else None
+
+
+def _is_in(path: str, folder: str) -> bool:
+    return path == folder or path.startswith((f"{folder}/", f"{folder}\\"))
+
+
+def _worth(archive: Archive, articles: list[Article]) -> list[Article]:
+    """Return the articles but for teasers of those that are there in full."""
     whole = {article.id for article in articles if not article.teaser}
-    kept = [one for one in articles if not (one.teaser and (one.id in whole or archive.has_in_full(one.id)))]
-    return kept, len(articles) - len(kept)
+    return [one for one in articles if not (one.teaser and (one.id in whole or archive.has_in_full(one.id)))]
 
 
 def _with_cuts(archive: Archive, articles: list[Article]) -> list[tuple[Article, list[Cut]]]:

@@ -6,6 +6,7 @@ Whatever is heavy is imported by the command that needs it, so that `khabar --he
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated
@@ -97,17 +98,24 @@ def ingest(
     ],
     *,
     full: Full = False,
+    allow_mass_delete: Annotated[
+        bool,
+        typer.Option(
+            "--allow-mass-delete", help="Remove what is gone from a folder even if that is most of it."
+        ),
+    ] = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
-    """Take articles in."""
+    """Take articles in; what is gone from a folder that was taken in before is removed."""
     from index.analysis import analyser
     from index.archive import Archive
     from index.embedding import embedder
     from ingest import read_sources
     from ingest.addresses import Allowed
     from ingest.fetch import Fetcher
+    from ingest.sources import with_retries
     from ingest.take_in import take_in
     from ingest.web import Web
     from khabar import documents, progress, render
@@ -120,8 +128,15 @@ def ingest(
         progress.ingesting(sources, shown=not quiet) as update,
     ):
         web = Web.over(Fetcher(Allowed.parse(settings.fetch_allow)), archive.visits(), full=full)
-        items = read_sources(sources, stdin=sys.stdin.buffer, web=web)
-        report = take_in(archive, items, analyser(embedder(settings.embedding_model)), progress=update)
+        again = with_retries(sources, archive.to_retry(datetime.now(UTC)))
+        items = read_sources(again, stdin=sys.stdin.buffer, web=web, known=archive.digests)
+        report = take_in(
+            archive,
+            items,
+            analyser(embedder(settings.embedding_model)),
+            allow_mass_delete=allow_mass_delete,
+            progress=update,
+        )
         status, seconds = archive.status(), perf_counter() - started
     if as_json:
         documents.write(documents.of_report(report, status, seconds))

@@ -24,6 +24,7 @@ from index import chroma, generation
 from index import writer as writer_module
 from index.archive import Archive
 from index.errors import KhabarError
+from index.lock import writing
 from index.postings import FORWARD
 from index.types import Article, Cut, Span
 from index.writer import Analyser, Analysis, Writer
@@ -258,6 +259,12 @@ def _hold(folder: Path) -> None:
         sys.stdin.read()
 
 
+def _lock(folder: Path) -> None:
+    with writing(folder, wait=0):
+        say("locked")
+        sys.stdin.read()
+
+
 def _try_as_nobody(folder: Path) -> None:
     """Read and write in a folder as a user who may only read there."""
     # What is imported later may not be readable to this user in the test's Python.
@@ -290,6 +297,7 @@ def main(action: str, folder: str, *arguments: str) -> None:
         "share": lambda: _put_share(place, int(arguments[0]), int(arguments[1])),
         "reindex": lambda: _reindex(place),
         "hold": lambda: _hold(place),
+        "lock": lambda: _lock(place),
         "nobody": lambda: _try_as_nobody(place),
     }
     actions[action]()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -227,7 +227,10 @@ def test_status_counts_what_is_there(archive: Archive) -> None:
     status = archive.status()
     assert (status.articles, status.passages, status.newest) == (2, 3, when)
     assert (status.languages, status.sources) == ({"ar": 1, "en": 1}, {"TRT": 2})
-    assert status.failures == [Failure("feed", "It answered 500.", retry=True, at=when)]
+    again = when + timedelta(minutes=2)
+    assert status.failures == [
+        Failure("feed", "It answered 500.", retry=True, at=when, tries=2, retry_at=again)
+    ]
     assert status.embedding_model == "words"
     assert status.updated is not None
     assert status.bytes > 4096

@@ -1,0 +1,86 @@
+"""Archives of older Khabars, brought to this one's format: every row kept, in one transaction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from index import copies, schema
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Callable
+
+_TO_2 = """
+CREATE TABLE visits (
+  url TEXT PRIMARY KEY,
+  kind TEXT NOT NULL,
+  etag TEXT,
+  modified TEXT,
+  last_ok REAL,
+  last_error TEXT,
+  failures INTEGER NOT NULL,
+  failing_since REAL,
+  retry_at REAL,
+  gone INTEGER NOT NULL,
+  gone_since REAL
+) WITHOUT ROWID;
+"""
+# The first format with versions that say when they corrected another: `seen` is the best that is known of older ones.
+_TO_3 = """
+ALTER TABLE articles ADD COLUMN withdrawn INTEGER;
+ALTER TABLE articles ADD COLUMN family INTEGER;
+CREATE INDEX articles_by_family ON articles (family) WHERE family IS NOT NULL;
+ALTER TABLE versions ADD COLUMN modified INTEGER;
+ALTER TABLE versions ADD COLUMN teaser INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE versions ADD COLUMN corrected INTEGER;
+UPDATE versions SET corrected = seen WHERE number > 1;
+ALTER TABLE failures ADD COLUMN place TEXT;
+ALTER TABLE failures ADD COLUMN tries INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE failures ADD COLUMN retry_at REAL;
+ALTER TABLE visits ADD COLUMN "full" INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE visits ADD COLUMN known_since REAL;
+CREATE TABLE origins (
+  origin TEXT NOT NULL,
+  article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+  digest BLOB,
+  PRIMARY KEY (origin, article)
+) WITHOUT ROWID;
+CREATE INDEX origins_by_article ON origins (article);
+INSERT INTO origins (origin, article) SELECT v.origin, a.key FROM articles a
+  JOIN versions v ON v.article = a.key AND v.number = a.version WHERE v.origin IS NOT NULL;
+CREATE TABLE signatures (
+  article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
+  signature BLOB NOT NULL
+);
+CREATE TABLE bands (band INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (band, article)) WITHOUT ROWID;
+"""
+
+
+def upgrade(connection: sqlite3.Connection) -> None:
+    """Bring an older archive to `schema.VERSION`, inside the caller's transaction."""
+    for version in range(schema.meta(connection, "schema") + 1, schema.VERSION + 1):
+        _STEPS[version](connection)
+        schema.set_meta(connection, "schema", version)
+
+
+def _to_2(connection: sqlite3.Connection) -> None:
+    _run(connection, _TO_2)
+
+
+def _to_3(connection: sqlite3.Connection) -> None:
+    _run(connection, _TO_3)
+    replaced = (
+        "SELECT v.key, v.text FROM versions v JOIN articles a ON a.key = v.article WHERE v.number < a.version"
+    )
+    for key, text in connection.execute(replaced).fetchall():
+        connection.execute("UPDATE versions SET text = ? WHERE key = ?", (schema.deflated(text), key))
+    copies.group_all(connection)
+
+
+_STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {2: _to_2, 3: _to_3}
+
+
+def _run(connection: sqlite3.Connection, script: str) -> None:
+    """Execute statements one by one: `executescript` would end the transaction."""
+    for statement in filter(str.strip, script.split(";\n")):
+        connection.execute(statement)
