@@ -113,8 +113,11 @@ class Api:
             )
         return list(found)
 
-    async def deliver(self, message: Message, *, plain: str | None = None) -> None:
+    async def deliver(self, message: Message, *, plain: str | None = None) -> int:
         """Send a message, or put it in the place of the one it `edits`; `plain` instead of its markup.
+
+        Returns:
+            The message's number in its chat.
 
         Raises:
             TelegramProblem: which, says what to do about it.
@@ -133,12 +136,15 @@ class Api:
         if message.edits is not None:
             with _as_it_was(), _translated():
                 await self._bot.edit_message_text(message_id=message.edits, **shown)
-            return
+            return message.edits
         reply = (
             ReplyParameters(message.reply_to, allow_sending_without_reply=True) if message.reply_to else None
         )
         with _translated():
-            await self._bot.send_message(reply_parameters=reply, message_thread_id=message.thread, **shown)
+            sent = await self._bot.send_message(
+                reply_parameters=reply, message_thread_id=message.thread, **shown
+            )
+        return sent.message_id
 
     async def typing(self, chat: int, thread: int | None = None) -> None:
         """Show that an answer is being written; it shows for five seconds."""
@@ -147,10 +153,14 @@ class Api:
         with _translated():
             await self._bot.send_chat_action(chat, ChatAction.TYPING, message_thread_id=thread)
 
-    async def draft(self, chat: int, number: int, text: str, thread: int | None = None) -> None:
-        """Show a text that is still being written, in a private chat; the same `number` takes its place."""
+    async def draft(self, chat: int, number: int, html: str, thread: int | None = None) -> None:
+        """Show a text that is still being written, in a private chat, in the place of the draft with this `number`."""
+        from telegram.constants import ParseMode
+
         with _translated():
-            await self._bot.send_message_draft(chat, number, text, message_thread_id=thread)
+            await self._bot.send_message_draft(
+                chat, number, html, message_thread_id=thread, parse_mode=ParseMode.HTML
+            )
 
     async def answer_press(self, press: str, text: str | None = None) -> None:
         """End the waiting of a pressed button, with a word that shows for a moment."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import TYPE_CHECKING, Literal
 
@@ -11,7 +11,7 @@ from bot.phrases import say
 from bot.telegram.message import Message, Part
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from bot.asker import Asker
     from bot.chats import Chats, KeptAnswer
@@ -53,6 +53,7 @@ class Desk:
         asker: answers questions.
         quoting: answers with quotes only, where many answers are made that nobody may read.
         generates: whether `asker` has a language model, which is sent what is asked.
+        on_text: hears each sentence of the answer while a language model writes it.
     """
 
     archive: Archive
@@ -62,6 +63,7 @@ class Desk:
     access: Access = Access()
     limits: Limits = Limits()
     generates: bool = False
+    on_text: Callable[[str], None] | None = None
 
     def language(self, where: Where) -> str:
         """Return the language that a person is spoken to in where no question says it."""
@@ -92,6 +94,13 @@ class Reply:
     usage: Literal["asked", "over"] | None = None
     toast: str | None = None
     results: tuple[InlineResult, ...] = ()
+
+    def instead_of(self, message: int | None) -> Reply:
+        """Return the reply with its first message in the place of another one; as it is, if there is none."""
+        if message is None or not self.messages:
+            return self
+        first, *others = self.messages
+        return replace(self, messages=(replace(first, edits=message), *others))
 
     def done(self) -> Done:
         """Return what is to be kept of it."""

@@ -39,6 +39,19 @@ class Pace:
         self._sweep()
         self._chats.setdefault(chat, deque(maxlen=GROUP_MESSAGES)).append(self._clock())
 
+    def spares(self, chat: int) -> bool:
+        """Return whether a message that need not arrive may leave at once, and count it as left if so.
+
+        It leaves a group half of what it may be sent, for what must arrive.
+        """
+        now = self._clock()
+        lately = [when for when in self._chats.get(chat, ()) if when > now - GROUP_SECONDS]
+        if self._seconds(chat) > 0 or self._next > now or (chat < 0 and len(lately) >= GROUP_MESSAGES // 2):
+            return False
+        self._next = now + OF_ALL
+        self._chats.setdefault(chat, deque(maxlen=GROUP_MESSAGES)).append(now)
+        return True
+
     def hold(self, chat: int, seconds: float) -> None:
         """Let nothing leave for a chat for so many seconds, as Telegram asks."""
         self._held[chat] = self._clock() + seconds

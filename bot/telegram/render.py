@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bot.types import Answer, Citation
     from index.types import Article, Span
 
-__all__ = ["answer", "inline", "passage", "plain", "removed"]
+__all__ = ["answer", "inline", "passage", "plain", "removed", "unfinished"]
 
 NAMED = 6  # citations whose buttons have their publishers' names; of more, the numbers alone
 IN_A_ROW, NUMBERS_IN_A_ROW = 2, 6
@@ -65,6 +65,12 @@ def answer(answer: Answer, key: str, *, updated: datetime | None) -> tuple[Part,
     """
     htmls = messages(_answer(answer, updated))
     return (*map(Part, htmls[:-1]), Part(htmls[-1], _under(answer, key)))
+
+
+def unfinished(sentences: Iterable[str]) -> Part:
+    """Return the beginning of an answer, of sentences with their citation marks, as one message."""
+    so_far = (_sentence(one, "", "ar" if direction(one) == "rtl" else "en") for one in sentences)
+    return Part(messages((*so_far, Paragraph((Piece(CUT),))))[0])
 
 
 def inline(answer: Answer) -> Part:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from logging import getLogger
 from typing import TYPE_CHECKING, TypeVar
 
@@ -104,6 +105,11 @@ class Sender:
         except Unreadable as problem:
             log.warning("Telegram can't read a message's markup, so it goes out plain: %s", problem)
             await self._api.deliver(message, plain=plain(message.part.html))
+        except Refused as problem:
+            if message.edits is None or message.reply_to is None:
+                raise
+            log.info("an answer's beginning is gone, so that it goes out as a new message: %s", problem)
+            await self._deliver(replace(message, edits=None))
 
     async def _shielded(self, attempt: Coroutine[None, None, None]) -> None:
         """Let an attempt end by itself when the bot is stopped: half-sent is neither sent nor unsent."""

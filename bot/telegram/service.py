@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 from logging import getLogger
 from typing import TYPE_CHECKING, Any
 
@@ -23,6 +24,7 @@ from bot.telegram.hands import in_thread
 from bot.telegram.incoming import Command, Inline, Pressed, Question
 from bot.telegram.lanes import Lanes
 from bot.telegram.sender import Sender, stored
+from bot.telegram.streaming import Stream
 from index.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -86,18 +88,20 @@ class Service:
         if one is None or self._is_outdated(one, number):
             await stored(lambda: self._desk.chats.finish(update, NOTHING.done()))
             return
-        async with self._typing(one):
-            reply = await self._reply(one, number)
+        async with self._typing(one), Stream(self._api, self.sender.pace, one.where, number) as stream:
+            reply = await self._reply(one, number, stream)
+        reply = reply.instead_of(stream.message)
         self.sender.put(await stored(lambda: self._desk.chats.finish(update, reply.done())))
         await self._at_once(one, reply)
 
-    async def _reply(self, one: Incoming, number: int) -> Reply:
+    async def _reply(self, one: Incoming, number: int, stream: Stream) -> Reply:
         """Return the reply; where there can't be one, that."""
+        desk = replace(self._desk, on_text=stream.add)
         waits = iter(ARCHIVE_WAITS)
         while True:
             try:
                 async with self._hands:
-                    return await in_thread(lambda: replies.reply(self._desk, one, number))
+                    return await in_thread(lambda: replies.reply(desk, one, number))
             except ChatsDamagedError:
                 raise
             except ChatsError as problem:
