@@ -78,12 +78,12 @@ def check(settings: Settings) -> str:
     """Return whose bot the token is, or that there is none.
 
     Raises:
-        UsageError: Telegram doesn't know the token, or a setting can't be used.
-        TelegramProblem: Telegram can't be asked.
+        UsageError: Telegram doesn't know the token or can't be asked, or a setting can't be used.
     """
     import asyncio
 
     from bot.telegram.api import Api
+    from bot.telegram.errors import TelegramProblem
 
     if not settings.telegram_token.get_secret_value():
         return f"not set up: {NOT_SET_UP.partition(': ')[2]}"
@@ -94,7 +94,13 @@ def check(settings: Settings) -> str:
         async with Api(_token(settings), settings.telegram_base_url) as api:
             return (await api.me()).name
 
-    return f"the token is @{asyncio.run(ask())}'s"
+    try:
+        return f"the token is @{asyncio.run(ask())}'s"
+    except TelegramProblem as problem:
+        raise UsageError(
+            f"Telegram can't be reached at {settings.telegram_base_url} ({problem}): check the network, and"
+            " KHABAR_TELEGRAM_BASE_URL if it is set"
+        ) from None
 
 
 def _token(settings: Settings) -> str:

@@ -19,6 +19,7 @@ async def in_thread(call: Callable[[], Result]) -> Result:
     `asyncio.to_thread` would wait for it at the end, however long it takes.
     """
     future: Future[Result] = Future()
+    future.set_running_or_notify_cancel()  # who waits may give up; the thread can't
 
     def run() -> None:
         try:

@@ -745,6 +745,7 @@ class BotApi:
             ):
                 fault.times -= 1
                 fault.struck += 1
+                self.changed.notify_all()
                 return fault
         return None
 

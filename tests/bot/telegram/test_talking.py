@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,19 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from bot_api import BotApi, Message
-
-
-@pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("talking") / "archive"
-    ingest(folder, FLOOD, BRIDGE)
-    return folder
-
-
-@pytest.fixture
-def folder(made: Path, tmp_path: Path) -> Path:
-    shutil.copytree(made, tmp_path / "archive")
-    return tmp_path / "archive"
 
 
 @pytest.fixture
