@@ -120,6 +120,16 @@ def news_questions() -> list[NewsQuestion]:
     ]
 
 
+def news_answers() -> list[tuple[NewsQuestion, dict[str, str]]]:
+    """Return the answerable dev questions of news-qa, each with its short answer in both languages."""
+    answers = {record["id"]: record for record in _records("news-qa/dev.jsonl") if record["gold"]}
+    return [
+        (question, {language: answers[question.id][f"answer_{language}"] for language in ("en", "ar")})
+        for question in news_questions()
+        if question.id in answers
+    ]
+
+
 def quiz_articles() -> list[Record]:
     """Return the 4,000 English news articles as they are published."""
     return list(_records("news/realtimeqa.en.jsonl.gz"))

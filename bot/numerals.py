@@ -20,6 +20,7 @@ class Bound(Enum):
     ABOUT = "about"
     LEAST = "at least, or more than"
     MOST = "at most, or less than"
+    UP_TO = "up to"
 
 
 class Part(Enum):
@@ -107,6 +108,12 @@ def numerals() -> dict[str, Entry]:
         range(20, 100, 10),
         "عشرون|عشرين ثلاثون|ثلاثين أربعون|أربعين خمسون|خمسين ستون|ستين سبعون|سبعين ثمانون|ثمانين تسعون|تسعين",
     )
+    add(
+        Part.TEN,
+        range(20, 100, 10),
+        "twenties|عشرينيات|عشرينات thirties|ثلاثينيات|ثلاثينات forties|أربعينيات|أربعينات fifties|خمسينيات|خمسينات"
+        " sixties|ستينيات|ستينات seventies|سبعينيات|سبعينات eighties|ثمانينيات|ثمانينات nineties|تسعينيات|تسعينات",
+    )
     add(Part.HUNDREDS, (200,), "مئتان|مئتين|مائتان|مائتين|مئتا|مئتي|مائتا|مائتي")
     for value, stem in zip(range(300, 1000, 100), "ثلاث أربع خمس ست سبع ثمان|ثماني تسع".split(), strict=True):
         one_word = "|".join(f"{one}{hundred}" for one in stem.split("|") for hundred in ("مئة", "مائة"))
@@ -137,6 +144,10 @@ PARTS = {
         ("أخماس", 5),
     )
 }
+TEEN_ONLY = frozenset(
+    map(folded, "اثنا اثني اثنتا اثنتي".split())
+)  # "twelve" goes on; alone it is another word
+HALVES = {"semi": 0.5, "quarter": 0.25, "third": 1 / 3, "mid": 0.5, folded("منتصف"): 0.5, folded("ربع"): 0.25}
 TWOS = frozenset("both twice couple pair double twins doubled كلا كلتا ضعف زوج زوجي".split())
 ONES = frozenset("a an once single sole only alone وحيد وحيدة مرة مره".split())
 
@@ -175,18 +186,22 @@ DUAL_ENDINGS = ("ان", "ين", "تا", "تي")
 BOUNDS_BEFORE = {
     Bound.LEAST: """
         more than|over|above|at least|no fewer than|no less than|not less than|exceeding|exceeded|exceeds|exceed
-        upwards of|in excess of|a minimum of|minimum|just over|well over|topped|surpassed|surpassing|not fewer than
-        أكثر من|أكبر من|أعلى من|أزيد من|ما يزيد على|ما يزيد عن|يزيد على|يزيد عن|تزيد على|تزيد عن|زاد على|زاد عن|زادت على|زادت عن
+        upwards of|in excess of|a minimum of|just over|well over|topped|surpassed|surpassing|not fewer than
+        أكثر من|أكثر بقليل من|أكبر من|أعلى من|أزيد من|ما يزيد على|ما يزيد عن|يزيد على|يزيد عن|تزيد على|تزيد عن|زاد على|زاد عن|زادت على|زادت عن
         على الأقل|ما لا يقل عن|لا يقل عن|لا تقل عن|يفوق|تفوق|ما يفوق|يتجاوز|تتجاوز|تجاوز|تجاوزت|متجاوزا|متجاوزة|ما يتجاوز|يتعدى|تتعدى
         أكثر|زيادة عن|فوق|بحد أدنى|زيادة على|يزيدون على|يزيدون عن|يقل عن
     """,
     Bound.MOST: """
-        less than|fewer than|under|below|at most|no more than|not more than|up to|maximum of|a maximum of|just under|as much as|not exceeding
-        أقل من|ما لا يزيد عن|ما لا يزيد على|لا يزيد عن|لا يزيد على|لا تزيد عن|لا تزيد على|لا يتجاوز|لا تتجاوز|على الأكثر|كحد أقصى|ما يصل إلى
-        بحد أقصى|أدنى من|يصل إلى|تصل إلى|لم يتجاوز|لم تتجاوز|لا يتعدى
+        less than|fewer than|under|below|at most|no more than|not more than|maximum of|a maximum of|just under|not exceeding
+        أقل من|أقل بقليل من|ما لا يزيد عن|ما لا يزيد على|لا يزيد عن|لا يزيد على|لا تزيد عن|لا تزيد على|لا يتجاوز|لا تتجاوز|على الأكثر|كحد أقصى
+        بحد أقصى|أدنى من|لم يتجاوز|لم تتجاوز|لا يتعدى
+    """,
+    Bound.UP_TO: """
+        up to|as much as|as many as|as high as
+        ما يصل إلى|يصل إلى|تصل إلى|ليصل إلى|لتصل إلى|وصل إلى|وصلت إلى|وصول إلى|بلوغ
     """,
     Bound.ABOUT: """
-        about|around|approximately|roughly|some|nearly|almost|close to|an estimated|estimated|circa|approx|near|more or less|or so
+        about|around|approximately|roughly|some|nearly|almost|close to|an estimated|circa|approx|near|more or less|or so
         حوالي|نحو|قرابة|زهاء|ما يقارب|يقارب|تقارب|ما يقرب من|يقرب من|تقرب من|تقريبا|يناهز|تناهز|ما يناهز|بنحو|بحوالي|نحوا من|حوالى
     """,
 }
@@ -196,7 +211,7 @@ BOUNDS_AFTER = {
     Bound.ABOUT: "or so|approximately|تقريبا|على وجه التقريب|roughly",
 }
 BETWEEN = frozenset(
-    "$ £ € us the a an another of s ال الـ مبلغ نسبة عدد".split()
+    map(folded, "$ £ € us the a an another of s at ال الساعة ساعة إلى مبلغ نسبة عدد".split())
 )  # may stand before a number
 LOOK_BEFORE, LOOK_AFTER = 2, 4
 

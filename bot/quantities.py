@@ -14,6 +14,7 @@ from bot.numerals import (
     CONJUNCTIONS,
     DUAL_ENDINGS,
     DUALS,
+    HALVES,
     JOINED,
     LOOK_AFTER,
     LOOK_BEFORE,
@@ -22,6 +23,7 @@ from bot.numerals import (
     PARTS,
     SHORT_SCALES,
     SIGNS,
+    TEEN_ONLY,
     TWOS,
     Bound,
     Entry,
@@ -83,11 +85,18 @@ def quantities(words: Sequence[Word], taken: Collection[int] = ()) -> list[Quant
     return found
 
 
+def number_at(words: Sequence[Word], place: int) -> Quantity | None:
+    """Return the number whose first word is at a place, without unit and bound; None for none."""
+    return _Number(words, ()).read(place)
+
+
 def offered(words: Sequence[Word], taken: Collection[int] = ()) -> Iterator[Quantity]:
     """Yield what some words may be taken to say about one and two without a number: "a", "both", an Arabic dual."""
     for place, word in enumerate(words):
         if place in taken:
             continue
+        if word.folded in HALVES:
+            yield Quantity(frozenset({HALVES[word.folded]}), place, place + 1, certain=False)
         if any(form in TWOS for form in word.forms) or (
             len(word.folded) >= MIN_DUAL and word.folded.endswith(DUAL_ENDINGS) and not word.folded.isascii()
         ):
@@ -131,10 +140,17 @@ class _Number:
     def _digits(self, start: int) -> Quantity:
         readings = readings_of(self._words[start].folded)
         end = start + 1
+        if (minutes := self._minutes(end)) is not None:
+            clock = min(readings) + minutes / 60
+            return Quantity(frozenset({clock, (clock + 12) % 24}), start, end + 1, unit="hour")
+        if end - 2 >= 0 and (year := self._second_year(start)) is not None:
+            readings |= {year}
         following = self._next(end)
         if following is not None and following.gap == "":
             if following.folded in ORDINAL_ENDINGS:
                 return Quantity(readings, start, end + 1, ordinal=True)
+            if following.folded == "s" and min(readings) >= 20:  # "the 1980s"
+                return Quantity(readings | {min(readings) % 100}, start, end + 1, unit="decade")
             if following.folded in SHORT_SCALES:
                 scale = SHORT_SCALES[following.folded]
                 money = start > 0 and self._words[start - 1].folded in "$£€"
@@ -146,9 +162,36 @@ class _Number:
         rest = self._rest(end)
         return Quantity(readings, start, end) if rest == end else self._quantity(start, rest)
 
+    def _minutes(self, place: int) -> int | None:
+        """Return the minutes of a time of day, "10:15", that stand at a place."""
+        word = self._next(place)
+        return (
+            int(word.folded)
+            if word is not None and word.gap == ":" and len(word.folded) == 2 and word.digits
+            else None
+        )
+
+    def _second_year(self, place: int) -> float | None:
+        """Return the year that "53" means in "1950-53"."""
+        word, before = self._words[place], self._words[place - 1]
+        if (
+            place
+            and word.gap in {"-", "–", "/"}
+            and len(word.folded) == 2
+            and len(before.folded) == 4
+            and before.digits
+        ):
+            return float(before.folded[:2] + word.folded)
+        return None
+
     def _opens(self, entry: Entry, start: int) -> bool:
         """Take the first word of a number in; say whether it can be one."""
         self._ordinal = entry.ordinal
+        following = self._next(start + 1)
+        if self._words[start].folded in TEEN_ONLY and (
+            following is None or following.folded not in {"عشر", "عشره"}
+        ):
+            return False
         match entry.part:
             case Part.SCALE:
                 plural = self._words[start].folded.endswith(
@@ -365,11 +408,12 @@ def _unit(number: Quantity, words: Sequence[Word]) -> tuple[int, str]:
         return number.end + share, "%"
     if number.start and words[number.start - 1].folded in "$£€":
         return number.end, units()[words[number.start - 1].folded]
-    for word in after[:2]:
-        if not JOINED.match(word.gap):
-            break
-        if unit := _unit_of(word):
+    if after and JOINED.match(after[0].gap):
+        split = len(after) > 1 and after[0].folded == "كيلو" and after[1].folded.startswith("متر")
+        if unit := "km" if split else _unit_of(after[0]):
             return number.end, unit
+    if number.start and not words[number.start - 1].folded.isascii():  # "الدقيقة 89", "القرن العشرين"
+        return number.end, _unit_of(words[number.start - 1])
     return number.end, ""
 
 

@@ -35,7 +35,7 @@ class Word:
 
     Attributes:
         text: as written, without vowel signs.
-        folded: in lower case, letter variants and digits folded.
+        folded: in lower case, letter variants and digits folded, an English genitive left out.
         gap: what stands between it and the word before.
         first: whether it opens a sentence.
     """
@@ -83,7 +83,8 @@ def read(text: str, language: str | None = None) -> Wording:
     for match in TOKEN.finditer(clean):
         gap = clean[end : match.start()]
         first = not words or bool(ENDS.search(gap)) or "\n" in gap
-        words.append(Word(match[0], fold(match[0]).translate(ALEF), gap, first))
+        folded = fold(match[0]).translate(ALEF).removesuffix("'s")
+        words.append(Word(match[0], folded, gap, first))
         end = match.end()
     return Wording(tuple(words), language or detect(text))
 

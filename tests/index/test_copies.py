@@ -22,7 +22,7 @@ WORDS = [f"word{number}" for number in range(400)]
 
 def text(seed: int, changed: int = 0) -> str:
     """A hundred words, so many of them others than in the text of the seed."""
-    words = random.Random(seed).sample(WORDS, 100)  # noqa: S311
+    words = random.Random(seed).sample(WORDS, 100)
     words[:changed] = [f"other{number}" for number in range(changed)]
     return " ".join(words)
 

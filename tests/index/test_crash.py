@@ -89,7 +89,7 @@ def kill_while_it_tells(folder: Path, chance: random.Random) -> int:
 def test_a_writer_killed_at_any_moment_and_run_again_leaves_what_a_clean_run_leaves(
     begun: Path, clean: tuple[dict[str, Any], list[Any]], tmp_path: Path, kills: int
 ) -> None:
-    chance = random.Random(20260101)  # noqa: S311
+    chance = random.Random(20260101)
     states = []
     for number in range(kills):
         folder = tmp_path / str(number)
