@@ -86,7 +86,7 @@ class Bench:
             answers = [(self._answer(archive, question.text), one, question) for one, question in pairs]
         rows = {
             place: [
-                _outcome(found, partial(_says, question, partial(allows, own.id)))
+                outcome(found, partial(_says, question, partial(allows, own.id)))
                 for found, own, question in answers
             ]
             for place, allows in PLACES.items()
@@ -105,14 +105,16 @@ class Bench:
         targets, rows, rightly, wrongly, lost = [], [], [], [], []
         for language in LANGUAGES:
             with fill(
-                self._folder / f"news-{language}", _records(documents.values(), language), self._embedder
+                self._folder / f"news-{language}", news_records(documents.values(), language), self._embedder
             ) as archive:
-                golds = {one.id: _gold(archive, documents[one.document], one, language) for one in questions}
+                golds = {
+                    one.id: gold_spans(archive, documents[one.document], one, language) for one in questions
+                }
                 lost += [one.id for one in questions if one.gold and not golds[one.id]]
                 for asked in LANGUAGES:
                     answers = {one.id: self._answer(archive, one.texts[asked]) for one in questions}
                     outcomes = [
-                        _outcome(answers[one.id], partial(_is_gold, one.document, golds[one.id]))
+                        outcome(answers[one.id], partial(is_gold, one.document, golds[one.id]))
                         for one in questions
                         if one.gold
                     ]
@@ -163,14 +165,15 @@ class Bench:
         return found
 
 
-def _records(documents: Iterable[NewsDocument], language: str) -> list[data.Record]:
+def news_records(documents: Iterable[NewsDocument], language: str) -> list[data.Record]:
+    """Return news-qa's documents in a language as records to take in."""
     return [
         {"id": one.id, "title": one.titles[language], "text": one.texts[language], "language": language}
         for one in documents
     ]
 
 
-def _gold(
+def gold_spans(
     archive: Archive, document: NewsDocument, question: NewsQuestion, language: str
 ) -> list[tuple[int, int]]:
     """Return where the stored text has the gold lines; a line that cleaning took out has no place."""
@@ -180,7 +183,8 @@ def _gold(
     return [(start, start + len(line)) for start, line in starts if start >= 0]
 
 
-def _is_gold(document: str, golds: Sequence[tuple[int, int]], citation: Citation) -> bool:
+def is_gold(document: str, golds: Sequence[tuple[int, int]], citation: Citation) -> bool:
+    """Tell whether a quote is one of the gold sentences of a document, given their places."""
     return citation.article.id == document and any(_overlap(citation.span, gold) for gold in golds)
 
 
@@ -198,7 +202,8 @@ def _says(question: Question, allows: Callable[[str], bool], citation: Citation)
     )
 
 
-def _outcome(found: Answer, right: Callable[[Citation], bool]) -> Outcome:
+def outcome(found: Answer, right: Callable[[Citation], bool]) -> Outcome:
+    """Return what became of a question, given what tells a right quote."""
     judged = [right(citation) for citation in found.citations]
     return Outcome(found.refused, any(judged[:1]), any(judged))
 
@@ -263,7 +268,7 @@ def _arguments() -> argparse.Namespace:
 def main() -> None:
     """Measure, print, and write the page's part."""
     arguments = _arguments()
-    with tempfile.TemporaryDirectory(prefix="khabar-bench-", dir=_memory()) as folder:
+    with tempfile.TemporaryDirectory(prefix="khabar-bench-", dir=memory()) as folder:
         bench = Bench(Path(folder), embedder(arguments.model), SAMPLE if arguments.quick else None)
         arcd_targets, arcd = bench.arcd()
         news_targets, news, lost = bench.news()
@@ -283,7 +288,7 @@ def main() -> None:
     )
 
 
-def _memory() -> str | None:
+def memory() -> str | None:
     """Return a folder in memory where the system has one: hundreds of archives need not wait for a disk."""
     return "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108 - only where the temporary folder is made
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot import phrases
 from bot.attribution import speaker
 from bot.evidence import Evidence, gather
+from bot.ground import lighter
 from bot.refusal import holds_answer
 from bot.types import Answer, Citation, Sentence
 from index.retriever import NO_FILTERS
@@ -41,6 +42,7 @@ def answer(
     k: int = PASSAGES,
     filters: Filters = NO_FILTERS,
     language: str | None = None,
+    own: str = "",
     besides: str = "",
 ) -> Answer:
     """Return the archive's answer to a question, read from its k best passages.
@@ -51,6 +53,7 @@ def answer(
         k: how many passages are read.
         filters: which articles may be quoted.
         language: the question's, ISO 639-1; detected if not given.
+        own: what of it are its own words, where others were added from the question before; empty: all.
         besides: quotes that were shown before and are not to be shown again.
 
     Raises:
@@ -61,6 +64,7 @@ def answer(
     found = retriever.search(
         question, k=k, filters=filters, of_one_article=PASSAGES_OF_ONE, language=language
     )
+    found = lighter(found, own) if own and own != question else found
     searched = perf_counter()
     evidence = [one for one in gather(found, retriever.embedder) if one.text not in besides]
     chosen = choose(evidence) if holds_answer(found, evidence) else []

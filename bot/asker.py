@@ -85,6 +85,7 @@ class Asker:
             k=k,
             filters=filters,
             language=understood.language,
+            own=understood.own,
             besides=besides,
         )
         return replace(found, filters=filters)

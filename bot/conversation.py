@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from bot import phrases
 from bot.dates import event, period, without
-from bot.followup import Leans, content, leans, whole
+from bot.followup import Leans, Whole, content, leans, whole
 from bot.timeline import asks_what_happened
 from index.language import detect
 from index.retriever import NO_FILTERS
@@ -61,6 +61,7 @@ class Understood(NamedTuple):
         filters: those given, narrowed by the dates that the question names.
         shown: a line that tells the reader how the question was understood, in its language; None: as asked.
         timeline: whether it asks what happened, in order.
+        own: what of `sought` are the question's own words; the others are carried over from the turn before.
         sought: the words to search with: the question without those that only say when.
         language: of the question as asked, ISO 639-1; its standalone form may hold words of another.
         loose: whether the time it names may be when the thing happened: then later articles may tell of it too.
@@ -72,6 +73,7 @@ class Understood(NamedTuple):
     shown: str | None = None
     timeline: bool = False
     sought: str = ""
+    own: str = ""
     language: str = "en"
     loose: bool = False
     more: bool = False
@@ -80,8 +82,8 @@ class Understood(NamedTuple):
 class Ground(Protocol):
     """What the archive knows that helps to understand a question."""
 
-    def covers(self, question: str) -> float:
-        """Return how much of a question the article that fits it best says, 0 to 1."""
+    def fits(self, question: str, own: str) -> bool:
+        """Say whether an article fits a question and the words added to its own, as well as any fits its own."""
 
     def dated(self, event: str) -> Article | None:
         """Return the article that first told of an event, with its date; None where it isn't plain which."""
@@ -107,7 +109,7 @@ def understand(
         rewrite: a language model's way to make follow-ups whole; what it writes is only searched with.
     """
     language = detect(question)
-    asked, more = _standalone(question, turns, ground, rewrite)
+    asked, own, more = _standalone(question, turns, ground, rewrite)
     follows = asked != question or more
     timeline = asks_what_happened(asked)
     told = (
@@ -131,7 +133,7 @@ def understand(
         narrowed = narrow(filters, turns[-1].filters.since, turns[-1].filters.until)
         if narrowed != filters:
             told.append(phrases.published(narrowed.since, narrowed.until, language))
-    return Understood(asked, narrowed, " ".join(told) or None, timeline, sought, language, loose, more)
+    return Understood(asked, narrowed, " ".join(told) or None, timeline, sought, own, language, loose, more)
 
 
 def narrow(filters: Filters, since: datetime | None, until: datetime | None) -> Filters:
@@ -153,17 +155,17 @@ def _since(event: str, first: Article | None, language: str) -> str:
 
 def _standalone(
     question: str, turns: Sequence[Turn], ground: Ground | None, rewrite: Rewrite | None
-) -> tuple[str, bool]:
-    """Return the question that a follow-up stands for, and whether it asks for more of the same."""
+) -> Whole:
+    """Return the question that a follow-up stands for."""
     if not turns or (how := leans(question)) is Leans.NO:
-        return question, False
+        return Whole(question, question)
     before = turns[-1]
     made = whole(question, before.standalone, before.answered)
-    if how is Leans.MAYBE and ground and ground.covers(made.question) < ground.covers(question):
-        return question, False
+    if how is Leans.MAYBE and ground and not ground.fits(made.question, made.own):
+        return Whole(question, question)
     if rewrite and not made.more and (written := _rewritten(question, turns, rewrite)):
-        return written, False
-    return made.question, made.more
+        return Whole(written, written)
+    return made
 
 
 def _rewritten(question: str, turns: Sequence[Turn], rewrite: Rewrite) -> str | None:

@@ -148,10 +148,15 @@ def gather(found: Found, embedder: Embedder) -> list[Evidence]:
     return _focused(sorted(evidence, key=_best_first), found, wanted)
 
 
+def said(found: Found, text: str, language: str) -> NDArray[np.float64]:
+    """Return float[n]: how well each of the question's terms is said in a text, itself or translated."""
+    ids = [id_ for term in terms(text, language) for id_ in term_ids(term)]
+    return _Wanted(found.query.mixtures).exactly(ids)
+
+
 def says(found: Found, text: str, language: str) -> bool:
     """Say whether a text has all of the question's terms, themselves or translated."""
-    ids = [id_ for term in terms(text, language) for id_ in term_ids(term)]
-    met = _Wanted(found.query.mixtures).exactly(ids)
+    met = said(found, text, language)
     return bool(met.size) and bool((met >= SAME).all())
 
 

@@ -27,6 +27,7 @@ from bot.patterns import (
     BACK_AR,
     BARE,
     BEGINS,
+    BINDS_AR,
     DEFINES,
     EMPTY,
     MORE,
@@ -48,11 +49,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 CARRIED = 6  # words of the question before, names and the rarest; more would drown the question's own
-SHORT = 2  # content words; a question with more says what it is about
+SHORT, LONG = 2, 5  # content words: up to SHORT, "And …" lacks its subject; with more than LONG nothing does
 FIRST_QUOTE = 300  # code points of what was answered that a "who" is looked for in
 ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # where only the words of a date matter
 
 FULL_NAME = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)+")
+TITLE_END = re.compile(
+    r" (?:It|Him|Her|Them|That|This|There)\W*$"
+)  # "I Love It": a title's word is no pronoun
 WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 
 
@@ -69,10 +73,12 @@ class Whole(NamedTuple):
 
     Attributes:
         question: what it stands for.
+        own: its own words, where others were added to them; else the same.
         more: whether it asks for more of the same ("Who else?").
     """
 
     question: str
+    own: str
     more: bool = False
 
 
@@ -117,9 +123,9 @@ def leans(question: str) -> Leans:
         return Leans.SURELY
     if len(said) <= SHORT and (BEGINS.search(asked) or SAID_WITHOUT_TOPIC.search(asked)):
         return Leans.SURELY
-    if len(said) > SHORT or names(question) or DEFINES.search(asked):
-        return Leans.NO
-    return Leans.MAYBE
+    if BEGINS.search(asked):
+        return Leans.MAYBE
+    return Leans.NO if len(said) > LONG or names(question) or DEFINES.search(asked) else Leans.MAYBE
 
 
 def whole(question: str, before: str, answered: str = "") -> Whole:
@@ -132,13 +138,15 @@ def whole(question: str, before: str, answered: str = "") -> Whole:
     """
     asked, places = aligned(question)
     if MORE.search(asked):
-        return Whole(before, more=True)
+        return Whole(before, before, more=True)
     if about := ABOUT.search(asked):
         start, end = about.span(about.lastgroup or 0)
-        return Whole(_about(question[places[start] : places[end - 1] + 1], before))
+        woven = _about(question[places[start] : places[end - 1] + 1], before)
+        return Whole(woven, woven)
     if _bare(question) and detect(question) == detect(before) and (swapped := _swapped(question, before)):
-        return Whole(swapped)
-    return Whole(_bracketed(_begun(question), _carried(question, before, answered)))
+        return Whole(swapped, swapped)
+    own = _begun(question)
+    return Whole(_bracketed(own, _carried(question, before, answered)), own)
 
 
 def content(question: str) -> list[Word]:
@@ -163,7 +171,7 @@ def points_back(question: str) -> bool:
     asked = plain(question)
     if NO_PRONOUN.search(asked):
         return False
-    if AT_THE_END.search(asked) or AFTER_AUXILIARY.search(asked):
+    if AFTER_AUXILIARY.search(asked) or (AT_THE_END.search(asked) and not TITLE_END.search(question)):
         return True
     asking, back = ASKING.search(asked), BACK.search(asked)
     return back is not None and not content(asked[asking.start("rest") if asking else 0 : back.start()])
@@ -174,15 +182,18 @@ def _points_back_ar(question: str) -> bool:
     if NOBODY_SAID.search(asked):
         return True
     asking, tokens = ASKING_AR.search(asked), _words(question)
-    relative = asking and RELATIVE.search(asking["ask"])
+    asks = len(_words(asking["ask"])) if asking else 0
+    bound = asking is not None and BINDS_AR.search(asking["ask"]) is not None
+    if any(map(_attached, tokens[:asks])):
+        return True
     if (
         tokens
         and BACK_AR.fullmatch(tokens[-1].folded)
         and not any(RELATIVE.fullmatch(one.folded) for one in tokens[1:])
     ):
         return True
-    for word in tokens[len(_words(asking["ask"])) if asking else 0 :]:
-        if not relative and (BACK_AR.fullmatch(word.folded) or _attached(word)):
+    for word in tokens[asks:]:
+        if not bound and (BACK_AR.fullmatch(word.folded) or _attached(word)):
             return True
         if word.says or RELATIVE.fullmatch(word.folded):
             return False

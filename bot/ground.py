@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from bot.evidence import gather, says
+import numpy as np
+
+from bot.evidence import said, says
 from index.retriever import NO_FILTERS
+from index.terms import terms
 
 if TYPE_CHECKING:
-    from index.retriever import Retriever
-    from index.types import Article, Filters
+    from collections.abc import Iterator
 
-LOOKED_AT = 5  # passages that tell whether two readings of a question have an article
+    from numpy.typing import NDArray
+
+    from index.retriever import Found, Retriever
+    from index.types import Article, Filters, Hit
+
+CARRIED = 0.3  # what words carried over from the question before weigh when sentences are compared
+# What of a follow-up's own words an article may lack that another has, and what of the carried ones it must have.
+SLACK, ADDED = 0.1, 0.5
+LOOKED_AT = 15  # passages that tell whether two readings of a question have an article
 HEADLINES = 50  # passages whose articles' headlines are read for an event
 
 
@@ -23,11 +33,23 @@ class Ground:
     retriever: Retriever
     filters: Filters = NO_FILTERS
 
-    def covers(self, question: str) -> float:
-        """Return how much of a question the article that fits it best says, 0 to 1."""
+    def fits(self, question: str, own: str) -> bool:
+        """Say whether an article fits a question and the words added to its own, as well as any fits its own."""
+        alone = max((mine for mine, _ in self._shares(own, own)), default=0.0)
+        return any(mine >= alone - SLACK and added >= ADDED for mine, added in self._shares(question, own))
+
+    def _shares(self, question: str, own: str) -> Iterator[tuple[float, float]]:
+        """Yield, for each article found for a question, the shares of its own and of its other terms that it says."""
         found = self.retriever.search(question, k=LOOKED_AT, filters=self.filters)
-        evidence = gather(found, self.retriever.embedder)
-        return max((one.features.article for one in evidence), default=0.0)
+        mine = own_terms(found, own)
+        weights = np.array(found.weights)
+        by_article: dict[str, list[Hit]] = {}
+        for hit in found.hits:
+            by_article.setdefault(hit.passage.article.id, []).append(hit)
+        for hits in by_article.values():
+            text = "\n".join(hit.passage.text for hit in hits)
+            met = weights * said(found, text, hits[0].passage.article.language)
+            yield _share(met[mine], weights[mine]), _share(met[~mine], weights[~mine])
 
     def dated(self, event: str) -> Article | None:
         """Return the earliest dated article whose headline says an event; None where no headline does."""
@@ -35,3 +57,22 @@ class Ground:
         articles = [hit.passage.article for hit in found.hits]
         told = [one for one in articles if one.published and says(found, one.title, one.language)]
         return min(told, key=lambda one: (one.published, one.id), default=None)
+
+
+def own_terms(found: Found, own: str) -> NDArray[np.bool_]:
+    """Return bool[n]: which of the query's terms are among a question's own words."""
+    mine = set(terms(own, found.query.language))
+    return np.array([mixture.term in mine for mixture in found.query.mixtures], bool)
+
+
+def lighter(found: Found, own: str) -> Found:
+    """Return what was found for a follow-up with the words that were added to its own weighing less.
+
+    They find the article; which of its sentences answers is for the question's own words to say.
+    """
+    weights = np.where(own_terms(found, own), 1.0, CARRIED) * np.array(found.weights)
+    return found._replace(query=replace(found.query, text=own), weights=tuple(weights.tolist()))
+
+
+def _share(met: NDArray[np.float64], weights: NDArray[np.float64]) -> float:
+    return float(met.sum() / weights.sum()) if weights.sum() else 0.0

@@ -75,11 +75,12 @@ NO_PRONOUN = re.compile(
 )
 BACK_AR = any_of(
     r"[وفبلك]?(?:ذلك|تلك|هناك|ذاك)",
-    r"[وف]?(?:عن|من|في|ب|ل|علي|لدي|مع|بين|ضد|حول|الي|غير)(?:ه|ها|هم|هما)",
-    r"هو|هي|هم",
+    r"[وف]?(?:عن|من|في|ب|ل|علي|لدي|مع|بين|ضد|حول|الي|غير|بعد|قبل|عند|خلال|امام|حسب|بحسب)(?:ه|ها|هم|هما)",
 )
+# "أي فريق سيواجهه", "ما الذي قاله": what is asked for is what a pronoun after it stands for.
+BINDS_AR = re.compile(r"(?:اي|ايه|كم) \w|الذي")
 # "عمره", "زوجها": a noun or verb with a pronoun on it. These only look like it.
-ATTACHED = re.compile(r"^[\u0621-\u0652]{2,}(?:ه|ها|هم|هما)$")
+ATTACHED = re.compile(r"^(?!ال)[\u0621-\u0652]{2,}(?:ه|ها|هم|هما)$")
 NOT_ATTACHED = frozenset("اهم مهم متهم درهم سهم اسهم فهم وهم الله لله والله وجه اتجاه تجاه مياه المياه شبه انتباه بعضهم هذه هذة فيه وجوه فقه شاه".split())  # fmt: skip
 RELATIVE = any_of("الذي", "التي", "الذين", "اللذان", "اللتان", "من", "ما")
 # "ماذا قالت عن تركيا؟": nobody is named as the speaker.
