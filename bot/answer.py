@@ -64,7 +64,7 @@ def answer(
     found = retriever.search(
         question, k=k, filters=filters, of_one_article=PASSAGES_OF_ONE, language=language
     )
-    found = lighter(found, own) if own and own != question else found
+    found = lighter(found, own, retriever.embedder) if own and own != question else found
     searched = perf_counter()
     evidence = [one for one in gather(found, retriever.embedder) if one.text not in besides]
     chosen = choose(evidence) if holds_answer(found, evidence) else []

@@ -65,7 +65,8 @@ class Asker:
             ground=Ground(self.retriever, filters),
             rewrite=self.rewrite,
         )
-        besides = turns[-1].answered if turns and understood.more else ""
+        shown = [turn.answered for turn in turns if turn.standalone == understood.question]
+        besides = " ".join(shown) if understood.more else ""
         found = answer_within(
             lambda narrowed: self._answer(understood, k, narrowed, besides), understood, filters
         )

@@ -48,7 +48,7 @@ from index.terms import ARABIC_LETTERS, STOP_WORDS_EN, term_id, terms
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-CARRIED = 6  # words of the question before, names and the rarest; more would drown the question's own
+CARRIED = 4  # words of the question before, names and the rarest; more would drown the question's own
 SHORT, LONG = 2, 5  # content words: up to SHORT, "And …" lacks its subject; with more than LONG nothing does
 FIRST_QUOTE = 300  # code points of what was answered that a "who" is looked for in
 ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # where only the words of a date matter

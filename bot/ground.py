@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from index.embedding import Embedder
     from index.retriever import Found, Retriever
     from index.types import Article, Filters, Hit
 
-CARRIED = 0.3  # what words carried over from the question before weigh when sentences are compared
-# What of a follow-up's own words an article may lack that another has, and what of the carried ones it must have.
-SLACK, ADDED = 0.1, 0.5
+CARRIED = 0.1  # what words carried over from the question before weigh when sentences are compared
+# What of a follow-up's own words an article must have, may lack that another has, and must have of the carried ones.
+OWN, SLACK, ADDED = 0.4, 0.1, 0.5
 LOOKED_AT = 15  # passages that tell whether two readings of a question have an article
 HEADLINES = 50  # passages whose articles' headlines are read for an event
 
@@ -36,7 +37,8 @@ class Ground:
     def fits(self, question: str, own: str) -> bool:
         """Say whether an article fits a question and the words added to its own, as well as any fits its own."""
         alone = max((mine for mine, _ in self._shares(own, own)), default=0.0)
-        return any(mine >= alone - SLACK and added >= ADDED for mine, added in self._shares(question, own))
+        least = max(alone - SLACK, OWN)
+        return any(mine >= least and added >= ADDED for mine, added in self._shares(question, own))
 
     def _shares(self, question: str, own: str) -> Iterator[tuple[float, float]]:
         """Yield, for each article found for a question, the shares of its own and of its other terms that it says."""
@@ -65,13 +67,14 @@ def own_terms(found: Found, own: str) -> NDArray[np.bool_]:
     return np.array([mixture.term in mine for mixture in found.query.mixtures], bool)
 
 
-def lighter(found: Found, own: str) -> Found:
-    """Return what was found for a follow-up with the words that were added to its own weighing less.
+def lighter(found: Found, own: str, embedder: Embedder) -> Found:
+    """Return what was found for a follow-up with the words that were added to its own weighing next to nothing.
 
     They find the article; which of its sentences answers is for the question's own words to say.
     """
     weights = np.where(own_terms(found, own), 1.0, CARRIED) * np.array(found.weights)
-    return found._replace(query=replace(found.query, text=own), weights=tuple(weights.tolist()))
+    query = replace(found.query, text=own)
+    return found._replace(query=query, weights=tuple(weights.tolist()), vector=embedder.query(own))
 
 
 def _share(met: NDArray[np.float64], weights: NDArray[np.float64]) -> float:

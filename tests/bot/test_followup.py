@@ -50,7 +50,7 @@ def test_a_follow_up_leans_and_is_made_whole(before: str, asked: str, stands_for
 @pytest.mark.parametrize("asked", ["Who else?", "And what else?", "Tell me more", "ومن أيضا؟", "المزيد"])
 def test_more_of_the_same_is_the_same_question(asked: str) -> None:
     assert leans(asked) is Leans.SURELY
-    assert whole(asked, SIRTE) == (SIRTE, True)
+    assert whole(asked, SIRTE) == (SIRTE, SIRTE, True)
 
 
 @pytest.mark.parametrize(
@@ -72,8 +72,8 @@ def test_more_of_the_same_is_the_same_question(asked: str) -> None:
         "???",
     ],
 )
-def test_a_question_that_stands_by_itself_does_not_lean(asked: str) -> None:
-    assert leans(asked) is Leans.NO
+def test_a_question_that_stands_by_itself_does_not_plainly_lean(asked: str) -> None:
+    assert leans(asked) is not Leans.SURELY
 
 
 @pytest.mark.parametrize("asked", ["How many people died?", "Who was arrested?", "كم قتيلا سقط؟"])
