@@ -10,6 +10,7 @@ from bot import phrases
 from bot.answer import PASSAGES, answer
 from bot.conversation import understand
 from bot.ground import Ground
+from bot.provenance import with_provenance
 from bot.timeline import timeline
 from bot.within import answer_within
 from index.retriever import NO_FILTERS
@@ -57,10 +58,11 @@ class Asker:
             ModelMismatchError: the archive was written with another embedding model.
             ArchiveError: the archive can't be read.
         """
+        now = now or datetime.now(UTC)
         understood = understand(
             question,
             turns,
-            now=now or datetime.now(UTC),
+            now=now,
             filters=filters,
             ground=Ground(self.retriever, filters),
             rewrite=self.rewrite,
@@ -73,7 +75,8 @@ class Asker:
         if found.refused and besides:
             found = replace(found, reason=phrases.say(phrases.NO_MORE, found.language))
         notes = (understood.shown, *found.notes) if understood.shown else found.notes
-        return replace(found, question=question, standalone=understood.question, notes=notes)
+        found = replace(found, question=question, standalone=understood.question, notes=notes)
+        return with_provenance(found, self.retriever.archive, now)
 
     def _answer(self, understood: Understood, k: int, filters: Filters, besides: str) -> Answer:
         """Return the answer from the articles that pass some filters."""

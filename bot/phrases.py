@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
+    from datetime import date, datetime, timedelta
 
 MONTHS = {
     "en": "January February March April May June July August September October November December".split(),
@@ -52,6 +52,26 @@ NEAREST = {"en": "The nearest passages:", "ar": "أقرب المقاطع:"}
 NEWEST = {"en": "Newest article on this:", "ar": "أحدث مقال في الموضوع:"}
 NO_DATE = {"en": "undated", "ar": "بلا تاريخ"}
 UPDATED = {"en": "archive updated:", "ar": "آخر تحديث للأرشيف:"}
+CORRECTED = {
+    "en": "The article quoted in {marks} was corrected on {day}.",
+    "ar": "المقال المقتبس منه في {marks} صُحِّح في {day}.",
+}
+WITHDRAWN = {
+    "en": "The article quoted in {marks} was withdrawn by its publisher on {day}.",
+    "ar": "المقال المقتبس منه في {marks} سحبه ناشره في {day}.",
+}
+FRESH = {"en": "archive up to date to {when}", "ar": "الأرشيف محدَّث حتى {when}"}
+SILENT = {"en": "feed {feed} silent for {time}", "ar": "المصدر {feed} لا يستجيب منذ {time}"}
+MORE_SILENT = {"en": "{count} more feeds silent", "ar": "ومصادر أخرى لا تستجيب: {count}"}
+PAUSE = {"en": "; ", "ar": "؛ "}
+ALSO = {"en": "also in:", "ar": "وأيضاً في:"}
+# A number of things in Arabic: one, two, three to ten, more.
+TIMES = {
+    "en": {"d": ("1 day", "2 days", "{} days", "{} days"), "h": ("1 hour", "2 hours", "{} hours", "{} hours")}
+    | {"m": ("1 minute", "2 minutes", "{} minutes", "{} minutes")},
+    "ar": {"d": ("يوم", "يومين", "{} أيام", "{} يوماً"), "h": ("ساعة", "ساعتين", "{} ساعات", "{} ساعة")}
+    | {"m": ("دقيقة", "دقيقتين", "{} دقائق", "{} دقيقة")},
+}
 SAYS = {"en": "according to {who}", "ar": "بحسب {who}"}
 SEPARATOR = {"en": ", ", "ar": "، "}
 QUOTES = {"en": ("“", "”"), "ar": ("«", "»")}
@@ -78,6 +98,17 @@ def published(since: datetime | None, until: datetime | None, language: str) -> 
     if first:
         return say(PUBLISHED_SINCE, language).format(first=first)
     return say(PUBLISHED_UNTIL, language).format(last=last) if last else ""
+
+
+def duration(time: timedelta, language: str) -> str:
+    """Return a length of time in the largest whole unit: "3 days", "3 أيام"."""
+    minutes = max(int(time.total_seconds()) // 60, 1)
+    units = TIMES.get(language, TIMES["en"])
+    number, forms = next(
+        (minutes // size, units[unit]) for unit, size in (("d", 1440), ("h", 60), ("m", 1)) if minutes >= size
+    )
+    form = forms[number - 1] if number <= 2 else forms[2] if 3 <= number % 100 <= 10 else forms[3]  # noqa: PLR2004
+    return form.format(number)
 
 
 def introduced(

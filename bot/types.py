@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import quote
 
 from index.retriever import NO_FILTERS
@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 FRAGMENT_WORDS = 8
 
 
+class Also(NamedTuple):
+    """Another outlet that carries the same text, and its address; one of the two may be unknown."""
+
+    source: str | None
+    url: str | None
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """An exact span of a stored article.
@@ -25,11 +32,13 @@ class Citation:
         number: from 1, as in the answer's text.
         passage: the passage around the span.
         span: code points in the article's text.
+        also: who else carries the quote, in a copy of the same text.
     """
 
     number: int
     passage: Passage
     span: Span
+    also: tuple[Also, ...] = ()
 
     @property
     def article(self) -> Article:
@@ -74,6 +83,7 @@ class Answer:
         standalone: what the question was taken to ask; empty: as asked.
         filters: which articles it was answered from.
         notes: lines to show with the answer, in the question's language, each a sentence.
+        freshness: until when the archive is up to date and which feeds are silent, in the question's language.
         retrieve_ms: time taken to find passages, in milliseconds.
         answer_ms: time taken to answer from them, in milliseconds.
     """
@@ -89,6 +99,7 @@ class Answer:
     standalone: str = ""
     filters: Filters = NO_FILTERS
     notes: tuple[str, ...] = ()
+    freshness: str = ""
     retrieve_ms: float = 0.0
     answer_ms: float = 0.0
 

@@ -65,7 +65,15 @@ class Retriever:
             return Found(query, [])
         self.archive.require_model(self.embedder.name, self.embedder.dimensions)
         vector = self.embedder.query(question)
-        ranked = search(query, vector, snapshot.parts, k, filters, of_one_article=of_one_article)
+        ranked = search(
+            query,
+            vector,
+            snapshot.parts,
+            k,
+            filters,
+            of_one_article=of_one_article,
+            originals=snapshot.originals,
+        )
         passages = self.archive.passages([id_ for id_, _ in ranked])
         # A passage that a writer has just removed is gone from the list, not an error.
         hits = [Hit(passages[id_], score) for id_, score in ranked if id_ in passages]

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from itertools import groupby
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -19,7 +20,7 @@ from index import bm25
 from index.shard import NO_DATE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -35,6 +36,9 @@ DENSE_OTHER_LANGUAGE = 0.5
 EXACT = 20_000  # up to so many eligible passages the cosine is computed for each
 OF_ONE_ARTICLE = 2  # passages in a list, while other articles can fill it
 SHARE = 0.3  # of the list that is kept for every language that has passages
+SAME_PLACE = (
+    0.8  # cosine from which passages of two articles known to carry one text hold the same part of it
+)
 SAME = 0.93  # cosine from which two passages are the same text, measured on newspapers (docs/decisions.md)
 
 # An article's best two passages speak for each of its passages, by this much of their scores (CombSUM of Fox & Shaw
@@ -47,6 +51,9 @@ SECOND = 0.6
 PRIOR = 30
 LEXICAL_PRIOR = (0.03, 0.05)  # of the highest score possible
 DENSE_PRIOR = (0.1, 0.1)  # cosine
+
+
+NO_COPIES: Mapping[int, int] = MappingProxyType({})
 
 
 class Part(NamedTuple):
@@ -81,15 +88,17 @@ def search(
     filters: Filters,
     *,
     of_one_article: int = OF_ONE_ARTICLE,
+    originals: Mapping[int, int] = NO_COPIES,
 ) -> list[tuple[int, float]]:
     """Return the k best passages as (id, score), best first.
 
     `vector` is the query's embedding, float32[D], of length one. Fewer than k come back where fewer are eligible; more
-    than `of_one_article` of one article only where the list would not be full without them.
+    than `of_one_article` of one article only where the list would not be full without them. Of articles that are copies
+    of each other by `originals` (`Snapshot.originals`), the list has one.
     """
     by_language = sorted(parts, key=lambda part: part.shard.language)
     lists = [
-        distinct(rank(query, vector, list(group), filters), k, of_one_article)
+        distinct(without_copies(rank(query, vector, list(group), filters), originals), k, of_one_article)
         for language, group in groupby(by_language, key=lambda part: part.shard.language)
         if filters.language in (None, language)
     ]
@@ -127,6 +136,20 @@ def supported(found: Sequence[Candidate]) -> list[Candidate]:
         scores[candidate.article] += [own, SECOND * own] if candidate.alone else [own]
     support = {article: SUPPORT * sum(sorted(own)[-2:]) for article, own in scores.items()}
     return [candidate._replace(score=candidate.score + support[candidate.article]) for candidate in found]
+
+
+def without_copies(ranked: Sequence[Candidate], originals: Mapping[int, int]) -> list[Candidate]:
+    """Return candidates with one article for all that carry one text: the original, if it has the best passage too."""
+    chosen: dict[int, int] = {}  # by the original
+    for candidate in ranked:
+        original = originals.get(candidate.article)
+        if original is not None and original not in chosen:
+            has_it = any(
+                other.article == original and float(other.vector @ candidate.vector) >= SAME_PLACE
+                for other in ranked
+            )
+            chosen[original] = original if has_it else candidate.article
+    return [one for one in ranked if chosen.get(originals.get(one.article, 0), one.article) == one.article]
 
 
 def eligible(shard: Shard, filters: Filters) -> NDArray[np.bool_]:

@@ -29,6 +29,12 @@ if TYPE_CHECKING:
 
 logger = getLogger(__name__)
 
+_ORIGINALS = f"""
+SELECT v.key, ov.key FROM {schema.CURRENT}
+JOIN articles o ON o.key = a.family JOIN versions ov ON ov.article = o.key AND ov.number = o.version
+WHERE a.family IS NOT NULL
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
@@ -38,11 +44,13 @@ class Snapshot:
         parts: the shards, one or two a language; passages removed later may vanish from them (`Shard.live`).
         embedding_model: the name of the model that made the vectors; None before the first article.
         dimensions: of the vectors.
+        originals: of each article that has copies, the original, both by the keys of their current versions.
     """
 
     parts: list[Part] = field(default_factory=list)
     embedding_model: str | None = None
     dimensions: int | None = None
+    originals: dict[int, int] = field(default_factory=dict)
 
 
 class _Base(NamedTuple):
@@ -90,7 +98,8 @@ class Snapshots:
         self._tail = {
             language: self._tail_shard(language, ids[language], dimensions or 0) for language in ids
         }
-        return Snapshot([*self._base.parts, *map(Part, self._tail.values())], model, dimensions)
+        originals = dict(self._connection.execute(_ORIGINALS).fetchall())
+        return Snapshot([*self._base.parts, *map(Part, self._tail.values())], model, dimensions, originals)
 
     def _follow(self, published: Generation | None) -> None:
         """Have the generation that the archive points to."""

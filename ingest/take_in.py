@@ -15,7 +15,7 @@ from ingest.cut import cut
 from ingest.failure import Failure
 from ingest.ledger import Listed, Unchanged
 from ingest.sources import WEB
-from ingest.visiting import Visited
+from ingest.visiting import Visited, is_withdrawn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -143,6 +143,10 @@ class _Run:
         self.report.unchanged += sum(one.unchanged for one in visited)
         self._store.record_visits([one.visit for one in visited])
         self._store.clear_failures({one.visit.url for one in visited if one.visit.last_error is None})
+        now = datetime.now(UTC)
+        for visit in (one.visit for one in visited if is_withdrawn(one.visit, now)):
+            came = [id_ for id_, origin in self._archive.under(visit.url) if origin == visit.url]
+            self._store.withdraw(came, now)
 
     def _follow(self, listed: Listed) -> None:
         """Remove what is in a folder no more."""
@@ -154,7 +158,7 @@ class _Run:
             self._withhold(listed, len(gone), len(had))
         else:
             self.report.removed += self._store.forget_origins(gone)
-        self._store.clear_failures([], below=listed.folder, before=self._started)
+        self._store.clear_failures([listed.folder], below=listed.folder, before=self._started)
 
     def _withhold(self, listed: Listed, gone: int, had: int) -> None:
         self.report.failed = [one for one in self.report.failed if one.source != listed.name]

@@ -40,6 +40,7 @@ def of_answer(answer: Answer, updated: datetime | None) -> Document:
         "nearest": [_citation(citation) for citation in answer.nearest],
         "newest_on_topic": answer.newest_on_topic and answer.newest_on_topic.isoformat(),
         "archive_updated": _time(updated),
+        "freshness": answer.freshness,
         "timing_ms": _timing(retrieve=answer.retrieve_ms, answer=answer.answer_ms),
     }
 
@@ -59,7 +60,8 @@ def of_article(article: Article, versions: Sequence[Version]) -> Document:
         {"version": one.version, "seen": _time(one.seen), "published": _time(one.published)}
         for one in versions
     ]
-    more = {"modified": _time(article.modified), "origin": article.origin, "text": article.text}
+    more = {"modified": _time(article.modified), "corrected": _time(article.corrected)}
+    more |= {"withdrawn": _time(article.withdrawn), "origin": article.origin, "text": article.text}
     return _article(article) | {"versions": seen} | more
 
 
@@ -76,6 +78,7 @@ def of_status(status: Status) -> Document:
         "bytes": status.bytes,
         "failures": [
             {"source": one.source, "reason": one.reason, "retry": one.retry, "at": _time(one.at)}
+            | {"tries": one.tries, "retry_at": _time(one.retry_at)}
             for one in status.failures
         ],
         "feeds": [],
@@ -105,7 +108,9 @@ def _citation(citation: Citation) -> Document:
         "passage": citation.passage.text,
         "article": _article(citation.article),
         "link": citation.link,
-        "also": [],
+        "also": [other._asdict() for other in citation.also],
+        "corrected": _time(citation.article.corrected),
+        "withdrawn": _time(citation.article.withdrawn),
     }
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from bot import screen
-from bot.phrases import NEAREST, NEWEST, NO_DATE, UPDATED, say
+from bot.phrases import ALSO, NEAREST, NEWEST, NO_DATE, UPDATED, say
 from bot.screen import ISOLATE, POP, Direction, isolated, line, reisolated, safe, when
 
 if TYPE_CHECKING:
@@ -159,7 +159,10 @@ def status(status: Status, folder: str) -> Iterator[Row]:
         if counts:
             yield Row(f"{name}: {', '.join(f'{_foreign(key)} {count:,}' for key, count in counts.items())}")
     for failure in status.failures:
-        yield Row(f"failed {when(failure.at)}: {line(failure.source)}: {line(failure.reason)}", "yellow")
+        again = f" (to be tried again from {when(failure.retry_at)})" if failure.retry_at else ""
+        yield Row(
+            f"failed {when(failure.at)}: {line(failure.source)}: {line(failure.reason)}{again}", "yellow"
+        )
 
 
 def checks(found: Iterable[Check]) -> Iterator[Row]:
@@ -170,10 +173,14 @@ def checks(found: Iterable[Check]) -> Iterator[Row]:
 
 
 def _freshness(answer: Answer, updated: datetime | None) -> Iterator[Row]:
-    if answer.newest_on_topic:
-        newest = f"{say(NEWEST, answer.language)} {answer.newest_on_topic.isoformat()}"
-        archive = f" · {say(UPDATED, answer.language)} {when(updated)}" if updated else ""
-        yield from (Row(), Row(newest + archive, "dim"))
+    newest = answer.newest_on_topic
+    parts = [f"{say(NEWEST, answer.language)} {newest.isoformat()}"] if newest else []
+    if answer.freshness:
+        parts.append(reisolated(answer.freshness, "rtl" if answer.language == "ar" else "ltr"))
+    elif updated and newest:
+        parts.append(f"{say(UPDATED, answer.language)} {when(updated)}")
+    if parts:
+        yield from (Row(), Row(" · ".join(parts), "dim"))
 
 
 def _sources(citations: Iterable[Citation], language: str) -> Iterator[Row]:
@@ -185,6 +192,7 @@ def _sources(citations: Iterable[Citation], language: str) -> Iterator[Row]:
         marks = "".join(f"[{citation.number}]" for citation in several)
         yield from (Row(), Row(_facts(several[0].article, language=language), "dim", f"{marks} "))
         yield from _address(*several)
+        yield from _also(several, language)
 
 
 def _citation(citation: Citation, language: str) -> Iterator[Row]:
@@ -192,6 +200,15 @@ def _citation(citation: Citation, language: str) -> Iterator[Row]:
     yield from (Row(), Row(line(citation.quote), mark=f"[{citation.number}] "))
     yield Row(_facts(citation.article, language=language), "dim", INDENT)
     yield from _address(citation)
+    yield from _also([citation], language)
+
+
+def _also(citations: Iterable[Citation], language: str) -> Iterator[Row]:
+    """Who else carries the same text."""
+    others = dict.fromkeys(other for citation in citations for other in citation.also)
+    if others:
+        names = ", ".join(_foreign(other.source or other.url or "") for other in others)
+        yield Row(f"{say(ALSO, language)} {names}", "dim", INDENT)
 
 
 def _address(*citations: Citation) -> Iterator[Row]:
