@@ -154,6 +154,11 @@ class Archive:
                 self._snapshots = Snapshots(self.folder, self._connection)
             return self._snapshots.current()
 
+    @property
+    def harmed(self) -> bool:
+        """Whether searches do without the search index, since it was found harmed: `Writer.publish` mends it."""
+        return self._snapshots is not None and bool(self._snapshots.harm)
+
     def article(self, id_or_prefix: str, version: int | None = None) -> Article:
         """Return an article by its id or the beginning of it, in its current wording or an older one.
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 NAME = "archive.db"
 BUSY_SECONDS = 10.0
+MUCH_FREE = 0.1  # of the pages: so many free ones are given back
 
 
 def create(path: Path) -> None:
@@ -86,10 +87,23 @@ def upgrade(path: Path) -> None:
 def settle(connection: sqlite3.Connection) -> None:
     """Bring the log into the database and empty it: one file is then all of it, and removed text is nowhere.
 
-    Does nothing where that can't be done now: a reader needs the log, or the disk is full.
+    Space that is free in the file goes back to the disk if it is much. Does nothing where that can't be done now: a
+    reader needs the log, or the disk is full.
     """
     with suppress(sqlite3.Error):
+        free, pages = (
+            connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("freelist_count", "page_count")
+        )
+        if free > MUCH_FREE * pages:
+            connection.execute("PRAGMA incremental_vacuum").fetchall()
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def compact(connection: sqlite3.Connection) -> None:
+    """Write the database anew without free space, and so that `settle` can give more back; not if there is no room."""
+    with suppress(sqlite3.Error):
+        connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # in an archive of an older format it was off
+        connection.execute("VACUUM")
 
 
 def _has_log(path: Path) -> bool:

@@ -126,7 +126,7 @@ def build(
 
 
 def load(archive: Path, generation: Generation) -> list[Part]:
-    """Return a generation's shards, mapped into memory, with their ways to the nearest neighbours.
+    """Return a generation's shards, in memory, with their ways to the nearest neighbours.
 
     Raises:
         ArchiveDamagedError: a shard's file isn't what it was, or not what this Khabar writes. Chroma's are
@@ -143,7 +143,7 @@ def load(archive: Path, generation: Generation) -> list[Part]:
     try:
         names = sorted((path.name for path in (folder / SHARDS).iterdir()), key=int)
         shards = {name: Shard.load(folder / SHARDS / name) for name in names}
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
         raise ArchiveDamagedError(f"{folder} can't be read ({error})") from error
     return [
         Part(shard, partial(_nearest, collections, name, shard) if name in generation.collections else None)

@@ -1,6 +1,6 @@
 """A shard: everything a search needs of the passages in one language, as arrays.
 
-A generation keeps its shards on disk, written once and mapped into memory; what came since is a shard too, in memory.
+A generation keeps its shards on disk, written once; what came since is a shard too, in memory.
 """
 
 from __future__ import annotations
@@ -113,11 +113,13 @@ class Shard:
 
     @classmethod
     def load(cls, folder: Path) -> Shard:
-        """Return the shard in a folder, its arrays mapped into memory, not read."""
+        """Return the shard in a folder, read into memory.
+
+        Were its arrays mapped, whatever happened to a file of a shard in use would end this process (SIGBUS), or change
+        what it finds.
+        """
         about = json.loads((folder / "shard.json").read_text(encoding="utf-8"))
-        arrays = {
-            path.stem: np.load(path, mmap_mode="r", allow_pickle=False) for path in folder.glob("*.npy")
-        }
+        arrays = {path.stem: np.load(path, allow_pickle=False) for path in folder.glob("*.npy")}
         postings = Postings(**{name: arrays.pop(name) for name in Postings._fields})
         return cls(language=about["language"], source_names=about["sources"], postings=postings, **arrays)
 

@@ -81,6 +81,11 @@ class Snapshots:
             self._seen = seen
         return self._current
 
+    @property
+    def harm(self) -> str:
+        """What is wrong with the published generation, so that it isn't used; empty if nothing is."""
+        return self._base.harm
+
     def _read(self) -> Snapshot:
         while True:
             self._follow(generation.published(self._connection))

@@ -288,6 +288,7 @@ class Writer:
                 self._note(embedding_model=analyser.embedding_model, dimensions=analyser.dimensions)
                 self._point_to(following)
             generation.sweep(self._folder, following)
+            database.compact(self._connection)
 
     @contextmanager
     def _translated(self) -> Iterator[None]:

@@ -5,7 +5,7 @@ Whatever is heavy is imported by the command that needs it, so that `khabar --he
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
@@ -434,7 +434,19 @@ def _retriever(settings: "Settings") -> Iterator["Retriever"]:
     from index.retriever import Retriever
 
     with _archive(settings) as archive:
-        yield Retriever(archive, embedder(settings.embedding_model))
+        try:
+            yield Retriever(archive, embedder(settings.embedding_model))
+        finally:
+            _mend(archive)
+
+
+def _mend(archive: "Archive") -> None:
+    """Make a harmed search index again, now that the person has the answer, unless another command writes."""
+    from index.errors import ArchiveError
+
+    if archive.harmed:
+        with suppress(ArchiveError), archive.writer() as writer:
+            writer.publish()
 
 
 def _changes(archive: "Archive", article: "Article") -> list[str]:
