@@ -42,7 +42,7 @@ def answers(telegram: BotApi, users: list[User]) -> list[int]:
 def test_killed_with_fifty_questions_in_flight_it_answers_each_and_at_most_one_twice(
     telegram: BotApi, folder: Path, kills: int
 ) -> None:
-    chance = random.Random(20261125)  # noqa: S311
+    chance = random.Random(20261125)
     rounds: list[list[User]] = []
     struck = 0
     with ExitStack() as stack:
