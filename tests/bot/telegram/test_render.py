@@ -412,7 +412,7 @@ def check(answer: Answer) -> None:
 
 
 @given(answers())
-@settings(max_examples=300)
+@settings(max_examples=200)
 def test_any_answer_is_taken_by_telegram_and_shown_whole(answer: Answer) -> None:
     check(answer)
 
@@ -425,7 +425,7 @@ def test_ten_thousand_answers_are_taken_by_telegram_and_shown_whole(answer: Answ
 
 
 @given(answers(), st.integers(-3, 3))
-@settings(max_examples=50)
+@settings(max_examples=30)
 def test_a_sentence_opens_verbatim_in_any_article(answer: Answer, step: int) -> None:
     for cited in answer.citations or answer.nearest:
         (message,) = Chat().send(render.passage(answer, cited, KEY, step=step))
