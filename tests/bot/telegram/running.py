@@ -52,6 +52,7 @@ BRIDGE = Article(
     published=datetime(2021, 3, 2, tzinfo=UTC),
 )
 HOW_MANY = "How many people died in Derna?"
+HOW_MUCH = "How much did the bridge in Mosul cost?"
 MAYOR = "The mayor of Derna, Abdulmenam al-Ghaithi, said that 5,300 people had died."
 
 
