@@ -17,7 +17,7 @@ from bot.types import Answer, Citation, Sentence
 from index.retriever import NO_FILTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from index.retriever import Found, Retriever
@@ -44,6 +44,7 @@ def answer(
     language: str | None = None,
     own: str = "",
     besides: str = "",
+    put: Callable[[Answer, Found, Sequence[Evidence]], Answer] | None = None,
 ) -> Answer:
     """Return the archive's answer to a question, read from its k best passages.
 
@@ -55,6 +56,7 @@ def answer(
         language: the question's, ISO 639-1; detected if not given.
         own: what of it are its own words, where others were added from the question before; empty: all.
         besides: quotes that were shown before and are not to be shown again.
+        put: puts the answer in quotes, or the refusal, into other words; sees what was found and the evidence in it.
 
     Raises:
         ModelMismatchError: the archive was written with another embedding model.
@@ -68,7 +70,7 @@ def answer(
     searched = perf_counter()
     evidence = [one for one in gather(found, retriever.embedder) if one.text not in besides]
     chosen = choose(evidence) if holds_answer(found, evidence) else []
-    return Answer(
+    plain = Answer(
         question=question,
         language=found.query.language,
         sentences=tuple(sentence(number, one, found.query.language) for number, one in enumerate(chosen, 1)),
@@ -79,6 +81,7 @@ def answer(
         retrieve_ms=(searched - begun) * 1000,
         answer_ms=(perf_counter() - searched) * 1000,
     )
+    return put(plain, found, evidence) if put else plain
 
 
 def choose(evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -4,23 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot import phrases
 from bot.answer import PASSAGES, answer
+from bot.call import Call
 from bot.conversation import understand
 from bot.ground import Ground
 from bot.provenance import with_provenance
 from bot.timeline import timeline
+from bot.trace import of_filters, recorded
 from bot.within import answer_within
 from index.retriever import NO_FILTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from bot.conversation import Rewrite, Turn, Understood
+    from bot.evidence import Evidence
+    from bot.generation import Writer
+    from bot.trace import Sink
     from bot.types import Answer
-    from index.retriever import Retriever
+    from index.retriever import Found, Retriever
     from index.types import Filters
 
 
@@ -30,11 +36,15 @@ class Asker:
 
     Attributes:
         retriever: of the archive.
-        rewrite: a language model's way to make follow-ups whole; rules do without one.
+        rewrite: a way to make follow-ups whole; without one the writer's is taken, and rules do without that.
+        writer: puts answers into a language model's words; None: they are quotes.
+        sinks: get the record of each question.
     """
 
     retriever: Retriever
     rewrite: Rewrite | None = None
+    writer: Writer | None = None
+    sinks: tuple[Sink, ...] = ()
 
     def ask(
         self,
@@ -44,6 +54,8 @@ class Asker:
         filters: Filters = NO_FILTERS,
         turns: Sequence[Turn] = (),
         now: datetime | None = None,
+        user: str = "",
+        on_text: Callable[[str], None] | None = None,
     ) -> Answer:
         """Return the archive's answer to a question, read from its k best passages.
 
@@ -53,24 +65,45 @@ class Asker:
             filters: which articles may be quoted.
             turns: what was asked before in the same conversation, oldest first.
             now: what "today" means in the question, with the reader's zone; the present time, UTC, if not given.
+            user: whose tokens a language model spends; empty: of the command line.
+            on_text: gets each sentence that a language model writes, with its citation marks, as soon as it may be
+                shown; the answer begins with them.
 
         Raises:
             ModelMismatchError: the archive was written with another embedding model.
             ArchiveError: the archive can't be read.
         """
-        now = now or datetime.now(UTC)
+        until = self.writer.llm.deadline() if self.writer else 0.0
+        with recorded(self.sinks) as record:
+            call = Call(until, user, on_text, record)
+            found = self._found(question, k, filters, turns, now or datetime.now(UTC), call)
+            record.add(mode=found.mode, refused=found.refused, shown=len(found.sentences), notes=found.notes)
+            return found
+
+    def _found(
+        self,
+        question: str,
+        k: int,
+        filters: Filters,
+        turns: Sequence[Turn],
+        now: datetime,
+        call: Call,
+    ) -> Answer:
         understood = understand(
             question,
             turns,
             now=now,
             filters=filters,
             ground=Ground(self.retriever, filters),
-            rewrite=self.rewrite,
+            rewrite=self._rewrite(call),
+        )
+        call.record.add(
+            question=question, standalone=understood.question, filters=of_filters(understood.filters)
         )
         shown = [turn.answered for turn in turns if turn.standalone == understood.question]
         besides = " ".join(shown) if understood.more else ""
         found = answer_within(
-            lambda narrowed: self._answer(understood, k, narrowed, besides), understood, filters
+            lambda narrowed: self._answer(understood, k, narrowed, besides, call), understood, filters
         )
         if found.refused and besides:
             found = replace(found, reason=phrases.say(phrases.NO_MORE, found.language))
@@ -78,7 +111,10 @@ class Asker:
         found = replace(found, question=question, standalone=understood.question, notes=notes)
         return with_provenance(found, self.retriever.archive, now)
 
-    def _answer(self, understood: Understood, k: int, filters: Filters, besides: str) -> Answer:
+    def _rewrite(self, call: Call) -> Rewrite | None:
+        return self.rewrite or (partial(self.writer.standalone, call=call) if self.writer else None)
+
+    def _answer(self, understood: Understood, k: int, filters: Filters, besides: str, call: Call) -> Answer:
         """Return the answer from the articles that pass some filters."""
         listed = understood.timeline and timeline(
             self.retriever, understood.sought, filters=filters, language=understood.language, besides=besides
@@ -91,5 +127,11 @@ class Asker:
             language=understood.language,
             own=understood.own,
             besides=besides,
+            put=partial(self._put, call),
         )
         return replace(found, filters=filters)
+
+    def _put(self, call: Call, plain: Answer, found: Found, evidence: Sequence[Evidence]) -> Answer:
+        """Return an answer in a language model's words where there is a model and something to say."""
+        call.record.found(found)
+        return plain if self.writer is None or plain.refused else self.writer.write(plain, evidence, call)

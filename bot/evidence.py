@@ -133,7 +133,7 @@ class _Line(NamedTuple):
 
 def gather(found: Found, embedder: Embedder) -> list[Evidence]:
     """Return the sentences of the passages found, headlines left out, best first."""
-    wanted = _Wanted(found.query.mixtures)
+    wanted = Wanted(found.query.mixtures)
     lines = [line for rank, hit in enumerate(found.hits) for line in _lines(rank, hit, wanted)]
     if not lines:
         return []
@@ -151,7 +151,7 @@ def gather(found: Found, embedder: Embedder) -> list[Evidence]:
 def said(found: Found, text: str, language: str) -> NDArray[np.float64]:
     """Return float[n]: how well each of the question's terms is said in a text, itself or translated."""
     ids = [id_ for term in terms(text, language) for id_ in term_ids(term)]
-    return _Wanted(found.query.mixtures).exactly(ids)
+    return Wanted(found.query.mixtures).exactly(ids)
 
 
 def says(found: Found, text: str, language: str) -> bool:
@@ -160,7 +160,7 @@ def says(found: Found, text: str, language: str) -> bool:
     return bool(met.size) and bool((met >= SAME).all())
 
 
-def _focused(evidence: list[Evidence], found: Found, wanted: _Wanted) -> list[Evidence]:
+def _focused(evidence: list[Evidence], found: Found, wanted: Wanted) -> list[Evidence]:
     """Return evidence, best first, with what meets the question's focus moved up among the first LOOKED_AT."""
     asked = focus(found)
     if asked is None:
@@ -177,7 +177,7 @@ def _best_first(evidence: Evidence) -> float:
     return -evidence.score
 
 
-def _lines(rank: int, hit: Hit, wanted: _Wanted) -> list[_Line]:
+def _lines(rank: int, hit: Hit, wanted: Wanted) -> list[_Line]:
     article = hit.passage.article
     lines = []
     for position, span in enumerate(hit.passage.sentences):
@@ -188,7 +188,7 @@ def _lines(rank: int, hit: Hit, wanted: _Wanted) -> list[_Line]:
     return lines
 
 
-class _Wanted:
+class Wanted:
     """The question's terms, by the ids of what counts as one of them."""
 
     def __init__(self, mixtures: Sequence[Mixture]) -> None:
@@ -221,7 +221,7 @@ class _Wanted:
 class _Weigher:
     """Knows the question and all candidate sentences, and weighs one of them."""
 
-    def __init__(self, found: Found, lines: Sequence[_Line], wanted: _Wanted) -> None:
+    def __init__(self, found: Found, lines: Sequence[_Line], wanted: Wanted) -> None:
         self._lines, self._wanted = lines, wanted
         self._asked = found.query.text
         self._plain = plain(self._asked)

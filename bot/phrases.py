@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date, datetime, timedelta
+
+    from bot.llm.model import Why
+
+    Phrases = dict[str, str]
 
 MONTHS = {
     "en": "January February March April May June July August September October November December".split(),
@@ -72,6 +77,53 @@ TIMES = {
     "ar": {"d": ("يوم", "يومين", "{} أيام", "{} يوماً"), "h": ("ساعة", "ساعتين", "{} ساعات", "{} ساعة")}
     | {"m": ("دقيقة", "دقيقتين", "{} دقائق", "{} دقيقة")},
 }
+
+# Of an answer that a language model was to write (`bot.generation`).
+_QUOTES_ONLY = {"en": "these are quotes from the articles", "ar": "وهذه اقتباسات من المقالات"}
+MODEL_FAILED: dict[Why, Phrases] = {
+    "late": {
+        "en": f"The language model did not answer in time; {_QUOTES_ONLY['en']}.",
+        "ar": f"لم يجب النموذج اللغوي في الوقت المحدد، {_QUOTES_ONLY['ar']}.",
+    },
+    "failed": {
+        "en": f"The language model could not answer; {_QUOTES_ONLY['en']}.",
+        "ar": f"تعذّر على النموذج اللغوي أن يجيب، {_QUOTES_ONLY['ar']}.",
+    },
+    "paused": {
+        "en": f"The language model has failed several times and is left alone for a minute; {_QUOTES_ONLY['en']}.",
+        "ar": f"أخفق النموذج اللغوي مرات عدة فتُرك دقيقة، {_QUOTES_ONLY['ar']}.",
+    },
+    "spent": {
+        "en": f"Today's allowance for the language model is used up; {_QUOTES_ONLY['en']}.",
+        "ar": f"استُنفدت حصة اليوم من النموذج اللغوي، {_QUOTES_ONLY['ar']}.",
+    },
+}
+MODEL_NOT_ASKED = {
+    "en": f"The language model was not asked, since no evidence fits into its prompt; {_QUOTES_ONLY['en']}.",
+    "ar": f"لم يُسأل النموذج اللغوي إذ لا تتسع رسالته لأي دليل، {_QUOTES_ONLY['ar']}.",
+}
+MODEL_UNUSABLE = {
+    "en": f"Nothing that the language model wrote could be shown with its source; {_QUOTES_ONLY['en']}.",
+    "ar": f"لم يكتب النموذج اللغوي شيئاً يمكن عرضه مع مصدره، {_QUOTES_ONLY['ar']}.",
+}
+MODEL_QUOTED = {
+    "en": "Where the language model's sentence did not agree with its source, the source is quoted instead.",
+    "ar": "حيثما خالفت جملة النموذج اللغوي مصدرها اقتُبس المصدر بدلاً منها.",
+}
+MODEL_DROPPED = {
+    "en": "What the language model wrote without the articles saying it was left out.",
+    "ar": "حُذف ما كتبه النموذج اللغوي ولم تقله المقالات.",
+}
+MODEL_STOPPED = {
+    "en": "The language model stopped before it had finished.",
+    "ar": "توقف النموذج اللغوي قبل أن يُتم جوابه.",
+}
+# How a sentence says that it reports what somebody says, in either language.
+REPORTED = re.compile(
+    r"\b(?:according to|sa(?:id|ys?)|told|stated|claim(?:s|ed)?|announced|report(?:s|ed)?|argued|warned|denied)\b"
+    r"|(?<!\w)(?:بحسب|وفق(?:ا|اً|ًا)?|حسب|نقلا|قال\w*|صرح\w*|أعلن\w*|أكد\w*|ذكر\w*|زعم\w*|أفاد\w*|نفى|نفت|حذر\w*)(?!\w)",
+    re.IGNORECASE,
+)
 SAYS = {"en": "according to {who}", "ar": "بحسب {who}"}
 SEPARATOR = {"en": ", ", "ar": "، "}
 QUOTES = {"en": ("“", "”"), "ar": ("«", "»")}

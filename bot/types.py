@@ -66,6 +66,11 @@ class Sentence:
     text: str
     citations: tuple[int, ...]
 
+    @property
+    def marked(self) -> str:
+        """The sentence followed by its citation marks."""
+        return f"{self.text} {''.join(f'[{number}]' for number in self.citations)}"
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -111,4 +116,4 @@ class Answer:
     @property
     def text(self) -> str:
         """The answer in plain text, each sentence followed by its citation marks; empty when refused."""
-        return " ".join(f"{one.text} {''.join(f'[{n}]' for n in one.citations)}" for one in self.sentences)
+        return " ".join(one.marked for one in self.sentences)

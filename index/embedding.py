@@ -1,6 +1,6 @@
 """Texts to vectors: the bundled model, or any sentence-transformers model by name or folder.
 
-This file alone knows tokenizers, safetensors and sentence-transformers.
+This file alone knows tokenizers and safetensors.
 """
 
 from __future__ import annotations
@@ -11,8 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
-
-from index.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -143,22 +141,12 @@ class HubModel:
 
     @cached_property
     def _model(self) -> Any:  # noqa: ANN401 - sentence-transformers has no types
-        from sentence_transformers import SentenceTransformer
+        from index.hub import sentence_transformer
 
-        try:
-            return SentenceTransformer(self.name, trust_remote_code=False)
-        except (OSError, ValueError, RuntimeError) as error:
-            raise UsageError(
-                f"the embedding model {self.name!r} can't be loaded ({_first_line(error)}): "
-                f"check KHABAR_EMBEDDING_MODEL, which takes {BUNDLED!r}, a sentence-transformers name or a folder"
-            ) from error
+        return sentence_transformer(self.name)
 
 
 def _of_length_one(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
     lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
     scaled: NDArray[np.float32] = (vectors / np.maximum(lengths, 1e-12)).astype(np.float32)
     return scaled
-
-
-def _first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0]

@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 
     from index.archive import Archive
     from index.embedding import Embedder
+    from index.hub import Reranker
 
 NO_FILTERS = Filters()
+RERANKED = 30  # passages that a reranker looks at
 
 
 class Found(NamedTuple):
@@ -37,9 +39,10 @@ class Found(NamedTuple):
 class Retriever:
     """Finds passages; threads may share it."""
 
-    def __init__(self, archive: Archive, embedder: Embedder) -> None:
+    def __init__(self, archive: Archive, embedder: Embedder, reranker: Reranker | None = None) -> None:
         self.archive = archive
         self.embedder = embedder
+        self.reranker = reranker
 
     def search(
         self,
@@ -69,7 +72,7 @@ class Retriever:
             query,
             vector,
             snapshot.parts,
-            k,
+            max(k, RERANKED) if self.reranker else k,
             filters,
             of_one_article=of_one_article,
             originals=snapshot.originals,
@@ -77,6 +80,8 @@ class Retriever:
         passages = self.archive.passages([id_ for id_, _ in ranked])
         # A passage that a writer has just removed is gone from the list, not an error.
         hits = [Hit(passages[id_], score) for id_, score in ranked if id_ in passages]
+        if self.reranker:
+            hits = self.reranker.rerank(question, hits)[:k]
         return Found(
             query, hits, bm25.weights(query.mixtures, [part.shard for part in snapshot.parts]), vector
         )

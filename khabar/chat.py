@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from bot.types import Answer
     from khabar.request import Options, Request
 
-    # An answer, and when the archive last changed.
-    Answered = tuple[Answer, datetime | None]
+    # An answer, when the archive last changed, and how many of its sentences were shown while they were written.
+    Answered = tuple[Answer, datetime | None, int]
 
 PROMPT = "› "
 NEW, HELP, QUIT = ("/new", "/جديد"), ("/help", "/مساعدة"), ("/quit", "/exit", "/خروج")
@@ -139,12 +139,12 @@ class Talk:
             show([*got.rows(), Row()])
 
     def _reply_to(self, request: Request) -> Reply:
-        found, updated = self._answer(request, self._turns)
+        found, updated, already = self._answer(request, self._turns)
         self._turns = [*self._turns, Turn.of(found)][-REMEMBERED:]
         self.language = found.language
         return Reply(
             lambda: documents.of_answer(found, updated),
-            lambda: render.answer(found, updated),
+            lambda: render.answer(found, updated, already=already),
             not found.refused,
         )
 

@@ -63,7 +63,8 @@ Source = Annotated[str | None, typer.Option(metavar="NAME", help="Only articles 
 Lang = Annotated[str | None, typer.Option(metavar="CODE", help="Only articles in this language: ar, en, …")]
 Passages = Annotated[int | None, typer.Option("-k", metavar="N", help="How many passages to find.")]
 Llm = Annotated[
-    str | None, typer.Option(metavar="MODEL", help="none: answer with quotes; this version knows no other.")
+    str | None,
+    typer.Option(metavar="MODEL", help="provider:model to answer with; none: with quotes. Else KHABAR_LLM."),
 ]
 
 
@@ -166,20 +167,31 @@ def ask(
 ) -> None:
     """Answer a question, or say that the archive holds no answer."""
     from bot.answer import PASSAGES
-    from bot.asker import Asker
     from khabar import documents, render
-    from khabar.reply import Reply, reply_to
+    from khabar.answering import Live, askers
+    from khabar.reply import STDIN, Reply, reply_to
     from khabar.request import Options
 
-    with _retriever(_settings(ctx)) as retriever:
-        asker = Asker(retriever)
+    settings = _settings(ctx)
+    at_terminal = sys.stdout.isatty() and not as_json and question != [STDIN]
+    with (
+        _retriever(settings) as retriever,
+        askers(retriever, settings, verbose=verbose) as asker,
+    ):
 
         def reply(request: "Request") -> Reply:
-            found = asker.ask(request.text, k=request.k or PASSAGES, filters=request.filters, now=request.now)
+            live = Live(at_terminal=at_terminal)
+            found = asker(request.llm).ask(
+                request.text,
+                k=request.k or PASSAGES,
+                filters=request.filters,
+                now=request.now,
+                on_text=live.on_text,
+            )
             updated = retriever.archive.updated
             return Reply(
                 lambda: documents.of_answer(found, updated),
-                lambda: render.answer(found, updated),
+                lambda: render.answer(found, updated, already=live.shown),
                 not found.refused,
             )
 
@@ -203,22 +215,28 @@ def chat(
 ) -> None:
     """Answer in a conversation, follow-ups understood; /help there says what else it takes."""
     from bot.answer import PASSAGES
-    from bot.asker import Asker
+    from khabar.answering import Live, askers
     from khabar.chat import converse
     from khabar.request import Options
 
-    with _retriever(_settings(ctx)) as retriever:
-        asker = Asker(retriever)
+    settings = _settings(ctx)
+    at_terminal = sys.stdin.isatty() and sys.stdout.isatty() and not as_json
+    with (
+        _retriever(settings) as retriever,
+        askers(retriever, settings, verbose=verbose) as asker,
+    ):
 
         def answer(request: "Request", turns: "Sequence[Turn]") -> "Answered":
-            found = asker.ask(
+            live = Live(at_terminal=at_terminal)
+            found = asker(request.llm).ask(
                 request.text,
                 k=request.k or PASSAGES,
                 filters=request.filters,
                 turns=turns,
                 now=request.now,
+                on_text=live.on_text,
             )
-            return found, retriever.archive.updated
+            return found, retriever.archive.updated, live.shown
 
         converse(
             answer,
@@ -297,14 +315,16 @@ def remove(
     verbose: Verbose = False,
 ) -> None:
     """Take articles out of the archive, with all their versions."""
+    from bot.llm.store import forget_answers
     from khabar import documents, render
 
-    with _archive(_settings(ctx)) as archive:
+    with _archive(settings := _settings(ctx)) as archive:
         # All are looked up before any is removed: a mistake in one removes none.
         articles = {found.id: found for found in map(archive.article, ids)}
         with archive.writer() as writer:
             count = writer.remove(articles)
             writer.publish()
+    forget_answers(settings.archive)  # that a language model wrote from them
     if as_json:
         documents.write({"removed": count, "ids": list(articles)})
     elif not quiet:
@@ -431,11 +451,12 @@ def _archive(settings: "Settings") -> "Archive":
 @contextmanager
 def _retriever(settings: "Settings") -> Iterator["Retriever"]:
     from index.embedding import embedder
+    from index.hub import reranker
     from index.retriever import Retriever
 
     with _archive(settings) as archive:
         try:
-            yield Retriever(archive, embedder(settings.embedding_model))
+            yield Retriever(archive, embedder(settings.embedding_model), reranker(settings.reranker))
         finally:
             _mend(archive)
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from khabar.settings import Settings
 
+NO_MODEL = "none"
 PYTHON = (3, 11)
 SPARE = 200_000_000  # bytes free beside what a rebuilt archive takes
 
@@ -46,6 +47,10 @@ def examine(settings: Settings) -> list[Check]:
         "disk space": lambda: _disk_space(settings.archive),
         "telegram": lambda: _telegram(settings),
     }
+    if settings.reranker:
+        checks["reranker"] = lambda: _reranker(settings)
+    if settings.llm and settings.llm != NO_MODEL:
+        checks["language model"] = lambda: _language_model(settings, str(settings.llm))
     return [_check(name, look) for name, look in checks.items()]
 
 
@@ -78,7 +83,7 @@ def _settings(settings: Settings) -> str:
     strange = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
     if strange:
         return f"this version takes no notice of {', '.join(strange)}"
-    return ", ".join(f"{PREFIX}{name.upper()}={value}" for name, value in settings)
+    return ", ".join(f"{PREFIX}{name.upper()}={'' if value is None else value}" for name, value in settings)
 
 
 def _bundled_model() -> str:
@@ -125,6 +130,22 @@ def _telegram(settings: Settings) -> str:
     from khabar.telegram import check
 
     return check(settings)
+
+
+def _reranker(settings: Settings) -> str:
+    from index.hub import Reranker
+
+    Reranker(str(settings.reranker)).load()
+    return str(settings.reranker)
+
+
+def _language_model(settings: Settings, name: str) -> str:
+    from bot.llm.model import connect
+
+    key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else None
+    connect(name, base_url=settings.llm_base_url, api_key=key).close()
+    server = settings.llm_base_url or "its provider"
+    return f"{name} is set up to ask {server}; nothing was sent to it"
 
 
 def _disk_space(folder: Path) -> str:

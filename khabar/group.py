@@ -56,7 +56,7 @@ def describe(error: Exception) -> str:
     return f"{type(error).__name__}{f' ({text})' if text else ''}: run again with --verbose for details"
 
 
-def set_up_log(verbose: bool) -> None:  # noqa: FBT001 - the callback of a flag
+def set_up_log(verbose: bool) -> bool:  # noqa: FBT001 - the callback of a flag, whose value it returns
     """Show this program's warnings only, or with `verbose` all it does and what its libraries say."""
     form = "%(levelname)s %(name)s: %(message)s" if verbose else "khabar: %(message)s"
     logging.basicConfig(format=form, stream=sys.stderr, force=True)
@@ -65,6 +65,7 @@ def set_up_log(verbose: bool) -> None:  # noqa: FBT001 - the callback of a flag
         logging.getLogger(room).setLevel(logging.DEBUG if verbose else logging.WARNING)
     if not verbose:
         warnings.simplefilter("ignore")
+    return verbose
 
 
 def _status(run: Callable[[], int | None]) -> int:

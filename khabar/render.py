@@ -74,23 +74,33 @@ def show(rows: Iterable[Row], console: Console | None = None) -> None:
             typer.echo(row.plain, file=console.file)
 
 
-def answer(answer: Answer, updated: datetime | None) -> Iterator[Row]:
-    """An answer's sentences and what carries them, or why there is none and what is nearest."""
+def answer(answer: Answer, updated: datetime | None, *, already: int = 0) -> Iterator[Row]:
+    """An answer's sentences and what carries them, or why there is none and what is nearest.
+
+    The first sentences may have been shown `already`, while they were written.
+    """
     base: Direction = "rtl" if answer.language == "ar" else "ltr"
     yield from (Row(line(note), "dim") for note in answer.notes)
     if answer.refused:
         yield Row(line(answer.reason or ""), "bold")
     if answer.nearest:
         yield from (Row(), Row(say(NEAREST, answer.language), "dim"))
-    for sentence in answer.sentences:
+    for sentence in answer.sentences[already:]:
         marks = "".join(f"[{number}]" for number in sentence.citations)
         yield Row(f"{reisolated(sentence.text, base)} {marks}", "bold", base=base)
     quoted = [citation for citation in answer.citations if citation.quote in answer.text]
-    yield from _sources(quoted, answer.language)
-    for citation in answer.citations or answer.nearest:
-        if citation not in quoted:
+    if quoted and len(quoted) == len(answer.citations):
+        yield from _sources(quoted, answer.language)
+    else:
+        for citation in answer.citations or answer.nearest:
             yield from _citation(citation, answer.language)
     yield from _freshness(answer, updated)
+
+
+def sentence(marked: str) -> Row:
+    """A sentence with its marks, shown while the answer is still being written."""
+    base = screen.direction(marked) or "ltr"
+    return Row(reisolated(marked, base), "bold", base=base)
 
 
 def hits(found: Sequence[Hit]) -> Iterator[Row]:

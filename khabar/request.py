@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TEXT_FIELDS = ("question", "query")
-NO_MODEL = (None, "", "none")
 LONGEST = 10_000  # characters; more is a document, not a question
 
 
@@ -37,12 +36,14 @@ class Request:
 
     Attributes:
         as_of: the time it is asked at, as it were: what "today" means in it; None: the present.
+        llm: the language model to answer it, `none` for quotes; None: as the settings have it.
     """
 
     text: str
     k: int | None
     filters: Filters
     as_of: datetime | None = None
+    llm: str | None = None
 
     @property
     def now(self) -> datetime:
@@ -66,12 +67,8 @@ def request(text: str, options: Options) -> Request:
         raise UsageError(f"the question has {len(text):,} characters: ask with at most {LONGEST:,}")
     if options.k is not None and options.k < 1:
         raise UsageError(f"k is {options.k}: it takes a whole number from 1")
-    if options.llm not in NO_MODEL:
-        raise UsageError(
-            f"llm {options.llm!r} is not available in this version: it answers with quotes only, llm none"
-        )
     as_of = moment(options.as_of, "as-of", end=True) if options.as_of else None
-    return Request(text, options.k, _filters(options), as_of)
+    return Request(text, options.k, _filters(options), as_of, options.llm or None)
 
 
 def batch(lines: BinaryIO, options: Options) -> Iterator[tuple[int, Request | UsageError]]:

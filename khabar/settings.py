@@ -37,6 +37,14 @@ class Settings(BaseSettings):
         telegram_per_day: questions a person may ask in a day.
         telegram_all_per_minute: questions answered in a minute.
         telegram_all_per_day: questions answered in a day.
+        reranker: a sentence-transformers CrossEncoder, by name or folder; none: passages stay as they were ranked.
+        llm: the language model that writes answers, `provider:model`; none: answers are quotes.
+        llm_base_url: the server to ask instead of the provider's own.
+        llm_api_key: for it.
+        llm_seconds: from a question to the end of its answer.
+        llm_prompt_tokens, llm_output_tokens: sent, and written, for one question.
+        llm_user_tokens, llm_day_tokens: that a user, and all together, may take a day (UTC).
+        trace: a file or folder that gets a JSON line for every question.
     """
 
     model_config = SettingsConfigDict(
@@ -57,6 +65,16 @@ class Settings(BaseSettings):
     telegram_per_day: int = Field(default=1_000, ge=0)
     telegram_all_per_minute: int = Field(default=1_500, ge=0)
     telegram_all_per_day: int = Field(default=50_000, ge=0)
+    reranker: str | None = None
+    llm: str | None = None
+    llm_base_url: str | None = None
+    llm_api_key: SecretStr | None = None
+    llm_seconds: float = Field(default=60.0, gt=0)
+    llm_prompt_tokens: int = Field(default=6_000, ge=500)
+    llm_output_tokens: int = Field(default=2_000, ge=50)
+    llm_user_tokens: int = Field(default=200_000, ge=0)
+    llm_day_tokens: int = Field(default=2_000_000, ge=0)
+    trace: Path | None = None
 
 
 def load() -> Settings:

@@ -34,14 +34,15 @@ def serve(settings: Settings, *, say: Callable[[str], None]) -> None:
     access = _access(settings)
     for one in (signal.SIGTERM, signal.SIGINT):
         signal.signal(one, _leave)  # until the bot listens to them itself
-    from bot.asker import Asker
     from bot.chats import Chats
     from bot.telegram.desk import Desk, Limits
     from bot.telegram.run import run
     from index.archive import Archive
     from index.embedding import embedder
+    from index.hub import reranker
     from index.lock import alone
     from index.retriever import Retriever
+    from khabar.answering import NO_MODEL, askers
 
     limits = Limits(
         settings.telegram_per_minute,
@@ -63,15 +64,15 @@ def serve(settings: Settings, *, say: Callable[[str], None]) -> None:
         model = embedder(settings.embedding_model)
         if archive.embedding_model is not None:
             archive.require_model(model.name, model.dimensions)
-        asker = Asker(Retriever(archive, model))
-        desk = Desk(archive, chats, asker, asker, access, limits)
-        run(
-            token,
-            settings.telegram_base_url,
-            desk,
-            webhook=webhook,
-            ready=lambda me: say(f"the bot listens as @{me.name}: write to it at https://t.me/{me.name}"),
-        )
+        with askers(Retriever(archive, model, reranker(settings.reranker)), settings) as asker:
+            desk = Desk(archive, chats, asker(None), asker(NO_MODEL), access, limits)
+            run(
+                token,
+                settings.telegram_base_url,
+                desk,
+                webhook=webhook,
+                ready=lambda me: say(f"the bot listens as @{me.name}: write to it at https://t.me/{me.name}"),
+            )
 
 
 def check(settings: Settings) -> str:

@@ -19,6 +19,8 @@ MAY_IMPORT = {
 OWNED = (
     "chromadb",
     "filelock",
+    "langchain",
+    "openai",
     "safetensors",
     "sentence_transformers",
     "tokenizers",

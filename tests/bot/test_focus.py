@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.evidence import _Wanted
+from bot.evidence import Wanted
 from bot.focus import focus
 from index.lexicon import lexicon
 from index.query import analyse
@@ -17,7 +17,7 @@ def meets(question: str, sentence: str, language: str = "en", before: str = "") 
     weights = tuple(1 / (1 + lexicon().seen(int(mixture.ids[0]))) for mixture in query.mixtures)
     asked = focus(Found(query, [], weights))
     assert asked is not None
-    return asked.met(sentence, before, language, _Wanted(query.mixtures).likely)
+    return asked.met(sentence, before, language, Wanted(query.mixtures).likely)
 
 
 @pytest.mark.parametrize(

@@ -123,11 +123,6 @@ def test_words_need_no_quotation_marks(filled: Khabar) -> None:
     assert found["question"] == "How many people died in Derna?"
 
 
-def test_no_model_but_none_is_taken(filled: Khabar) -> None:
-    assert filled("ask", DEMO, "--llm", "none").exit_code == 0
-    assert "not available in this version" in one_sentence(filled("ask", DEMO, "--llm", "openai:gpt-5"), 2)
-
-
 def test_an_empty_question_is_a_usage_error(filled: Khabar) -> None:
     assert "empty" in one_sentence(filled("ask", " "), 2)
 

@@ -1,0 +1,306 @@
+"""A language model of the person's choice: a prompt goes in, text comes out as it is written, within a deadline.
+
+This file alone knows `langchain` and the providers' packages; it translates their errors:
+
+* UsageError: the model can't be set up as it is named; the sentence says what to do.
+* Failure: a request brought no whole answer; whoever asked falls back to quotes.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from queue import Empty, Queue
+from threading import Event, Thread
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from index.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Generator, Mapping
+
+    from langchain_core.language_models import BaseChatModel
+
+# The extra that brings a provider's package: `pip install 'khabar[EXTRA]'`; any other that langchain knows works too.
+EXTRAS = {
+    "openai": "openai",
+    "anthropic": "anthropic",
+    "google_genai": "google",
+    "mistralai": "mistral",
+    "ollama": "ollama",
+}
+SHORT = {"google": "google_genai", "mistral": "mistralai"}
+MOST_CHARACTERS = 40_000  # of an answer; a model that writes more has lost its way
+MOST_BYTES = 2_000_000  # that a server may send for it: the events of a stream are a multiple of its text
+PASSING = frozenset({408, 409, 425, 429})  # status codes, beside 5xx, after which asking again may help
+CLOSING_SECONDS = 2.0
+
+# The deadline passed; the provider or its network failed; it failed so often that it is left alone; no tokens are left.
+Why = Literal["late", "failed", "paused", "spent"]
+
+
+class Failure(Exception):  # noqa: N818 - not an error of this program
+    """A request brought no whole answer.
+
+    Attributes:
+        reason: for the log and the trace; holds no key.
+        why: which sentence tells a person.
+        again: whether the same request may succeed a moment later.
+        after: seconds the server asks to wait before that; 0: it doesn't say.
+    """
+
+    def __init__(self, reason: str, *, why: Why = "failed", again: bool = False, after: float = 0.0) -> None:
+        super().__init__(reason)
+        self.reason, self.why, self.again, self.after = reason, why, again, after
+
+
+class Prompt(NamedTuple):
+    """What a model is told: who it is and what to do, then what to do it with."""
+
+    system: str
+    user: str
+
+    @property
+    def tokens(self) -> int:
+        """How many tokens it takes at most (see `tokens`)."""
+        return tokens(self.system) + tokens(self.user)
+
+
+class Usage(NamedTuple):
+    """The tokens a request took, as its provider counts them."""
+
+    prompt: int
+    output: int
+
+
+class Limits(NamedTuple):
+    """What a question may cost.
+
+    Attributes:
+        seconds: from the question to the end of the answer, by the clock on the wall.
+        prompt: tokens sent at once.
+        output: tokens written at once.
+        user: tokens a user may take a day (UTC), sent and written.
+        day: tokens all users together may take a day.
+    """
+
+    seconds: float = 60.0
+    prompt: int = 6_000
+    output: int = 2_000
+    user: int = 200_000
+    day: int = 2_000_000
+
+
+NO_LIMITS_SET = Limits()
+
+
+def tokens(text: str) -> int:
+    """Return about how many tokens a text takes, rather too many: each model has a tokenizer of its own.
+
+    A letter beyond ASCII counts as one, three within ASCII as one; byte pair encodings of today take fewer.
+    """
+    beyond = sum(character > "\x7f" for character in text)
+    return beyond + (len(text) - beyond + 2) // 3
+
+
+class Model:
+    """A chat model; threads may share it. One thread of its own talks to the provider, so that a caller never hangs.
+
+    Attributes:
+        name: as `KHABAR_LLM` has it.
+        address: of the server, where it isn't the provider's own.
+    """
+
+    def __init__(self, name: str, chat: BaseChatModel, address: str = "", secret: str = "") -> None:
+        self.name, self.address = name, address
+        self._chat, self._secret = chat, secret
+        self._loop = asyncio.new_event_loop()
+        Thread(target=self._loop.run_forever, name="khabar-llm", daemon=True).start()
+
+    def write(self, prompt: Prompt, *, until: float, usage: list[Usage] | None = None) -> Generator[str]:
+        """Yield what the model writes, as it comes; closing the iterator ends the request and its connection.
+
+        Args:
+            prompt: what the model is told.
+            until: the deadline, in seconds of `time.monotonic`.
+            usage: gets the tokens taken when the provider has told them.
+
+        Raises:
+            Failure: there is no more, and it was not the end.
+        """
+        pieces: Queue[str | BaseException | None] = Queue()
+        gone = Event()
+        pump = asyncio.run_coroutine_threadsafe(self._pump(prompt, pieces, usage, gone), self._loop)
+        written = 0
+        try:
+            while (piece := _next(pieces, until)) is not None:
+                if isinstance(piece, BaseException):
+                    raise self._failure(piece) from None
+                written += len(piece)
+                if written > MOST_CHARACTERS:
+                    raise Failure(f"more than {MOST_CHARACTERS:,} characters came")
+                yield piece
+        finally:
+            gone.set()
+            pump.cancel()
+
+    def close(self) -> None:
+        """End what is under way, and the connections."""
+        if not self._loop.is_closed():
+            asyncio.run_coroutine_threadsafe(self._shut(), self._loop).result(CLOSING_SECONDS)
+            self._loop.call_soon_threadsafe(self._loop.stop)
+
+    async def _pump(
+        self,
+        prompt: Prompt,
+        pieces: Queue[str | BaseException | None],
+        usage: list[Usage] | None,
+        gone: Event,
+    ) -> None:
+        """Put the answer's pieces, then None or what went wrong, into a queue until the reader has `gone`."""
+        stream: AsyncIterator[Any] = self._chat.astream([("system", prompt.system), ("human", prompt.user)])
+        try:
+            async for chunk in stream:
+                if gone.is_set():  # a library may swallow a cancellation (cpython#86296)
+                    return
+                if usage is not None and chunk.usage_metadata:
+                    told = chunk.usage_metadata
+                    usage.append(Usage(told["input_tokens"], told["output_tokens"]))
+                pieces.put(str(chunk.text))
+            pieces.put(None)
+        except asyncio.CancelledError:
+            raise
+        except BaseException as error:  # noqa: BLE001 - whatever a provider raises is a failed request
+            pieces.put(error)
+        finally:
+            await stream.aclose()  # type: ignore[attr-defined]
+
+    async def _shut(self) -> None:
+        running = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
+        for task in running:
+            task.cancel()
+        await asyncio.gather(*running, return_exceptions=True)
+        if client := getattr(self._chat, "http_async_client", None):
+            await client.aclose()
+
+    def _failure(self, error: BaseException) -> Failure:
+        """Return a provider's error as ours: by its status code, and without a key that it may repeat."""
+        if isinstance(error, Failure):
+            return error
+        response = getattr(error, "response", None)
+        status = getattr(error, "status_code", None) or getattr(response, "status_code", None)
+        text = (str(error).strip().splitlines() or [""])[0][:200]
+        if self._secret:
+            text = text.replace(self._secret, "…")
+        again = not isinstance(status, int) or status in PASSING or status >= 500  # noqa: PLR2004 - HTTP's own
+        return Failure(
+            f"{type(error).__name__}: {text}",
+            again=again,
+            after=_retry_after(getattr(response, "headers", {})),
+        )
+
+
+def connect(
+    name: str, *, base_url: str | None = None, api_key: str | None = None, limits: Limits = NO_LIMITS_SET
+) -> Model:
+    """Return the model that `provider:model` names; nothing is sent yet.
+
+    Raises:
+        UsageError: there is no such provider, its package isn't installed, or it lacks a key.
+    """
+    provider, model = split(name)
+    from langchain.chat_models import init_chat_model
+
+    options = _options(provider, base_url, api_key, limits)
+    try:
+        chat = init_chat_model(model, model_provider=provider, **options)
+    except ImportError as error:
+        raise UsageError(missing(name, error)) from error
+    except Exception as error:
+        first = (str(error).strip().splitlines() or [type(error).__name__])[0]
+        if api_key:
+            first = first.replace(api_key, "…")
+        raise UsageError(
+            f"the language model {name!r} can't be set up ({first[:200]}): check KHABAR_LLM and KHABAR_LLM_API_KEY"
+        ) from error
+    return Model(name, chat, base_url or "", api_key or "")
+
+
+def split(name: str) -> tuple[str, str]:
+    """Return provider and model of `provider:model`, the provider as langchain calls it.
+
+    Raises:
+        UsageError: it is not written so.
+    """
+    provider, colon, model = (part.strip() for part in name.partition(":"))
+    if not (provider and colon and model):
+        raise UsageError(
+            f"the language model {name!r} can't be understood: write provider:model, such as openai:gpt-5-mini, or none"
+        )
+    return SHORT.get(provider, provider), model
+
+
+def missing(name: str, error: ImportError) -> str:
+    """Return the sentence for a provider whose package isn't there."""
+    provider, _ = split(name)
+    if extra := EXTRAS.get(provider):
+        return f"the language model {name!r} needs a package: pip install 'khabar[{extra}]'"
+    return f"the language model {name!r} needs a package ({error})"
+
+
+def _options(provider: str, base_url: str | None, api_key: str | None, limits: Limits) -> dict[str, Any]:
+    """Return what a provider's class takes: each bounds time and output, and leaves trying again to us."""
+    where = {"base_url": base_url} if base_url else {}
+    if provider == "ollama":
+        return where | {"num_predict": limits.output, "client_kwargs": {"timeout": limits.seconds}}
+    # Seconds are whole for Mistral's class; the deadline is kept by `Model.write` whatever they are.
+    common = {"timeout": max(1, round(limits.seconds)), "max_retries": 0, "max_tokens": limits.output}
+    if api_key:
+        common["api_key"] = api_key  # type: ignore[assignment]
+    if provider == "openai":
+        common |= _of_openai(base_url, api_key)
+    return where | common
+
+
+def _of_openai(base_url: str | None, api_key: str | None) -> dict[str, Any]:
+    try:
+        from openai import DefaultAsyncHttpxClient
+    except ImportError:  # told by `init_chat_model`
+        return {}
+    plain = {"Accept-Encoding": "identity"}  # what a few bytes unpack to could not be bounded
+    client = DefaultAsyncHttpxClient(event_hooks={"response": [_bounded]}, headers=plain)
+    options = {"http_async_client": client, "stream_usage": base_url is None}
+    if base_url and not api_key and not os.environ.get("OPENAI_API_KEY"):
+        options["api_key"] = "none"  # servers of one's own ask for none, the client does
+    return options
+
+
+async def _bounded(response: Any) -> None:  # noqa: ANN401 - httpx's or, since openai 3, httpx2's
+    """Make a response stop after MOST_BYTES, however few pieces it comes in."""
+    read = response.aiter_raw
+
+    async def bounded(chunk_size: int | None = None) -> AsyncIterator[bytes]:
+        received = 0
+        async for piece in read(chunk_size):
+            received += len(piece)
+            if received > MOST_BYTES:
+                raise Failure(f"more than {MOST_BYTES:,} bytes came")
+            yield piece
+
+    response.aiter_raw = bounded
+
+
+def _next(pieces: Queue[str | BaseException | None], until: float) -> str | BaseException | None:
+    try:
+        return pieces.get(timeout=max(until - monotonic(), 0.0))
+    except Empty:
+        raise Failure("the deadline passed", why="late") from None
+
+
+def _retry_after(headers: Mapping[str, str]) -> float:
+    """Return the seconds of a Retry-After header (RFC 9110, section 10.2.3); 0 where it names none."""
+    try:
+        return max(0.0, float(headers.get("retry-after", "0")))
+    except ValueError:
+        return 0.0

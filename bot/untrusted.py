@@ -1,0 +1,57 @@
+"""What in a stranger's text is not for readers: characters that draw nothing, a page's source, words to a machine.
+
+Instructions to language models are hidden in them (OWASP LLM01:2026). A model gets a text without them; a quote keeps
+every character of its article.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from index.types import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Soft hyphen; combining grapheme joiner; Arabic letter mark; Hangul and Khmer fillers, Mongolian selectors; zero-width
+# spaces, joiners and direction marks; embeddings and overrides; word joiner to the last invisible operator; variation
+# selectors; byte order mark; interlinear annotation; shorthand and musical controls; the tag block with the variation
+# selectors' supplement. Control characters other than line breaks and tabs.
+_INVISIBLE = re.compile(
+    r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
+    r"\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+)
+# What a browser takes for a comment (HTML, 13.2.5.42 and on), and what is meant to be one; open to the text's end.
+_COMMENT = re.compile(r"<!\s?--.*?(?:--!?>|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
+# How a text speaks to a language model rather than to a reader. It is a sieve, not a wall: whoever knows it gets past.
+_TO_A_MACHINE = re.compile(
+    r"\b(?:ignor|disregard|forget|overrid|bypass)\w*\b.{0,40}\b(?:above|previous|prior|preceding|earlier|instruction|prompt|direct"
+    r"ive|rule|context|web ?page)"
+    r"|\b(?:system|developer|god|debug|admin|dan)[ _-]?(?:mode|prompt|override|message)\b|</?\s*(?:system|assistant|user)\b"
+    r"|\b(?:in|to|of|into|with|from|for) your (?:\w+ )?(?:answer|reply|response|output|summary|message|email|email reply)\b"
+    r"|\b(?:your|the) (?:answer|reply|response|output) (?:must|should|with|in|to|by|using|without)\b"
+    r"|\byou are now\b|\bas an ai\b|\brespond (?:only )?(?:with|in|to)\b|\b(?:your|the) (?:password|secret key|passcode)"
+    r"|تجاهل.{0,40}(?:تعليمات|أوامر|السابق|أعلاه|ما سبق|صفحة)|(?:انس|انسَ|إنسى|انسى) .{0,30}(?:تعليمات|أوامر|السابق)"
+    r"|(?:في|إلى|من) (?:ردك|إجابتك|جوابك|رسالتك|ملخصك)|وضع (?:النظام|المطور|الإله)|بصفتك (?:نموذج|مساعد)|كلمة (?:المرور|السر) الخاصة ب",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAG = re.compile(r"</?[a-zA-Z\u0600-\u06ff][^<>]{0,500}>")
+
+
+def visible(text: str) -> str:
+    """Return a text as a reader sees it: without what draws nothing."""
+    return _INVISIBLE.sub("", text)
+
+
+def comments(text: str) -> Iterator[Span]:
+    """Yield where the comments of a page's source are that were taken for text."""
+    return (Span(*match.span()) for match in _COMMENT.finditer(text))
+
+
+def is_for_readers(text: str) -> bool:
+    """Say whether a text may be evidence: something to see, no markup, not said to a machine."""
+    seen = visible(text)
+    strange = _TAG.search(seen) or _COMMENT.search(seen) or _TO_A_MACHINE.search(seen)
+    return bool(seen.strip()) and not strange

@@ -1,0 +1,6 @@
+"""The bot's tests find the servers that stand in for others beside this folder."""
+
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).parents[1]))
