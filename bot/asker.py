@@ -76,18 +76,21 @@ class Asker:
         until = self.writer.llm.deadline() if self.writer else 0.0
         with recorded(self.sinks) as record:
             call = Call(until, user, on_text, record)
-            found = self._found(question, k, filters, turns, now or datetime.now(UTC), call)
+            found = self._found(
+                question, call, k=k, filters=filters, turns=turns, now=now or datetime.now(UTC)
+            )
             record.add(mode=found.mode, refused=found.refused, shown=len(found.sentences), notes=found.notes)
             return found
 
     def _found(
         self,
         question: str,
+        call: Call,
+        *,
         k: int,
         filters: Filters,
         turns: Sequence[Turn],
         now: datetime,
-        call: Call,
     ) -> Answer:
         understood = understand(
             question,
