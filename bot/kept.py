@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from bot.types import Answer, Citation, Sentence
+from bot.types import Also, Answer, Citation, Sentence
 from index.errors import UsageError
 from index.types import Article, Passage, Span
 
@@ -50,6 +50,7 @@ def keep(answer: Answer) -> Document:
         "reason": answer.reason,
         "notes": list(answer.notes),
         "newest": answer.newest_on_topic and answer.newest_on_topic.isoformat(),
+        "freshness": answer.freshness,
     }
 
 
@@ -76,6 +77,7 @@ def recall(document: Document, question: str, archive: Archive) -> Recalled:
         mode=document["mode"],
         standalone=document["standalone"],
         notes=tuple(document["notes"]),
+        freshness=document["freshness"],
     )
     return Recalled(answer, frozenset(one.number for one in (*citations, *nearest) if not one.article.text))
 
@@ -88,6 +90,7 @@ def _place(citation: Citation) -> Document:
         "version": citation.article.version,
         "span": list(citation.span),
         "passage": list(passage.span),
+        "also": citation.also,
     }
 
 
@@ -99,7 +102,10 @@ def _citation(place: Document, archive: Archive) -> Citation:
         article = None
     if article is None or article.id != place["article"]:
         article = Article(id=place["article"], text="", title="", language="und", version=place["version"])
-    return Citation(place["number"], Passage(0, article, Span(*place["passage"]), ()), Span(*place["span"]))
+    passage = Passage(0, article, Span(*place["passage"]), ())
+    return Citation(
+        place["number"], passage, Span(*place["span"]), tuple(Also(*one) for one in place["also"])
+    )
 
 
 def _without_quotes(sentence: Sentence, quotes: dict[int, str]) -> list[str | int]:

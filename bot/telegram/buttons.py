@@ -48,7 +48,7 @@ def _shown(desk: Desk, where: Where, kept: KeptAnswer, asked: Press) -> Reply:
     recalled = recall(kept.body, kept.question or "", desk.archive)
     answer = recalled.answer
     if asked.act == "back":
-        return _changed(where, render.answer(answer, kept.key, updated=desk.archive.updated)[-1])
+        return _changed(where, render.answer(answer, kept.key)[-1])
     citation = next((one for one in (*answer.citations, *answer.nearest) if one.number == asked.number), None)
     if citation is None:
         return Reply(toast=desk.say(texts.EXPIRED, where))

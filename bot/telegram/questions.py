@@ -73,7 +73,7 @@ def news(desk: Desk, watch: Watch) -> Reply:
     key = token_urlsafe(KEY_BYTES)
     where = Where(watch.chat, watch.person, private=watch.chat == watch.person)
     head = Part(say(texts.NEWS, watch.language).format(question=quoted(watch.question)))
-    parts = render.answer(found, key, updated=desk.archive.updated)
+    parts = render.answer(found, key)
     return Reply(messages_to(where, (head, *parts)), _kept(found, key, where, watch.question))
 
 
@@ -83,7 +83,7 @@ def _answered(desk: Desk, where: Where, text: str) -> Reply:
     found = desk.asker.ask(text, filters=_period(preferences), turns=turns, user=str(where.person))
     shown = _as_preferred(found, preferences)
     key = token_urlsafe(KEY_BYTES)
-    parts = render.answer(shown, key, updated=desk.archive.updated)
+    parts = render.answer(shown, key)
     answered = " ".join(citation.quote for citation in found.citations)
     return Reply(
         messages_to(where, parts),

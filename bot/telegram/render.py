@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.phrases import NEAREST, NEWEST, NO_DATE, UPDATED, day, say
+from bot.phrases import ALSO, NEAREST, NEWEST, NO_DATE, SEPARATOR, day, say
+from bot.provenance import standing
 from bot.screen import direction, line, safe, stretches
 from bot.telegram.message import Button, Part
 from bot.telegram.pages import around, pages
@@ -18,7 +19,6 @@ from bot.telegram.text import Paragraph, Piece, messages, piece, plain, web_addr
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from datetime import date, datetime
 
     from bot.screen import Direction
     from bot.telegram.message import Keyboard
@@ -37,7 +37,7 @@ NOTHING_LEFT = {
     "en": "This article has been taken out of the archive.",
     "ar": "أُزيل هذا المقال من الأرشيف.",
 }
-CORRECTED = {
+CHANGED = {
     "en": "The article has been changed since. This is the wording that was quoted.",
     "ar": "غُيّر المقال بعد ذلك. هذه هي الصيغة التي اقتُبس منها.",
 }
@@ -55,15 +55,9 @@ DOT = " · "
 CUT = "…"
 
 
-def answer(answer: Answer, key: str, *, updated: datetime | None) -> tuple[Part, ...]:
-    """Return an answer, or a refusal, as the messages it takes; the buttons are under the last one.
-
-    Args:
-        answer: what to show.
-        key: names it in what its buttons send.
-        updated: when articles were last taken in or out of the archive, UTC.
-    """
-    htmls = messages(_answer(answer, updated))
+def answer(answer: Answer, key: str) -> tuple[Part, ...]:
+    """Return an answer, or a refusal, as the messages it takes; the buttons under the last one send its `key`."""
+    htmls = messages(_answer(answer))
     return (*map(Part, htmls[:-1]), Part(htmls[-1], _under(answer, key)))
 
 
@@ -75,7 +69,7 @@ def unfinished(sentences: Iterable[str]) -> Part:
 
 def inline(answer: Answer) -> Part:
     """Return an answer as one message without buttons, to be sent to some other chat by who asked."""
-    first, *more = messages(_answer(answer, None))
+    first, *more = messages(_answer(answer))
     return Part(f"{first}\n\n{CUT}" if more else first)
 
 
@@ -111,9 +105,9 @@ def removed(answer: Answer, key: str) -> Part:
 # The answer
 
 
-def _answer(answer: Answer, updated: datetime | None) -> Iterator[Paragraph]:
+def _answer(answer: Answer) -> Iterator[Paragraph]:
     language = answer.language
-    yield from (_sentence(note, "", language, _slanted(_base(language))) for note in answer.notes)
+    yield from (_aside(note, language) for note in answer.notes)
     if answer.refused:
         yield _sentence(answer.reason or "", "", language, "b")
     if answer.nearest:
@@ -126,8 +120,11 @@ def _answer(answer: Answer, updated: datetime | None) -> Iterator[Paragraph]:
         if citation not in quoted:
             yield _quote(citation)
             yield from _sources([citation], language)
-    if answer.newest_on_topic:
-        yield _aside(_freshness(answer.newest_on_topic, updated, language), language)
+    newest = (
+        f"{say(NEWEST, language)} {day(answer.newest_on_topic, language)}" if answer.newest_on_topic else ""
+    )
+    if fresh := DOT.join(filter(None, (newest, answer.freshness))):
+        yield _aside(fresh, language)
 
 
 def _sentence(text: str, marks: str, language: str, tag: str = "") -> Paragraph:
@@ -142,15 +139,23 @@ def _quote(citation: Citation) -> Paragraph:
 
 def _sources(citations: Iterable[Citation], language: str) -> Iterator[Paragraph]:
     """Yield where quotes are from, each article once."""
-    of_article: dict[Article, list[int]] = {}
+    of_article: dict[Article, list[Citation]] = {}
     for one in citations:
-        of_article.setdefault(one.article, []).append(one.number)
-    for article, numbers in of_article.items():
-        pieces = (Piece(f"{_marks(numbers)} "), *_facts(article, language))
+        of_article.setdefault(one.article, []).append(one)
+    for article, cited in of_article.items():
+        pieces = (Piece(f"{_marks(one.number for one in cited)} "), *_facts(article, language))
         title = _shortened(article.title, TITLE)
         if title:
             pieces += (Piece(DOT), piece(title, _slanted(direction(title) or "ltr"), apart=True))
-        yield Paragraph(pieces, _base(language))
+        yield Paragraph((*pieces, *_also(cited, language)), _base(language))
+
+
+def _also(citations: Iterable[Citation], language: str) -> Iterator[Piece]:
+    """Yield who else carries the same text."""
+    others = dict.fromkeys(one.source or one.url for citation in citations for one in citation.also)
+    for number, name in enumerate(filter(None, others)):
+        yield Piece(say(SEPARATOR, language) if number else f"{DOT}{say(ALSO, language)} ")
+        yield piece(_shortened(name, NAME), apart=True)
 
 
 def _facts(article: Article, language: str, *more: str | None) -> tuple[Piece, ...]:
@@ -158,13 +163,6 @@ def _facts(article: Article, language: str, *more: str | None) -> tuple[Piece, .
     published = day(article.published, language) if article.published else say(NO_DATE, language)
     facts = [piece(_shortened(fact, NAME), apart=True) for fact in (article.source, published, *more) if fact]
     return tuple(one for fact in facts for one in (Piece(DOT), fact))[1:]
-
-
-def _freshness(newest: date, updated: datetime | None, language: str) -> str:
-    on_topic = f"{say(NEWEST, language)} {day(newest, language)}"
-    if not updated:
-        return on_topic
-    return f"{on_topic}{DOT}{say(UPDATED, language)} {day(updated, language)} {updated:%H:%M} UTC"
 
 
 def _under(answer: Answer, key: str) -> Keyboard:
@@ -206,16 +204,17 @@ def _page(cited: Citation, page: Span, most: int) -> Paragraph:
 
 
 def _foot(cited: Citation, language: str, *, corrected: bool) -> tuple[Paragraph, ...]:
-    said = [CORRECTED] if corrected else []
-    said += [TEASER] if cited.article.teaser else []
-    notes = tuple(_aside(say(one, language), language) for one in said)
+    notes = [*standing([cited], language)]
+    notes += [say(CHANGED, language)] if corrected else []
+    notes += [say(TEASER, language)] if cited.article.teaser else []
+    foot = tuple(_aside(note, language) for note in notes)
     address = web_address(cited.link) or web_address(cited.article.url)
     if not address:
-        return notes
+        return foot
     where = _shortened(cited.article.source or say(THE_PUBLISHER, language), NAME)
     before, _, after = say(READ_AT, language).partition("{where}")
     link = (Piece(before), piece(where, url=address, apart=True), Piece(after))
-    return *notes, Paragraph(tuple(one for one in link if one.text), _base(language))
+    return *foot, Paragraph(tuple(one for one in link if one.text), _base(language))
 
 
 def _elsewhere(answer: Answer, key: str, here: int = 0) -> Keyboard:
@@ -234,7 +233,7 @@ def _elsewhere(answer: Answer, key: str, here: int = 0) -> Keyboard:
 
 def _aside(text: str, language: str) -> Paragraph:
     """Return a line of our own about what is shown."""
-    return Paragraph((Piece(text, _slanted(_base(language))),), _base(language))
+    return _sentence(text, "", language, _slanted(_base(language)))
 
 
 def _slanted(way: Direction) -> str:

@@ -477,7 +477,7 @@ class BotApi:
 
     # What tests look at
 
-    def wait(self, until: Callable[[], Any], seconds: float = 20.0) -> Any:
+    def wait(self, until: Callable[[], Any], seconds: float = 60.0) -> Any:
         """What `until` returns once it is true; checked whenever something changes."""
         with self.changed:
             self.changed.wait_for(until, seconds)
@@ -485,12 +485,12 @@ class BotApi:
             assert found, f"nothing came of it in {seconds} s; the last calls: {self.calls[-5:]}"
             return found
 
-    def wait_for_reply(self, to: User | Chat, number: int = 1, seconds: float = 20.0) -> Message:
+    def wait_for_reply(self, to: User | Chat, number: int = 1, seconds: float = 60.0) -> Message:
         """The bot's latest message in a chat, once there are so many."""
         self.wait(lambda: len(self.replies(to)) >= number, seconds)
         return self.replies(to)[-1]
 
-    def wait_for_edit(self, message: Message, number: int = 1, seconds: float = 20.0) -> Message:
+    def wait_for_edit(self, message: Message, number: int = 1, seconds: float = 60.0) -> Message:
         """The message, once it was edited so often."""
         self.wait(lambda: len(message.edits) >= number, seconds)
         return message

@@ -16,7 +16,7 @@ from bot.phrases import introduced
 from bot.screen import line
 from bot.telegram import render
 from bot.telegram.press import Press
-from bot.types import Answer, Citation, Sentence
+from bot.types import Also, Answer, Citation, Sentence
 from index.types import Article, Passage, Span
 
 if TYPE_CHECKING:
@@ -129,28 +129,26 @@ def shown(*parts: Part) -> Formatted:
 
 
 def test_an_answer_is_shown_with_marks_sources_dates_and_freshness() -> None:
-    content = shown(*render.answer(BOTH, KEY, updated=UPDATED))
+    content = shown(*render.answer(BOTH, KEY))
     assert re.sub("[\u200e\u200f\u2060]", "", content.text).split("\n\n") == [
         f"Gulf Wire, 12 September 2023: “{DIED}” [1]",
         f"\u2066TRT عربي\u2069: “\u2067{ZONE}\u2069” [2]",
         "[1] Gulf Wire · 12 September 2023 · Floods in Derna",
         "[2] \u2066TRT عربي\u2069 · undated · \u2067ماس يدعو إلى هدنة في سرت\u2069",
-        "Newest article on this: 12 September 2023 · archive updated: 14 September 2023 08:05 UTC",
+        "Newest article on this: 12 September 2023",
     ]
 
 
 def test_an_arabic_answer_speaks_arabic() -> None:
-    content = shown(*render.answer(replace(BOTH, language="ar"), KEY, updated=UPDATED))
-    assert (
-        "أحدث مقال في الموضوع: 12 سبتمبر 2023 · آخر تحديث للأرشيف: 14 سبتمبر 2023 08:05 UTC" in content.text
-    )
+    content = shown(*render.answer(replace(BOTH, language="ar"), KEY))
+    assert "أحدث مقال في الموضوع: 12 سبتمبر 2023" in content.text
     # It is read from the right, though it begins with Latin letters.
     assert content.text.startswith("\u200f\u2066Gulf Wire\u2069")
 
 
 def test_notes_stand_before_the_answer_and_their_quotes_apart() -> None:
     noted = replace(BOTH, notes=("Understood as: \u2068من يتوسط؟\u2069",))
-    content = shown(*render.answer(noted, KEY, updated=None))
+    content = shown(*render.answer(noted, KEY))
     assert content.text.startswith("Understood as: \u2067من يتوسط؟\u2069\n\n")
 
 
@@ -158,14 +156,26 @@ def test_what_a_model_wrote_is_followed_by_the_quotes_that_carry_it() -> None:
     written = Answer(
         "?", "en", (Sentence("Thousands died.", (1,)),), (cite(1, DERNA, DIED),), mode="generated"
     )
-    content = shown(*render.answer(written, KEY, updated=None))
+    content = shown(*render.answer(written, KEY))
     assert content.text.startswith("Thousands died. [1]\n\n")
     assert content.marked("blockquote") == [DIED]
 
 
+def test_who_else_carries_the_text_and_how_fresh_the_archive_is_are_said() -> None:
+    copied = replace(BOTH.citations[0], also=(Also("وكالة", None), Also(None, "https://evil.example/x")))
+    answer = replace(quoting(copied), freshness="archive up to date to 14 September 2023 08:05")
+    content = shown(*render.answer(answer, KEY))
+    *_, source, fresh = re.sub("[\u200e\u2060]", "", content.text).split("\n\n")
+    assert source.endswith(" · also in: \u2067وكالة\u2069, https://evil.example/x")
+    assert (
+        fresh == "Newest article on this: 12 September 2023 · archive up to date to 14 September 2023 08:05"
+    )
+    assert not FOUND_IN_PLAIN_WORDS & {one.type for one in content.entities}
+
+
 def test_a_refusal_shows_the_nearest_passages_and_where_they_are_from() -> None:
     refused = Answer("?", "en", reason="The archive holds no answer.", nearest=(cite(1, DERNA, DIED),))
-    (part,) = render.answer(refused, KEY, updated=None)
+    (part,) = render.answer(refused, KEY)
     content = shown(part)
     assert content.text.startswith("The archive holds no answer.\n\nThe nearest passages:")
     assert content.marked("blockquote") == [DIED]
@@ -175,13 +185,13 @@ def test_a_refusal_shows_the_nearest_passages_and_where_they_are_from() -> None:
 
 def test_an_article_quoted_twice_is_named_once() -> None:
     twice = quoting(cite(1, DERNA, DIED), cite(2, DERNA, "Two dams had burst during the storm."))
-    content = shown(*render.answer(twice, KEY, updated=None))
+    content = shown(*render.answer(twice, KEY))
     assert content.text.count("Floods in Derna") == 1
     assert "[1][2] Gulf Wire" in content.text
 
 
 def test_under_an_answer_is_a_button_for_each_citation_and_two_to_rate_it() -> None:
-    (part,) = render.answer(BOTH, KEY, updated=UPDATED)
+    (part,) = render.answer(BOTH, KEY)
     assert [[one.text for one in row] for row in part.keyboard] == [
         ["[1] Gulf Wire", "[2] TRT عربي"],
         ["👍", "👎"],
@@ -192,7 +202,7 @@ def test_under_an_answer_is_a_button_for_each_citation_and_two_to_rate_it() -> N
 
 def test_buttons_stand_under_the_last_of_several_messages() -> None:
     long = quoting(*(cite(n, DERNA, DERNA.text[70:]) for n in range(1, 5)))
-    parts = render.answer(long, KEY, updated=UPDATED)
+    parts = render.answer(long, KEY)
     assert len(parts) > 1
     assert [bool(part.keyboard) for part in parts] == [False] * (len(parts) - 1) + [True]
     Chat().send(*parts)
@@ -200,7 +210,7 @@ def test_buttons_stand_under_the_last_of_several_messages() -> None:
 
 def test_many_citations_have_buttons_in_rows_that_telegram_takes() -> None:
     many = quoting(*(cite(n, DERNA, "It rained for two days.") for n in range(1, 31)))
-    assert list(Chat().send(*render.answer(many, KEY, updated=None))[-1].buttons)[29] == "[30]"
+    assert list(Chat().send(*render.answer(many, KEY))[-1].buttons)[29] == "[30]"
 
 
 def test_sent_to_another_chat_an_answer_is_one_message_without_buttons() -> None:
@@ -279,6 +289,12 @@ def test_a_passage_says_that_its_article_was_changed_since() -> None:
     assert "changed since" not in shown(render.passage(BOTH, BOTH.citations[0], KEY)).text
 
 
+def test_a_passage_says_that_its_article_was_withdrawn() -> None:
+    answer = quoting(cite(1, replace(DERNA, withdrawn=UPDATED), DIED))
+    content = shown(render.passage(answer, answer.citations[0], KEY))
+    assert "The article quoted in [1] was withdrawn by its publisher on 14 September 2023." in content.text
+
+
 def test_what_was_removed_says_so_and_leads_back() -> None:
     part = render.removed(BOTH, KEY)
     assert "taken out" in shown(part).text
@@ -313,8 +329,8 @@ def test_an_article_full_of_markup_and_links_is_shown_as_text() -> None:
     answer = quoting(cited)
     refused = Answer("?", "en", reason="No.", nearest=(cited,), notes=(HOSTILE,))
     for parts in (
-        render.answer(answer, KEY, updated=UPDATED),
-        render.answer(refused, KEY, updated=UPDATED),
+        render.answer(answer, KEY),
+        render.answer(refused, KEY),
         (render.inline(answer),),
         (render.passage(answer, cited, KEY),),
         (render.passage(answer, cited, KEY, step=1),),
@@ -332,7 +348,7 @@ def cited_link(cited: Citation) -> str:
 
 
 def test_the_same_text_without_markup_says_the_same() -> None:
-    parts = (*render.answer(BOTH, KEY, updated=UPDATED), render.passage(BOTH, BOTH.citations[0], KEY))
+    parts = (*render.answer(BOTH, KEY), render.passage(BOTH, BOTH.citations[0], KEY))
     for part, message in zip(parts, Chat().send(*parts), strict=True):
         assert render.plain(part.html) == message.text
 
@@ -389,7 +405,7 @@ def citation(draw: st.DrawFn, number: int) -> Citation:
 def check(answer: Answer) -> None:
     """None of an answer's messages is refused, none makes a link, and together they say the answer, in order."""
     chat = Chat()
-    parts = render.answer(answer, KEY, updated=UPDATED)
+    parts = render.answer(answer, KEY)
     messages = chat.send(*parts)
     together = visible("".join(message.text for message in messages))
     said: Sequence[str] = [
