@@ -32,9 +32,8 @@ if TYPE_CHECKING:
 SYNONYM = 0.6  # what a paraphrase counts, times the root of its probability
 SHORT = 4  # terms; less is a fragment
 OPENING = 5  # terms a sentence opens with
-LOOKED_AT = 20  # sentences, best first, that are held against the question's focus
 SAME = 0.1  # weight of a translation from which it says the same
-MEETS = 2.5  # what it is worth to meet it; set on news-qa dev
+MEETS = 1.49  # what it is worth to meet it; fitted with them
 
 
 class Features(NamedTuple):
@@ -43,6 +42,8 @@ class Features(NamedTuple):
     Attributes:
         terms: share of the question's terms in it, by weight, translated and paraphrased; what the whole article
             says weighs less.
+        likeness: the same with every term at its full weight; where `terms` counts, it counts against what the whole
+            article says anyway.
         context: share of the question's terms that a neighbouring sentence has and it lacks.
         before: share of them in the sentence before.
         article: share of them in all the article's sentences found.
@@ -59,6 +60,7 @@ class Features(NamedTuple):
     """
 
     terms: float
+    likeness: float
     context: float
     before: float
     article: float
@@ -74,19 +76,20 @@ class Features(NamedTuple):
 
 
 WEIGHTS = Features(
-    terms=3.84,
-    context=0.67,
-    before=-1.29,
-    article=2.41,
-    passage=5.18,
-    cosine=1.37,
-    kind=1.74,
-    unit=1.77,
-    length=2.51,
-    fresh=-2.62,
-    fragment=-3.86,
-    question=-6.48,
-    subject=0.64,
+    terms=18.73,
+    likeness=-14.00,
+    context=-1.05,
+    before=-1.03,
+    article=3.67,
+    passage=5.89,
+    cosine=1.72,
+    kind=1.53,
+    unit=1.66,
+    length=3.78,
+    fresh=-3.71,
+    fragment=-6.44,
+    question=-8.23,
+    subject=0.51,
 )
 
 
@@ -161,13 +164,13 @@ def says(found: Found, text: str, language: str) -> bool:
 
 
 def _focused(evidence: list[Evidence], found: Found, wanted: Wanted) -> list[Evidence]:
-    """Return evidence, best first, with what meets the question's focus moved up among the first LOOKED_AT."""
+    """Return evidence, best first, with what meets the question's focus moved up."""
     asked = focus(found)
     if asked is None:
         return evidence
     weighed = [
         replace(one, meets=met, score=one.score + MEETS * met)
-        for one in evidence[:LOOKED_AT]
+        for one in evidence
         for met in [asked.met(one.text, one.before, one.hit.passage.article.language, wanted.likely)]
     ]
     return sorted(weighed, key=_best_first)
@@ -242,6 +245,7 @@ class _Weigher:
         around = np.maximum(np.maximum(before, after), line.matches)
         return Features(
             terms=float(line.likenesses @ alike),
+            likeness=float(line.likenesses @ self._weights) / self._total,
             context=float((around - line.matches) @ self._weights) / self._total,
             before=float(before @ exact),
             article=article,

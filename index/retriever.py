@@ -28,12 +28,14 @@ class Found(NamedTuple):
     Attributes:
         weights: the inverse document frequency of each of the query's terms in this archive.
         vector: float32[D], the question's embedding; empty where there was nothing to search.
+        passages: how many there were to search, in the whole archive.
     """
 
     query: Query
     hits: list[Hit]
     weights: tuple[float, ...] = ()
     vector: NDArray[np.float32] = np.zeros(0, np.float32)
+    passages: int = 0
 
 
 class Retriever:
@@ -82,6 +84,5 @@ class Retriever:
         hits = [Hit(passages[id_], score) for id_, score in ranked if id_ in passages]
         if self.reranker:
             hits = self.reranker.rerank(question, hits)[:k]
-        return Found(
-            query, hits, bm25.weights(query.mixtures, [part.shard for part in snapshot.parts]), vector
-        )
+        shards = [part.shard for part in snapshot.parts]
+        return Found(query, hits, bm25.weights(query.mixtures, shards), vector, sum(map(len, shards)))

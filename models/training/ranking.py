@@ -17,7 +17,7 @@ from scipy.optimize import minimize
 
 from bench.archives import fill
 from bench.data import arcd, news_documents, news_questions, xquad
-from bot.answer import PASSAGES
+from bot.answer import PASSAGES, PASSAGES_OF_ONE
 from bot.evidence import Features, gather
 from index.embedding import embedder
 from index.retriever import Retriever
@@ -44,7 +44,7 @@ class Asked(NamedTuple):
 
 
 class Example(NamedTuple):
-    """A question's candidates: float64[n, F] features, bool[n] whether each holds the answer."""
+    """A question's candidates: float64[n, F + 1] features and whether the focus is met, bool[n] who has the answer."""
 
     features: NDArray[np.float64]
     gold: NDArray[np.bool_]
@@ -70,7 +70,7 @@ def main() -> None:
             held_out.setdefault(name, []).extend(first_is_gold(example, weights) for example in test)
     for name, hits in held_out.items():
         print(f"{name:16} first sentence holds the answer: {np.mean(hits):.3f} of {len(hits)}")
-    for name, weight in zip(Features._fields, fit(collected), strict=True):
+    for name, weight in zip([*Features._fields, "MEETS"], fit(collected), strict=True):
         print(f"    {name}={weight:.2f},")
 
 
@@ -97,18 +97,19 @@ def examples(one: Set) -> Iterator[Example]:
     ):
         retriever = Retriever(archive, embedder())
         for asked in one.asked:
-            evidence = gather(retriever.search(asked.question, k=PASSAGES), retriever.embedder)
+            found = retriever.search(asked.question, k=PASSAGES, of_one_article=PASSAGES_OF_ONE)
+            evidence = gather(found, retriever.embedder)
             gold = [
                 item.hit.passage.article.id == asked.article
                 and any(answer in item.text for answer in asked.answers)
                 for item in evidence
             ]
             if any(gold):
-                yield Example(np.array([item.features for item in evidence]), np.array(gold))
+                yield Example(np.array([[*item.features, item.meets] for item in evidence]), np.array(gold))
 
 
 def fit(collected: Sequence[tuple[str, Sequence[Example]]]) -> NDArray[np.float64]:
-    """Return the weights, float64[F], that make the answers likeliest."""
+    """Return the weights, float64[F + 1], that make the answers likeliest."""
     share = {name: IMPORTANCE[name.split()[0]] / len(own) for name, own in collected if own}
     pairs = [(example, share[name]) for name, own in collected for example in own]
     stacked = np.concatenate([example.features for example, _ in pairs])

@@ -1,0 +1,44 @@
+"""Refusal: what the best evidence must be worth, by language and by the size of the archive."""
+
+import numpy as np
+import pytest
+
+from bot.evidence import Evidence, Features
+from bot.refusal import MEASURED, OTHER_LANGUAGE, PASSAGE, SAME_LANGUAGE, holds_answer
+from index.query import analyse
+from index.retriever import Found
+from index.types import Article, Hit, Passage, Span
+
+TEXT = "The quake struck at dawn."
+
+
+def found_with(worth: float, language: str = "en", passages: int = MEASURED) -> tuple[Found, list[Evidence]]:
+    """What was found in an archive of so many passages: one of this worth, and its sentence."""
+    article = Article("quake", TEXT, "News", language)
+    hit = Hit(Passage(1, article, Span(0, len(TEXT)), (Span(0, len(TEXT)),)), worth / PASSAGE)
+    nothing = Features(*[0.0] * len(Features._fields))
+    query = analyse("When did the quake strike?")
+    return Found(query, [hit], (), np.zeros(1, np.float32), passages), [
+        Evidence(hit, Span(0, len(TEXT)), nothing, 0.0)
+    ]
+
+
+@pytest.mark.parametrize(("language", "threshold"), [("en", SAME_LANGUAGE), ("ar", OTHER_LANGUAGE)])
+def test_the_threshold_is_the_language_pairs(language: str, threshold: float) -> None:
+    assert holds_answer(*found_with(threshold + 0.1, language))
+    assert not holds_answer(*found_with(threshold - 0.1, language))
+
+
+def test_the_threshold_rises_with_the_number_of_passages() -> None:
+    enough = SAME_LANGUAGE + np.log(100)
+
+    assert holds_answer(*found_with(enough + 0.1, passages=100 * MEASURED))
+    assert not holds_answer(*found_with(enough - 0.1, passages=100 * MEASURED))
+
+
+def test_a_small_archive_has_no_lower_threshold() -> None:
+    assert not holds_answer(*found_with(SAME_LANGUAGE - 0.1, passages=1))
+
+
+def test_nothing_found_holds_no_answer() -> None:
+    assert not holds_answer(Found(analyse("When?"), []), [])
