@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot import phrases
 from bot.attribution import speaker
+from bot.disagreement import disagreement
 from bot.evidence import Evidence, gather
 from bot.ground import lighter
 from bot.refusal import holds_answer
@@ -70,6 +71,7 @@ def answer(
     searched = perf_counter()
     evidence = [one for one in gather(found, retriever.embedder) if one.text not in besides]
     chosen = choose(evidence) if holds_answer(found, evidence) else []
+    chosen, notes = disagreement(found.query, evidence, chosen)
     plain = Answer(
         question=question,
         language=found.query.language,
@@ -78,6 +80,7 @@ def answer(
         reason=None if chosen else _reason(found),
         nearest=() if chosen else citations(nearest(evidence)),
         newest_on_topic=newest(found),
+        notes=notes,
         retrieve_ms=(searched - begun) * 1000,
         answer_ms=(perf_counter() - searched) * 1000,
     )

@@ -124,6 +124,11 @@ REPORTED = re.compile(
     r"|(?<!\w)(?:بحسب|وفق(?:ا|اً|ًا)?|حسب|نقلا|قال\w*|صرح\w*|أعلن\w*|أكد\w*|ذكر\w*|زعم\w*|أفاد\w*|نفى|نفت|حذر\w*)(?!\w)",
     re.IGNORECASE,
 )
+SOURCES_DIFFER = {"en": "Sources differ: {first}; {last}.", "ar": "تختلف المصادر: {first}؛ {last}."}
+SOURCE_UPDATED = {
+    "en": "The same source later gave another figure: {first}; then {last}.",
+    "ar": "ذكر المصدر نفسه لاحقاً غير ذلك: {first}؛ ثم {last}.",
+}
 SAYS = {"en": "according to {who}", "ar": "بحسب {who}"}
 SEPARATOR = {"en": ", ", "ar": "، "}
 QUOTES = {"en": ("“", "”"), "ar": ("«", "»")}
