@@ -9,7 +9,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from bot import phrases
-from bot.attribution import speaker
+from bot.attribution import attribution
 from bot.disagreement import disagreement
 from bot.evidence import Evidence, gather
 from bot.ground import lighter
@@ -116,12 +116,14 @@ def _alike(one: str, other: str) -> bool:
 def sentence(number: int, evidence: Evidence, language: str) -> Sentence:
     """Return an answer's sentence in a language: a quote with its source, date and speaker."""
     article = evidence.hit.passage.article
+    told = attribution(evidence.text)
     text = phrases.introduced(
         evidence.text,
         language,
         source=article.source,
         published=article.published,
-        who=speaker(evidence.text),
+        who=told.who,
+        reported=told.reported,
     )
     return Sentence(text, (number,))
 

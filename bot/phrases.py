@@ -129,6 +129,7 @@ SOURCE_UPDATED = {
     "en": "The same source later gave another figure: {first}; then {last}.",
     "ar": "ذكر المصدر نفسه لاحقاً غير ذلك: {first}؛ ثم {last}.",
 }
+UNNAMED = {"en": "speaker not identified", "ar": "القائل غير محدَّد"}
 SAYS = {"en": "according to {who}", "ar": "بحسب {who}"}
 SEPARATOR = {"en": ", ", "ar": "، "}
 QUOTES = {"en": ("“", "”"), "ar": ("«", "»")}
@@ -169,12 +170,23 @@ def duration(time: timedelta, language: str) -> str:
 
 
 def introduced(
-    quote: str, language: str, *, source: str | None, published: datetime | None, who: str | None
+    quote: str,
+    language: str,
+    *,
+    source: str | None,
+    published: datetime | None,
+    who: str | None,
+    reported: bool = False,
 ) -> str:
-    """Return a quote in quotation marks, led by who published it, when, and who says so, as far as known."""
+    """Return a quote in quotation marks, led by who published it, when, and who says so, as far as known.
+
+    Where it is `reported` speech and nobody is known to say so, that is said: a claim is not shown as a fact.
+    """
     known = [isolated(source) if source else "", day(published, language) if published else ""]
     if who:
         known.append(say(SAYS, language).format(who=isolated(who)))
+    elif reported:
+        known.append(say(UNNAMED, language))
     lead = say(SEPARATOR, language).join(filter(None, known))
     opening, closing = QUOTES.get(language, QUOTES["en"])
     marked = f"{opening}{isolated(quote)}{closing}"
