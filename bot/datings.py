@@ -253,6 +253,8 @@ def _day(words: Sequence[Word], place: int) -> tuple[int | None, int]:
     if place >= len(words) or not re.fullmatch(r"\d\d?", words[place].folded):
         return None, place
     day, after = int(words[place].folded), place + 1
+    if after < len(words) and words[after].digits and words[after].gap in {"-", "–"}:
+        return None, place  # a score
     if after < len(words) and words[after].folded in {"st", "nd", "rd", "th"} and not words[after].gap:
         after += 1
     return (day, after) if day in DAYS_OF_MONTH else (None, place)
@@ -260,7 +262,7 @@ def _day(words: Sequence[Word], place: int) -> tuple[int | None, int]:
 
 def _ordinal_day(words: Sequence[Word], place: int) -> tuple[int, int] | None:
     """Return the day that an ordinal in words gives before "of" or "من" ("الأول من أكتوبر"), and the place after it."""
-    if place >= len(words) or words[place].digits:
+    if place >= len(words) or words[place].digits or (place and words[place - 1].folded.startswith("ال")):
         return None
     number = number_at(words, place)
     if number is None or number.end >= len(words) or words[number.end].folded not in {"of", "من"}:

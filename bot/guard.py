@@ -132,7 +132,7 @@ def _numbers(said: _Text, shown: Sequence[_Text]) -> Iterator[Fault]:
 def _told(quote: _Text) -> Iterator[Quantity]:
     """Yield every number a quote gives, those of its dates too, and what may be one."""
     yield from quote.quantities
-    yield from offered(quote.wording.words, quote.taken)
+    yield from offered(quote.wording.words)
     for date in quote.dates:
         for value in (date.day, date.year):
             if value is not None:
@@ -142,13 +142,25 @@ def _told(quote: _Text) -> Iterator[Quantity]:
 def _same_value(one: Quantity, other: Quantity) -> bool:
     if one.unit and other.unit and one.unit != other.unit and "century" not in {one.unit, other.unit}:
         return False
-    if one.unit == "century" and any(
-        100 * (one.value - 1) <= value < 100 * one.value for value in other.values
-    ):
-        return True  # "القرن العشرين" of the 1980s
+    if _in_century(one, other) or _in_century(other, one) or _share(one) & _share(other):
+        return True
     if one.vague:
         return (one.value == other.value) if other.vague else one.value <= other.value < one.value * VAGUE
     return (bool(one.values & other.values) and not other.vague) or _rounded(one, other)
+
+
+def _in_century(one: Quantity, other: Quantity) -> bool:
+    """Say whether one is a century in which the other, a year, lies: "القرن العشرين" of the 1980s."""
+    return one.unit == "century" and any(
+        100 * (one.value - 1) <= value < 100 * one.value for value in other.values
+    )
+
+
+def _share(one: Quantity) -> set[float]:
+    """Return a number as a share of one, if it is a percentage or a fraction: "half" is 50 percent."""
+    if one.unit == "%":
+        return {round(value / 100, 4) for value in one.values}
+    return {round(value, 4) for value in one.values if 0 < value < 1}
 
 
 VAGUE = 100  # "thousands" may stand for less than so many times as many
@@ -257,17 +269,24 @@ def _unsaid(said: _Text, shown: Sequence[_Text]) -> bool:
 def _negations(said: _Text, shown: Sequence[_Text], beside: Sequence[Alignment]) -> Iterator[Fault]:
     """Yield negations that only one side has.
 
-    Each negation of the sentence takes one of the evidence: words that deny by their meaning first, then the plain
-    ones, each the nearest in what it denies. A plain one left without is a fault; one of the evidence left over is
-    where the sentence says what it denies.
+    Each negation of the sentence takes one of the evidence, the nearest in what it denies. A plain one left without is
+    a fault; one of the evidence left over is where the sentence says what it denies.
     """
     free = [(number, denial) for number, quote in enumerate(shown) for denial in quote.denials]
-    for mine in sorted(said.denials, key=lambda one: one.plain):
-        likeness = {one: _likeness(mine, one[1], beside[one[0]]) for one in free}
-        best = max(free, key=likeness.__getitem__, default=None)
-        if best is not None and likeness[best] > 0:
-            free.remove(best)
-        elif mine.plain and (not mine.adjective or any(one.counterparts(mine.place + 1) for one in beside)):
+    left = list(said.denials)
+    for own, other in ROUNDS:
+        for mine in [one for one in left if own is None or one.plain is own]:
+            options = {
+                one: _likeness(mine, one[1], beside[one[0]], same_word=other is None)
+                for one in free
+                if other is None or one[1].plain is other
+            }
+            best = max(options, key=options.__getitem__, default=None)
+            if best is not None and options[best] > 0:
+                free.remove(best)
+                left.remove(mine)
+    for mine in left:
+        if mine.plain and (not mine.adjective or any(one.counterparts(mine.place + 1) for one in beside)):
             yield Fault("negation", said.wording.words[mine.place].text, "nothing is denied in the evidence")
     for number, theirs in free:
         if theirs.plain and _is_told(theirs, beside[number]):
@@ -275,16 +294,27 @@ def _negations(said: _Text, shown: Sequence[_Text], beside: Sequence[Alignment])
             yield Fault("negation", words, "denied in the evidence, said in the sentence")
 
 
-def _likeness(mine: Denial, theirs: Denial, beside: Alignment) -> float:
-    """Return how likely two negations are one, 0 for not at all: by the words they deny, and by their own."""
-    across = beside.said.language != beside.shown.language
+# Which negations of the sentence look for theirs among which of the evidence, plain or not: first those that are the
+# same word or its translation, then the plain ones among each other, then plain ones for a word that denies.
+ROUNDS: tuple[tuple[bool | None, bool | None], ...] = (
+    (False, None),
+    (True, True),
+    (True, False),
+    (False, True),
+    (False, False),
+)
+
+
+def _likeness(mine: Denial, theirs: Denial, beside: Alignment, *, same_word: bool) -> float:
+    """Return how likely two negations are one, 0 for not at all: by their own words, or by what they deny."""
+    same = theirs.place in beside.counterparts(mine.place) or beside.same_word(mine.place, theirs.place)
     overlap = float(_overlap(mine, theirs, beside))
-    if theirs.place in beside.counterparts(mine.place) or beside.same_word(mine.place, theirs.place):
-        overlap += 1 + (not mine.plain)
-    if across and (mine.plain or theirs.plain):
-        near = abs(mine.place / len(beside.said.words) - theirs.place / len(beside.shown.words)) < NEAR_BY
-        overlap += 0.5 if mine.plain and theirs.plain else 0.3 * near
-    return overlap
+    if same_word:
+        return same * (1 + overlap)
+    if beside.said.language == beside.shown.language or not (mine.plain or theirs.plain):
+        return overlap
+    near = abs(mine.place / len(beside.said.words) - theirs.place / len(beside.shown.words)) < NEAR_BY
+    return overlap + (0.5 if mine.plain and theirs.plain else 0.3 * near)
 
 
 NEAR_BY = 0.2  # of a sentence's length: how far apart a negation and its translation may stand
@@ -303,7 +333,7 @@ def _around(place: int, end: int) -> list[int]:
 
 def _is_told(denial: Denial, beside: Alignment) -> bool:
     """Say whether the sentence says what a negation of the evidence denies."""
-    denied = beside.content_behind(denial.place, DENIED)
+    denied = beside.content_behind(denial.place, 1 if denial.adjective else DENIED)
     told = beside.covered(range(len(beside.said.words)))
     across = beside.said.language != beside.shown.language
     return bool(denied) and len(told.intersection(denied)) > (0 if across else len(denied) / 2)

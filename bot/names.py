@@ -63,7 +63,7 @@ class Name(NamedTuple):
 
 LETTERS = 4  # of a word from which a conjunction may come off
 # How Arabic verbs begin, nouns with the article, and how plurals and possessed things end: rare forms, hardly names.
-INFLECTED = re.compile(r"^(?:ال|[يت]|س[يتن]|م)|(?:ون|ين|ات|ها|هم|تن|ته|ه|نا|وا)$")
+INFLECTED = re.compile(r"^(?:ال|[يت]|س[يتن]|م)|(?:ون|ين|ات|ها|هم|تن|ته|ه|نا|وا|كم|ني)$")
 UNKNOWN = 1  # times seen in the lexicon's training: nobody's word, so likely a name
 RARE = 8  # times seen in the lexicon's training: a capitalised word seen less is taken for a name
 ACRONYM = re.compile(r"[A-Z]{2,5}(?:s|'s|’s)?")  # a longer word in capitals is shouted
@@ -103,7 +103,13 @@ def _arabic(wording: Wording, taken: Collection[int]) -> Iterator[Name]:
             if word.text[0].isupper():
                 yield Name((place,), own if _is_proper(word) else frozenset())
         elif any(_among(known().likely, form) for form in _bare(word.folded)) or _is_unknown(word, "ar"):
-            yield Name((place,), own, sure=any(_among(known().sure, form) for form in _bare(word.folded)))
+            yield Name((place,), own, sure=_is_sure(word))
+
+
+def _is_sure(word: Word) -> bool:
+    stems = terms(word.folded, "ar")
+    common = any(lexicon().seen(term_id(stem)) >= COMMON for stem in stems)
+    return not common and any(_among(known().sure, form) for form in _bare(word.folded))
 
 
 def _bare(folded: str) -> tuple[str, ...]:
@@ -121,6 +127,7 @@ def may_be_name(word: Word, language: str) -> bool:
     )
 
 
+COMMON = 400  # times seen in the lexicon's training: a name too, but an ordinary word first
 EVERYDAY = 100  # times seen in the lexicon's training
 
 

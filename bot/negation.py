@@ -28,7 +28,7 @@ DENIALS = """
 deny refuse refusal reject rejection fail failure unable inability lack hardly barely rarely seldom scarcely prevent ban prohibit avoid decline
 absent absence doubt refrain except unless stop instead rather few little dismiss forget forgot miss neglect exclude disregard ignore
 impossible incapable inappropriate illegal invalid irresponsible inconclusive disagree disapprove oppose dispute
-abandon withhold withheld withdraw withdrew cancel end unwilling free less only minimal zero fewer bar block halt yet nor dead cease far loss lose lost
+abandon withhold withheld withdraw withdrew cancel end unwilling free less only minimal zero fewer bar block halt nor dead cease far loss lose lost
 نفى نفت ينفي تنفي نفي رفض يرفض ترفض رفضت فشل يفشل تفشل عجز يعجز تعجز افتقر يفتقر تفتقر نقص غياب استحال مستحيل امتنع يمتنع تمتنع منع يمنع تمنع
 حظر يحظر تجنب يتجنب توقف استبعد يستبعد أخفق يخفق خلو يخلو تخلو قلما نادر بالكاد فقدان انعدام ممنوع بعيد كف انتهى أبى تجاهل يتجاهل
 قليل بدلا سوى إلا ألا ألّا بغض باستثناء عدا إلغاء ألغى ألغت مجهول يستحيل يصعب صعب عاجز يتعذر تعذر افتقار أنكر تنكر ينكر إنكار فقط إقلاع انقطع عار لغير عكس
@@ -172,7 +172,7 @@ def _is_opposite(word: str) -> bool:
         len(word) > len(prefix) + 3
         and word.startswith(prefix)
         and lexicon().seen(term_id(_stem(word[len(prefix) :]))) >= COMMON
-        for prefix in ("un", "dis", "non", "in", "im", "ir", "il")
+        for prefix in ("un", "dis", "mis", "non", "in", "im", "ir", "il")
     )
 
 

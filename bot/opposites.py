@@ -23,7 +23,6 @@ support back endorse favour favor أيد أيدت يؤيد تأييد دعم د�
 before prior قبل قبيل | after following بعد عقب
 guilty convict convicted أدين إدانة أدان مذنب | innocent acquit acquitted بريء براءة تبرئة برأ
 arrive arrived وصل وصلت وصول يصل | leave left depart departed غادر غادرت مغادرة يغادر
-begin began start started launch بدأ بدأت يبدأ تبدأ بداية انطلق | end ended finish stop انتهى انتهت ينتهي انتهاء توقف أنهى نهاية
 confirm confirmed أكد أكدت يؤكد تأكيد | deny denied نفى نفت ينفي نفي أنكر
 best أفضل أحسن | worst أسوأ
 north northern شمال شمالي شمالية الشمالي | south southern جنوب جنوبي جنوبية الجنوبي
@@ -34,7 +33,6 @@ success succeed successful نجح نجحت نجاح ينجح | fail failed failu
 released freed release أفرج الإفراج | arrested detained jailed arrest اعتقل اعتقلت اعتقال سجن أوقف احتجز
 men man رجل رجال رجلا | women woman امرأة نساء
 alive survived survive نجا نجت حي أحياء | dead died killed قتل قتلت مات لقي مصرع وفاة
-first أول الأول الأولى | last آخر الأخير الأخيرة
 increase raise raised hike رفع رفعت رفعه | cut reduce reduced lower خفض خفضت تخفيض
 """
 

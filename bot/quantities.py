@@ -80,7 +80,7 @@ def quantities(words: Sequence[Word], taken: Collection[int] = ()) -> list[Quant
         if number is None:
             place += 1
             continue
-        found.append(_described(number, words))
+        found.append(_described(number, words, taken))
         place = found[-1].end
     return found
 
@@ -230,6 +230,8 @@ class _Number:
         following_entry = _entry(following)[1] if following is not None else None
         if following is not None and following_entry is not None and following_entry.ordinal:
             return False
+        if following is not None and following.folded in {"time", "back"} and following.gap in {"-", ""}:
+            return False
         before_entry = _entry(self._words[start - 1])[1] if start else None
         if before_entry is not None and before_entry.ordinal:
             return False
@@ -372,9 +374,18 @@ def _entry(word: Word) -> tuple[bool, Entry | None]:
     """Return whether a word begins with an Arabic "and", and what number word it is."""
     table = numerals()
     for form in word.forms:
+        if _is_other_word(word, form):
+            continue
         if (entry := table.get(form)) is not None:
             return form != word.folded and word.folded.startswith("و") and not form.startswith("و"), entry
     return False, None
+
+
+def _is_other_word(word: Word, form: str) -> bool:
+    """Say whether a word only looks like a number word: "كمية" (amount) without its first letter, "ميت" (dead)."""
+    return (form != word.folded and "ك" in word.folded[:2]) or (
+        form.startswith("مي") and "ئ" not in word.text
+    )
 
 
 def readings_of(digits: str) -> frozenset[float]:
@@ -390,11 +401,13 @@ def readings_of(digits: str) -> frozenset[float]:
     return frozenset({float(plain)})
 
 
-def _described(number: Quantity, words: Sequence[Word]) -> Quantity:
+def _described(number: Quantity, words: Sequence[Word], taken: Collection[int]) -> Quantity:
     """Return a number with its unit and bound."""
     end, unit = number.end, number.unit
     if not unit:
         end, unit = _unit(number, words)
+        if unit == "day" and number.end + 1 in taken:  # "في الدقيقة 89 يوم السبت"
+            unit = ""
     bound = _bound_before(number, unit, words) or _bound_after(end, words) or Bound.EXACT
     return Quantity(
         number.values, number.start, end, bound, unit, number.vague, number.ordinal, number.certain
