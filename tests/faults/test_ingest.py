@@ -87,7 +87,7 @@ def takes(source: Path, begun: Path, tmp_path_factory: pytest.TempPathFactory) -
     "kills", [QUICK_KILLS, pytest.param(MANY_KILLS, marks=pytest.mark.slow)], ids=["few", "many"]
 )
 def test_an_ingest_killed_at_any_moment_and_run_again(
-    source: Path, begun: Path, clean: dict[str, Any], takes: float, kills: int, tmp_path: Path
+    source: Path, begun: Path, clean: dict[str, Any], tmp_path: Path, *, takes: float, kills: int
 ) -> None:
     chance = random.Random(20261125)
     moments = set()
