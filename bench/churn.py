@@ -1,8 +1,8 @@
 """What following the sources costs: `python -m bench.churn [--quick] [PART…]`.
 
 The articles are Arabic newspapers' (SaudiNewsNet), a file each in one folder; every ingest is the product's command,
-a process of its own. Parts: `again` (an unchanged and a slightly changed folder taken in again), `rounds` (a third changed
-or removed in each), `rebuild` (the search index made again), `copies` (how well they are found).
+a process of its own. Parts: `again` (an unchanged and a slightly changed folder taken in again), `rounds` (a third
+changed or removed in each), `rebuild` (the search index made again), `copies` (how well they are found).
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ SMALL_CHANGE = 0.01
 REBUILT = 10_000  # passages
 SEARCHED = 2_000  # passages looked for by their own text, from all over the archive
 AGAIN, RATIO, GROWTH, REBUILD = 3.0, 2.0, 1.5, 15.0  # asked for: seconds, times, times, seconds
-# Gold of the copies, found without MinHash: pairs of two outlets with a run of RUN words in common, whose words match in
-# this share (difflib).
+# Gold of the copies, found without MinHash: pairs of two outlets with a run of RUN words in common, whose words match
+# in this share (difflib).
 RUN, COPY, RELATED = 8, 0.75, 0.5
 COMMONPLACE = 40  # articles: a run that more of them have tells nothing
 
