@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from bot import phrases
 from bot.dates import event, period, without
 from bot.followup import Leans, Whole, content, leans, whole
-from bot.timeline import asks_what_happened
+from bot.timeline import asks_what_happened, topic
 from index.language import detect
 from index.retriever import NO_FILTERS
 
@@ -109,7 +109,9 @@ def understand(
         rewrite: a language model's way to make follow-ups whole; what it writes is only searched with.
     """
     language = detect(question)
-    asked, own, more = _standalone(question, turns, ground, rewrite)
+    asked, own, more = _standalone(
+        question, () if asks_for_the_news(question, now) else turns, ground, rewrite
+    )
     follows = asked != question or more
     timeline = asks_what_happened(asked)
     told = (
@@ -120,8 +122,8 @@ def understand(
     sought, loose, narrowed = asked, False, filters
     if (named := period(asked, now)) and (timeline or not named[0].bare):
         stretch, span = named
-        loose = not (stretch.firm or timeline)
-        sought = asked if loose else without(asked, span)
+        loose = not stretch.firm
+        sought = without(asked, span) if stretch.firm or timeline else asked
         narrowed = narrow(filters, stretch.since, stretch.until)
         told.append(phrases.published(narrowed.since, narrowed.until, language))
     elif ground and (counted := event(asked)):
@@ -176,6 +178,14 @@ def _rewritten(question: str, turns: Sequence[Turn], rewrite: Rewrite) -> str | 
         log.warning("the follow-up was not rewritten: %s", type(error).__name__)
         return None
     return written if re.search(r"\w", written) and len(written) <= LONGEST else None
+
+
+def asks_for_the_news(question: str, now: datetime) -> bool:
+    """Say whether a question asks what happened at some time, whatever it was: "What happened this week?"."""
+    named = period(question, now)
+    return (
+        named is not None and asks_what_happened(question) and not content(topic(without(question, named[1])))
+    )
 
 
 def about_the_rest(question: str, span: Span) -> str:

@@ -108,7 +108,7 @@ SAYING = frozenset(
 # A question that asks for what happened, and not for one fact.
 WHAT_HAPPENED = re.compile(
     r"^\W*(?:and |so |but )?(?:"
-    r"what(?:'s| is| has| have| was)? (?:been )?(?:happen(?:ed|ing|s)|going on|gone on|went on|taken place|took place|new|the latest)(?!\w)"
+    r"what(?:'s| is| has| have| was)? (?:been )?(?:happen(?:ed|ing)|going on|gone on|went on|taken place|took place|new|the latest(?: news| developments| updates?)?)(?!\w)"
     r"|(?:(?:give|show|tell|make|write|draw)(?: me)? )?(?:a |the )?(?:timeline|chronology|sequence of events)(?!\w)"
     r"|(?:what(?:'s| is| are) )?(?:the )?latest (?:news|developments|updates?)(?!\w))(?: (?:of|for|with|on|about))?"
     r"|^\W*[وف]?(?:ماذا|ما الذي|ما) (?:حدث|جري|حصل|وقع|يحدث|يجري|يحصل)(?!\w)"

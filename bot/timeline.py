@@ -14,19 +14,20 @@ from bot import phrases
 from bot.answer import PASSAGES_OF_ONE, choose, citations, newest, sentence
 from bot.attribution import speaker
 from bot.dates import aligned
-from bot.evidence import gather
+from bot.evidence import Evidence, Features, gather
+from bot.followup import content
 from bot.patterns import WHAT_HAPPENED
 from bot.question import plain
 from bot.refusal import holds_answer
 from bot.types import Answer, Sentence
 from index.search import SAME
+from index.types import Hit
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from bot.evidence import Evidence
     from index.retriever import Retriever
-    from index.types import Filters
+    from index.types import Filters, Passage
 
 LINES = 8
 PASSAGES = 40  # read for a list: more articles than an answer needs
@@ -51,7 +52,7 @@ def timeline(
 ) -> Answer | None:
     """Return what happened as a list in order of publication, or as a plain answer where there is no order.
 
-    None where nothing tells of it.
+    Where the question has no topic it is what the newest articles begin with. None where nothing tells of it.
 
     Args:
         retriever: of the archive.
@@ -65,6 +66,10 @@ def timeline(
         ArchiveError: the archive can't be read.
     """
     begun = perf_counter()
+    if not content(topic(question)):
+        leads = [one for one in _leads(retriever, filters) if one.text not in besides]
+        told = _distinct(sorted(leads, key=_published), retriever)[-LINES:]  # of copies the first stays
+        return _listed(question, told, language, perf_counter() - begun, 0.0) if told else None
     found = retriever.search(
         topic(question), k=PASSAGES, filters=filters, of_one_article=PASSAGES_OF_ONE, language=language
     )
@@ -73,12 +78,13 @@ def timeline(
     if not holds_answer(found, evidence):
         return None
     told = _told(evidence, retriever)
-    ordered = len(told) > 1
-    chosen, line = (told, _line) if ordered else (choose(evidence), sentence)
+    if len(told) > 1:
+        return _listed(question, told, language, searched - begun, perf_counter() - searched)
+    chosen = choose(evidence)
     return Answer(
         question=question,
         language=language,
-        sentences=tuple(line(number, one, language) for number, one in enumerate(chosen, 1)),
+        sentences=tuple(sentence(number, one, language) for number, one in enumerate(chosen, 1)),
         citations=citations(chosen),
         newest_on_topic=newest(found),
         retrieve_ms=(searched - begun) * 1000,
@@ -86,16 +92,47 @@ def timeline(
     )
 
 
+def _listed(question: str, told: Sequence[Evidence], language: str, retrieve: float, answer: float) -> Answer:
+    """Return a list of dated sentences, the earliest first; times in seconds."""
+    told = sorted(told, key=lambda one: (_published(one), -one.score))
+    return Answer(
+        question=question,
+        language=language,
+        sentences=tuple(_line(number, one, language) for number, one in enumerate(told, 1)),
+        citations=citations(told),
+        newest_on_topic=_published(told[-1]).date(),
+        retrieve_ms=retrieve * 1000,
+        answer_ms=answer * 1000,
+    )
+
+
+def _leads(retriever: Retriever, filters: Filters) -> Iterator[Evidence]:
+    """Yield what each of the newest articles begins with, the newest first."""
+    firsts: dict[str, Passage] = {}
+    for passage in retriever.newest(PASSAGES, filters):
+        known = firsts.setdefault(passage.article.id, passage)
+        if passage.span.start < known.span.start:
+            firsts[passage.article.id] = passage
+    for passage in firsts.values():
+        texts = ((span, passage.article.text[span.start : span.end].strip()) for span in passage.sentences)
+        lead = next((span for span, text in texts if text != passage.article.title.strip()), None)
+        if lead:
+            yield Evidence(Hit(passage, 0.0), lead, Features(*[0.0] * len(Features._fields)), 0.0)
+
+
+def _published(one: Evidence) -> datetime:
+    return one.hit.passage.article.published or EARLIEST
+
+
 def _told(evidence: Sequence[Evidence], retriever: Retriever) -> list[Evidence]:
-    """Return the best sentence of each of the best articles, dated ones, copies left out, the earliest first."""
+    """Return the best sentence of each of the best articles, dated ones, copies left out, the best first."""
     most = max(one.features.article for one in evidence)
     best: dict[str, Evidence] = {}
     for one in evidence:
         article = one.hit.passage.article
         if article.published and one.features.article >= COVERED * most:
             best.setdefault(article.id, one)
-    told = _distinct(list(best.values()), retriever)[:LINES]
-    return sorted(told, key=lambda one: (one.hit.passage.article.published or EARLIEST, -one.score))
+    return _distinct(list(best.values()), retriever)[:LINES]
 
 
 def _distinct(evidence: Sequence[Evidence], retriever: Retriever) -> list[Evidence]:
@@ -117,4 +154,4 @@ def _line(number: int, one: Evidence, language: str) -> Sentence:
     quoted = phrases.introduced(
         one.text, language, source=article.source, published=None, who=speaker(one.text)
     )
-    return Sentence(f"{phrases.day(article.published or EARLIEST, language)} · {quoted}", (number,))
+    return Sentence(f"{phrases.day(_published(one), language)} · {quoted}", (number,))

@@ -1,7 +1,7 @@
 """Answers within the time that a question names: "this week" is a limit, "in July 2020" a preference.
 
-Either way the reader is told what was searched. An article without a date is of no time: where only such articles
-answer, that is said too.
+Where nothing of July 2020 answers, later articles may tell of it, and so may undated ones; but not in a list of what
+happened in July 2020. The reader is told what was searched.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def answer_within(answer: Callable[[Filters], Answer], understood: Understood, g
     found = answer(understood.filters)
     if not found.refused or understood.filters == given:
         return found
-    if understood.loose and understood.filters.until != given.until:
+    if understood.loose and not understood.timeline and understood.filters.until != given.until:
         later = answer(replace(understood.filters, until=given.until))
         if not later.refused:
             return _noted(later, phrases.LATER)

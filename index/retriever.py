@@ -8,7 +8,7 @@ import numpy as np
 
 from index import bm25
 from index.query import Query, analyse
-from index.search import OF_ONE_ARTICLE, search
+from index.search import OF_ONE_ARTICLE, newest, search
 from index.types import Filters, Hit
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from index.archive import Archive
     from index.embedding import Embedder
     from index.hub import Reranker
+    from index.types import Passage
 
 NO_FILTERS = Filters()
 RERANKED = 30  # passages that a reranker looks at
@@ -86,3 +87,14 @@ class Retriever:
             hits = self.reranker.rerank(question, hits)[:k]
         shards = [part.shard for part in snapshot.parts]
         return Found(query, hits, bm25.weights(query.mixtures, shards), vector, sum(map(len, shards)))
+
+    def newest(self, k: int, filters: Filters = NO_FILTERS) -> list[Passage]:
+        """Return the k passages of the newest articles with a date, the newest first.
+
+        Raises:
+            ArchiveError: the archive can't be read.
+        """
+        shards = [part.shard for part in self.archive.snapshot().parts]
+        dated = newest(shards, k, filters)
+        passages = self.archive.passages(dated)
+        return [passages[id_] for id_ in dated if id_ in passages]

@@ -169,6 +169,17 @@ def eligible(shard: Shard, filters: Filters) -> NDArray[np.bool_]:
     return keep
 
 
+def newest(shards: Iterable[Shard], k: int, filters: Filters) -> list[int]:
+    """Return the ids of the k passages that pass the filters and were published last, the newest first."""
+    dated: list[tuple[int, int]] = []
+    for shard in shards:
+        if filters.language in (None, shard.language):
+            rows = np.flatnonzero(eligible(shard, filters) & (shard.published != NO_DATE))
+            rows = rows[np.argsort(-shard.published[rows], kind="stable")[:k]]
+            dated += zip(shard.published[rows].tolist(), shard.ids[rows].tolist(), strict=True)
+    return [id_ for _, id_ in sorted(dated, key=lambda one: (-one[0], one[1]))[:k]]
+
+
 def candidates(
     part: Part, lexical: NDArray[np.float32], vector: NDArray[np.float32], keep: NDArray[np.bool_]
 ) -> NDArray[np.int64]:

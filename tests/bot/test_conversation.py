@@ -204,6 +204,19 @@ def test_a_list_keeps_to_the_time_named(asker: Asker, question: str, ids: set[st
     assert note in found.notes[0]
 
 
+@pytest.mark.parametrize("question", ["What happened in October 2020?", "ماذا حدث في أكتوبر 2020؟"])
+def test_what_happened_at_a_time_is_what_its_articles_begin_with(asker: Asker, question: str) -> None:
+    found = talk(asker, SIRTE, question)
+    assert [one.quote for one in found.citations] == [
+        "The warring parties in Libya agreed on a ceasefire in Geneva on Friday."
+    ]
+    assert found.standalone == question
+
+
+def test_the_latest_news_are_the_newest_articles(asker: Asker) -> None:
+    assert cited(talk(asker, "What's the latest news?")) == ["sirte", "truce", "cabinet", "vote"]
+
+
 def test_an_event_the_archive_does_not_date_is_no_filter_and_that_is_told(asker: Asker) -> None:
     found = talk(asker, "What did Germany propose for Sirte since the moon landing?")
     assert cited(found)[0] == "sirte"
