@@ -106,7 +106,10 @@ class Asker:
         shown = [turn.answered for turn in turns if turn.standalone == understood.question]
         besides = " ".join(shown) if understood.more else ""
         found = answer_within(
-            lambda narrowed: self._answer(understood, k, narrowed, besides, call), understood, filters
+            lambda narrowed: self._answer(understood, k, narrowed, besides, call),
+            lambda narrowed: self._answer(understood, k, narrowed, besides, None),
+            understood,
+            filters,
         )
         if found.refused and besides:
             found = replace(found, reason=phrases.say(phrases.NO_MORE, found.language))
@@ -117,8 +120,10 @@ class Asker:
     def _rewrite(self, call: Call) -> Rewrite | None:
         return self.rewrite or (partial(self.writer.standalone, call=call) if self.writer else None)
 
-    def _answer(self, understood: Understood, k: int, filters: Filters, besides: str, call: Call) -> Answer:
-        """Return the answer from the articles that pass some filters."""
+    def _answer(
+        self, understood: Understood, k: int, filters: Filters, besides: str, call: Call | None
+    ) -> Answer:
+        """Return the answer from the articles that pass some filters; without a call, in quotes."""
         listed = understood.timeline and timeline(
             self.retriever, understood.sought, filters=filters, language=understood.language, besides=besides
         )
@@ -130,7 +135,7 @@ class Asker:
             language=understood.language,
             own=understood.own,
             besides=besides,
-            put=partial(self._put, call),
+            put=partial(self._put, call) if call else None,
         )
         return replace(found, filters=filters)
 

@@ -19,11 +19,17 @@ if TYPE_CHECKING:
     from index.types import Filters
 
 
-def answer_within(answer: Callable[[Filters], Answer], understood: Understood, given: Filters) -> Answer:
+def answer_within(
+    answer: Callable[[Filters], Answer],
+    quoted: Callable[[Filters], Answer],
+    understood: Understood,
+    given: Filters,
+) -> Answer:
     """Return the answer to a question from the time it names, with a note where that time had to be left.
 
     Args:
         answer: answers the question from the articles that pass some filters.
+        quoted: does so in quotes: what may not be shown must not be written by a language model, and shown meanwhile.
         understood: the question.
         given: the filters that the person set; these are never left.
     """
@@ -36,11 +42,11 @@ def answer_within(answer: Callable[[Filters], Answer], understood: Understood, g
             return _noted(later, phrases.LATER)
     if given.since or given.until:
         return found
-    undated = answer(given)
+    undated = quoted(given)
     if undated.refused or any(one.article.published for one in undated.citations):
         return found
     if understood.loose:
-        return _noted(undated, phrases.UNDATED)
+        return _noted(answer(given), phrases.UNDATED)
     return replace(found, reason=phrases.say(phrases.ONLY_UNDATED, found.language), nearest=undated.citations)
 
 
