@@ -7,12 +7,12 @@ clipboard, and a bidi override could turn a sentence's words around.
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 from unicodedata import bidirectional
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import datetime
 
 Direction = Literal["ltr", "rtl"]
 
@@ -75,6 +75,11 @@ def when(moment: datetime) -> str:
     """Return a time as this reader's clock shows it; a bare date is the same day everywhere."""
     midnight = (moment.hour, moment.minute, moment.second) == (0, 0, 0)
     return moment.strftime("%Y-%m-%d") if midnight else moment.astimezone().strftime("%Y-%m-%d %H:%M")
+
+
+def clock() -> str:
+    """Return the time now as this reader's clock shows it."""
+    return datetime.now().astimezone().strftime("%Y-%m-%d %H:%M:%S")
 
 
 def _directions(text: str) -> Iterator[Direction]:

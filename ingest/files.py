@@ -90,7 +90,7 @@ def _below(folder: Path) -> Iterator[Path | Failure]:
         for path in _entries(waiting.pop()):
             if isinstance(path, Path) and path.is_dir() and not path.is_symlink():
                 below.append(path)
-            elif (found := _taken(path, root)) is not None:
+            elif (found := entry(path, root)) is not None:
                 yield found
         waiting.extend(reversed(below))
 
@@ -102,7 +102,7 @@ def _entries(folder: Path) -> list[Path] | list[Failure]:
         return [Failure(str(folder), f"The folder can't be read: {error.strerror}.", retry=True)]
 
 
-def _taken(path: Path | Failure, root: Path) -> Path | Failure | None:
+def entry(path: Path | Failure, root: Path) -> Path | Failure | None:
     """Return a folder's entry if it is to be read, why it is refused, or None if it is passed over."""
     if isinstance(path, Failure):
         return path

@@ -150,6 +150,49 @@ def ingest(
 
 
 @app.command()
+def watch(
+    ctx: typer.Context,
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[SOURCE...]",
+            help="Folders, files, addresses of feeds, sitemaps and pages, lists of feeds (OPML); without any, the"
+            " folders and feeds taken in before.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    every: Annotated[
+        str, typer.Option(metavar="TIME", help="How often feeds are visited: 30s, 10m, 2h.")
+    ] = "10m",
+    full: Full = False,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Keep taking articles in, as files change and feeds publish, until stopped."""
+    from index.analysis import analyser
+    from index.archive import Archive
+    from index.embedding import embedder
+    from ingest.addresses import Allowed
+    from ingest.fetch import Fetcher
+    from ingest.polite import Polite
+    from ingest.watch import Watch
+    from khabar import documents, render
+    from khabar.watching import interval, until_told
+
+    settings, length = _settings(ctx), interval(every)
+    with Archive.open(settings.archive, create=True) as archive, until_told() as stop:
+        fetch = Polite(Fetcher(Allowed.parse(settings.fetch_allow)), stop=stop)
+        model = analyser(embedder(settings.embedding_model))
+        for found in Watch(archive, model, fetch, stop, every=length, full=full).run(sources or []):
+            if as_json:
+                documents.write(documents.of_round(found, archive.status()))
+            elif not quiet:
+                render.show(render.round_(found))
+
+
+@app.command()
 def ask(
     ctx: typer.Context,
     question: Question,

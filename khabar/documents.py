@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from index.archive import Status, Version
     from index.types import Article, Hit
     from ingest.take_in import Report
+    from ingest.watch import Round
 
 Document = dict[str, Any]
 
@@ -97,6 +98,13 @@ def of_report(report: Report, status: Status, seconds: float) -> Document:
         "passages": status.passages,
         "seconds": round(seconds, 3),
     }
+
+
+def of_round(found: Round, status: Status) -> Document:
+    """Return what `watch --json` writes of what it took in together, a line each."""
+    report = of_report(found.report, status, 0)
+    del report["seconds"]
+    return {"at": _time(datetime.now(UTC)), "sources": list(found.sources)} | report
 
 
 def _citation(citation: Citation) -> Document:

@@ -12,7 +12,7 @@ import typer
 
 from bot import screen
 from bot.phrases import ALSO, NEAREST, NEWEST, NO_DATE, UPDATED, say
-from bot.screen import ISOLATE, POP, Direction, isolated, line, reisolated, safe, when
+from bot.screen import ISOLATE, POP, Direction, clock, isolated, line, reisolated, safe, when
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from index.archive import Status, Version
     from index.types import Article, Hit
     from ingest.take_in import Report
+    from ingest.watch import Round
     from khabar.doctor import Check
 
 WIDEST, NARROWEST = 100, 10  # columns: what is read with ease, what words fit in
@@ -144,6 +145,16 @@ def report(report: Report, status: Status, seconds: float) -> Iterator[Row]:
     counts["failed"] = len(report.failed)
     yield Row(f"{', '.join(f'{count:,} {name}' for name, count in counts.items())} in {seconds:.1f} s")
     yield Row(f"the archive holds {status.articles:,} articles, {status.passages:,} passages")
+
+
+def round_(found: Round) -> Iterator[Row]:
+    """What a watch took in together, in a line; and a line for each input that could not be."""
+    counts = {name: getattr(found.report, name) for name in ("added", "updated", "removed")}
+    told = ", ".join(f"{count:,} {name}" for name, count in counts.items() if count) or "nothing new"
+    more = f" and {len(found.sources) - 1:,} more" if len(found.sources) > 1 else ""
+    yield Row(f"{clock()} {told}: {line(found.sources[0])}{more}")
+    for failure in failures(found.report):
+        yield Row(f"{clock()} failed: {line(failure)}", "yellow")
 
 
 def failures(report: Report) -> Iterator[str]:

@@ -18,12 +18,17 @@ MAY_IMPORT = {
 }
 OWNED = (
     "chromadb",
+    "defusedxml",
+    "feedparser",
     "filelock",
     "langchain",
     "openai",
     "safetensors",
     "sentence_transformers",
     "tokenizers",
+    "httpx",
+    "protego",
+    "watchfiles",
     "trafilatura",
     "Stemmer",
 )
