@@ -52,6 +52,7 @@ class Status:
         newest: the latest publication time, UTC.
         updated: when articles were last taken in or out, UTC.
         bytes: on disk, everything in the archive's folder.
+        feeds: the feeds and sitemaps followed, and how the last visit to each went.
     """
 
     articles: int
@@ -63,6 +64,7 @@ class Status:
     embedding_model: str | None
     bytes: int
     failures: list[Failure]
+    feeds: list[Visit]
 
 
 class Archive:
@@ -283,7 +285,13 @@ class Archive:
                         "SELECT source, reason, retry, at, place, tries, retry_at FROM failures ORDER BY at"
                     )
                 ],
+                feeds=visits.feeds(self._connection),
             )
+
+    def feeds(self) -> list[Visit]:
+        """Return the feeds and sitemaps followed, and how the last visit to each went."""
+        with self._reading():
+            return visits.feeds(self._connection)
 
     def visits(self) -> list[Visit]:
         """Return what is known of every address fetched."""

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 Kind = Literal["feed", "page", "sitemap", "folder"]
 
+SILENT = 3  # visits in a row
+
 _COLUMNS = (
     'url, kind, "full", known_since, articles, etag, modified, last_ok, last_error, failures, failing_since, retry_at,'
     " gone, gone_since"
@@ -56,6 +58,11 @@ class Visit:
     gone: int = 0
     gone_since: datetime | None = None
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether it has not answered well for `SILENT` visits in a row: what it published since is missing."""
+        return self.failures >= SILENT
+
 
 def store(connection: sqlite3.Connection, visits: Iterable[Visit]) -> None:
     """Note visits; what was known of their addresses gives way."""
@@ -71,6 +78,12 @@ def store(connection: sqlite3.Connection, visits: Iterable[Visit]) -> None:
 def load(connection: sqlite3.Connection) -> list[Visit]:
     """Return what is known of every address, in the order of the addresses."""
     rows = connection.execute(f"SELECT {_COLUMNS} FROM visits ORDER BY url")
+    return [_visit(*row) for row in rows]
+
+
+def feeds(connection: sqlite3.Connection) -> list[Visit]:
+    """Return what is known of feeds and sitemaps, in the order of the addresses."""
+    rows = connection.execute(f"SELECT {_COLUMNS} FROM visits WHERE kind IN ('feed', 'sitemap') ORDER BY url")
     return [_visit(*row) for row in rows]
 
 

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from index.visits import Visit
     from khabar.settings import Settings
 
 NO_MODEL = "none"
@@ -43,6 +44,7 @@ def examine(settings: Settings) -> list[Check]:
         "settings": lambda: _settings(settings),
         "bundled model": _bundled_model,
         "archive": lambda: _archive(settings.archive),
+        "feeds": lambda: _feeds(settings.archive),
         "embedding model": lambda: _embedding_model(settings),
         "disk space": lambda: _disk_space(settings.archive),
         "telegram": lambda: _telegram(settings),
@@ -111,6 +113,24 @@ def _archive(folder: Path) -> str:
             raise Problem("; ".join(problems))
         status = archive.status()
     return f"{status.articles:,} articles and {status.passages:,} passages at {folder}, all of it in order"
+
+
+def _feeds(folder: Path) -> str:
+    from index import database
+    from index.archive import Archive
+
+    if not (folder / database.NAME).exists():
+        return "none followed yet: `khabar ingest URL` takes one in, `khabar watch` follows it"
+    with Archive.open(folder) as archive:
+        feeds = archive.feeds()
+    if silent := [feed for feed in feeds if feed.is_silent]:
+        raise Problem("; ".join(map(_silence, silent)))
+    return f"{len(feeds):,} followed, none silent"
+
+
+def _silence(feed: Visit) -> str:
+    since = f"{feed.last_ok:%Y-%m-%d %H:%M} UTC" if feed.last_ok else "it was first visited"
+    return f"{feed.url} has been silent since {since} ({feed.failures:,} visits): {feed.last_error}"
 
 
 def _embedding_model(settings: Settings) -> str:

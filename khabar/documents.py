@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from bot.types import Answer, Citation
     from index.archive import Status, Version
     from index.types import Article, Hit
+    from index.visits import Visit
     from ingest.take_in import Report
     from ingest.watch import Round
 
@@ -82,7 +83,19 @@ def of_status(status: Status) -> Document:
             | {"tries": one.tries, "retry_at": _time(one.retry_at)}
             for one in status.failures
         ],
-        "feeds": [],
+        "feeds": [_feed(visit) for visit in status.feeds],
+    }
+
+
+def _feed(visit: Visit) -> Document:
+    return {
+        "url": visit.url,
+        "last_ok": _time(visit.last_ok),
+        "last_error": visit.last_error,
+        "failures": visit.failures,
+        "retry_at": _time(visit.retry_at),
+        "articles": visit.articles,
+        "silent": visit.is_silent,
     }
 
 

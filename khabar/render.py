@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from bot.types import Answer, Citation
     from index.archive import Status, Version
     from index.types import Article, Hit
+    from index.visits import Visit
     from ingest.take_in import Report
     from ingest.watch import Round
     from khabar.doctor import Check
@@ -179,11 +180,22 @@ def status(status: Status, folder: str) -> Iterator[Row]:
     for name, counts in (("languages", status.languages), ("sources", status.sources)):
         if counts:
             yield Row(f"{name}: {', '.join(f'{_foreign(key)} {count:,}' for key, count in counts.items())}")
+    for visit in status.feeds:
+        yield _feed(visit)
     for failure in status.failures:
         again = f" (to be tried again from {when(failure.retry_at)})" if failure.retry_at else ""
         yield Row(
             f"failed {when(failure.at)}: {line(failure.source)}: {line(failure.reason)}{again}", "yellow"
         )
+
+
+def _feed(visit: Visit) -> Row:
+    last = f"last answered {when(visit.last_ok)}" if visit.last_ok else "never answered"
+    told = f"{'SILENT ' if visit.is_silent else ''}{visit.kind}: {line(visit.url)}: {last}"
+    if not visit.last_error:
+        return Row(f"{told}, {visit.articles:,} articles")
+    again = f", next visit {when(visit.retry_at)}" if visit.retry_at else ""
+    return Row(f"{told}, failed {visit.failures:,} times: {line(visit.last_error)}{again}", "yellow")
 
 
 def checks(found: Iterable[Check]) -> Iterator[Row]:

@@ -1,0 +1,111 @@
+"""How well article pages are read: `python -m bench.pages`.
+
+The measure is article-extraction-benchmark's own (its `evaluate.py`): shingles of four tokens, precision and recall of
+each page, their means, and the F of the means.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections import Counter
+from statistics import fmean
+from time import perf_counter
+from typing import NamedTuple
+
+from bench.data import folder as evaluation
+from bench.report import Target, share, table, targets, write
+from ingest.failure import UnreadableError
+from ingest.record import to_article
+from ingest.sandbox import sandbox
+
+SHINGLE = 4
+PUBLISHED = 0.958  # trafilatura's F on all 181 pages, by that benchmark's own table
+TOKEN = re.compile(r"\w+")
+
+
+class Score(NamedTuple):
+    """Precision and recall of one page."""
+
+    precision: float
+    recall: float
+
+
+def main() -> None:
+    """Measure, print, and write the page's section."""
+    folder = evaluation() / "pages"
+    truth = json.loads((folder / "ground-truth.json").read_text("utf-8"))
+    raw, stored, failed, seconds = [], [], [], []
+    for name, page in truth.items():
+        began = perf_counter()
+        try:
+            record = sandbox.parse(
+                "page", gzip.decompress((folder / "html" / f"{name}.html.gz").read_bytes())
+            )
+            text = to_article(record, origin=name, fallback_id=name).text
+        except UnreadableError as error:
+            failed.append(f"{page['url']}: {error}")
+            record, text = {"text": ""}, ""
+        seconds.append(perf_counter() - began)
+        raw.append(score(page["articleBody"], record["text"]))
+        stored.append(score(page["articleBody"], text))
+    rows = [
+        (f"**{name}**", *map(share, figures(scores)))
+        for name, scores in (("as stored", stored), ("as extracted", raw))
+    ]
+    reached = figures(stored)[2]
+    write(
+        "pages",
+        "Article pages",
+        targets(
+            [
+                Target(
+                    "F, at least what trafilatura alone reaches",
+                    f"≥ {PUBLISHED}",
+                    share(reached),
+                    reached >= PUBLISHED,
+                )
+            ]
+        ),
+        f"{len(truth)} pages of article-extraction-benchmark, shingles of {SHINGLE} tokens. Stored is what an answer can quote: "
+        "credits, datelines and the like are taken out of what trafilatura extracts, and the benchmark's annotators left some in.",
+        table(
+            ["", "precision", "recall", "F"],
+            [*rows, ("trafilatura, published, all 181 pages", "0.938", "0.978", share(PUBLISHED))],
+        ),
+        f"Pages that could not be read: {len(failed)}. Median time {sorted(seconds)[len(seconds) // 2]:.2f} s a page, "
+        f"longest {max(seconds):.1f} s (the child process's start included).",
+        *failed,
+    )
+
+
+def figures(scores: list[Score]) -> tuple[float, float, float]:
+    """Return mean precision, mean recall, and their F."""
+    precision, recall = fmean(one.precision for one in scores), fmean(one.recall for one in scores)
+    return precision, recall, 2 * precision * recall / (precision + recall)
+
+
+def score(truth: str, found: str) -> Score:
+    """Return how far the shingles of two texts agree."""
+    wanted, got = shingles(truth), shingles(found)
+    both, false, missed = (wanted & got).total(), (got - wanted).total(), (wanted - got).total()
+    return Score(_share(both, false, missed), _share(both, missed, false))
+
+
+def shingles(text: str) -> Counter[tuple[str, ...]]:
+    """Return a text's runs of `SHINGLE` tokens; of a shorter one, the one there is."""
+    tokens = TOKEN.findall(text)
+    return Counter(
+        tuple(tokens[at : at + SHINGLE]) for at in range(max(1, len(tokens) - SHINGLE + 1)) if tokens
+    )
+
+
+def _share(both: int, wrong: int, other: int) -> float:
+    if not wrong and not other:
+        return 1.0
+    return both / (both + wrong) if both + wrong else 0.0
+
+
+if __name__ == "__main__":
+    main()
