@@ -11,7 +11,6 @@ from bot import phrases
 from bot.answer import PASSAGES, answer
 from bot.call import Call
 from bot.conversation import understand
-from bot.freshness import silence
 from bot.ground import Ground
 from bot.provenance import with_provenance
 from bot.timeline import timeline
@@ -115,7 +114,6 @@ class Asker:
         if found.refused and besides:
             found = replace(found, reason=phrases.say(phrases.NO_MORE, found.language))
         notes = (understood.shown, *found.notes) if understood.shown else found.notes
-        notes += silence(self.retriever.archive.feeds(), found.language)
         found = replace(found, question=question, standalone=understood.question, notes=notes)
         return with_provenance(found, self.retriever.archive, now)
 

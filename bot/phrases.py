@@ -49,11 +49,6 @@ ONLY_UNDATED = {
     "en": "The articles on this are undated, so none is known to be of that time: ask without a date to search these.",
     "ar": "المقالات عن هذا بلا تاريخ، فلا يُعرف أهي من تلك المدة: اسأل بلا تاريخ ليجري البحث فيها.",
 }
-SILENT = {
-    "en": "What was published lately may be missing: {feeds}.",
-    "ar": "قد ينقص ما نُشر مؤخراً: {feeds}.",
-}
-SILENT_FEED = {"en": "feed {feed} silent since {since}", "ar": "الخلاصة {feed} صامتة منذ {since}"}
 NO_MORE = {
     "en": "The archive holds no more on this than was shown.",
     "ar": "لا يحوي الأرشيف عن هذا أكثر مما عُرض.",

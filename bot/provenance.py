@@ -36,7 +36,7 @@ def with_provenance(answer: Answer, archive: Archive, now: datetime) -> Answer:
         citations=_with_copies(answer.citations, archive, answer.filters.until),
         nearest=_with_copies(answer.nearest, archive, answer.filters.until),
         notes=(*answer.notes, *standing(cited, answer.language, now.tzinfo)),
-        freshness=freshness(archive.updated, archive.visits(), answer.language, now),
+        freshness=freshness(archive.updated, archive.feeds(), answer.language, now),
     )
 
 

@@ -6,15 +6,18 @@ import os
 import sys
 import zlib
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from index.visits import Visit
 from ingest import decode, files, json_feed, json_records, ledger, page, plain, stream
 from ingest.failure import Failure, UnreadableError
 from ingest.fetch import Fetcher
 from ingest.ledger import Known, Listed, Unchanged
 from ingest.record import to_article
 from ingest.sandbox import sandbox
+from ingest.visiting import Visited
 from ingest.web import Item as WebItem
 from ingest.web import Web
 
@@ -82,6 +85,9 @@ def _from_folder(folder: str, web: Web, known: Known) -> Iterator[Item]:
             kept += [item.place] if isinstance(item, Failure) and item.place else []
             yield item
     yield Listed(_storable_name(folder), _full(Path(folder)), tuple(kept), empty)
+    yield Visited(
+        Visit(_full(Path(folder)), "folder", last_ok=datetime.now(UTC))
+    )  # for the next `khabar watch`
 
 
 def _is_feed(path: Path) -> bool:

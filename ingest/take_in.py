@@ -144,9 +144,12 @@ class _Run:
         self._store.record_visits([one.visit for one in visited])
         self._store.clear_failures({one.visit.url for one in visited if one.visit.last_error is None})
         now = datetime.now(UTC)
-        for visit in (one.visit for one in visited if is_withdrawn(one.visit, now)):
-            came = [id_ for id_, origin in self._archive.under(visit.url) if origin == visit.url]
-            self._store.withdraw(came, now)
+        if gone := [one.visit.url for one in visited if is_withdrawn(one.visit, now)]:
+            self._store.withdraw([id_ for url in gone for id_ in self._known_by(url)], now)
+
+    def _known_by(self, url: str) -> set[str]:
+        """Return the ids under which there may be an article that was read at an address, or announced with it."""
+        return {url} | {id_ for id_, origin in self._archive.under(url) if origin == url}
 
     def _follow(self, listed: Listed) -> None:
         """Remove what is in a folder no more."""

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from index.visits import Visit
     from index.writer import Analyser
     from ingest.fetch import Fetch
-    from ingest.web import Item
+    from ingest.sources import Item
 
 logger = getLogger(__name__)
 
@@ -253,7 +253,7 @@ class Watch:
                 self._read(names)
 
     def _read(self, names: Sequence[str]) -> None:
-        items = read_sources(names, web=Web(self._fetch, self._fetch))
+        items = read_sources(names, known=self._archive.digests, web=Web(self._fetch, self._fetch))
         self._jobs.put(_Job(items, tuple(names)))
 
 

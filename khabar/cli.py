@@ -171,23 +171,14 @@ def watch(
     verbose: Verbose = False,
 ) -> None:
     """Keep taking articles in, as files change and feeds publish, until stopped."""
-    from index.analysis import analyser
-    from index.archive import Archive
-    from index.embedding import embedder
-    from ingest.addresses import Allowed
-    from ingest.fetch import Fetcher
-    from ingest.polite import Polite
-    from ingest.watch import Watch
     from khabar import documents, render
-    from khabar.watching import interval, until_told
+    from khabar.watching import interval, rounds, until_told
 
     settings, length = _settings(ctx), interval(every)
-    with Archive.open(settings.archive, create=True) as archive, until_told() as stop:
-        fetch = Polite(Fetcher(Allowed.parse(settings.fetch_allow)), stop=stop)
-        model = analyser(embedder(settings.embedding_model))
-        for found in Watch(archive, model, fetch, stop, every=length, full=full).run(sources or []):
+    with until_told() as stop:
+        for found, status in rounds(settings, sources or [], stop, every=length, full=full):
             if as_json:
-                documents.write(documents.of_round(found, archive.status()))
+                documents.write(documents.of_round(found, status))
             elif not quiet:
                 render.show(render.round_(found))
 

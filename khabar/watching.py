@@ -13,8 +13,12 @@ from typing import TYPE_CHECKING
 from index.errors import UsageError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from types import FrameType
+
+    from index.archive import Status
+    from ingest.watch import Round
+    from khabar.settings import Settings
 
 UNITS = {"s": "seconds", "m": "minutes", "h": "hours", "d": "days"}
 LENGTH = re.compile(r"(\d{1,6})\s*([smhd])", re.IGNORECASE)
@@ -33,6 +37,29 @@ def interval(text: str) -> timedelta:
     if not length:
         raise UsageError(f"every {text!r} is no length of time: write it like 30s, 10m or 2h")
     return length
+
+
+def rounds(
+    settings: Settings, sources: Sequence[str], stop: Event, *, every: timedelta, full: bool
+) -> Iterator[tuple[Round, Status]]:
+    """Watch, and yield what was taken in together, each time with what the archive then holds; see `ingest.watch`.
+
+    Raises:
+        KhabarError: there is nothing to watch, or the archive can't be used.
+    """
+    from index.analysis import analyser
+    from index.archive import Archive
+    from index.embedding import embedder
+    from ingest.addresses import Allowed
+    from ingest.fetch import Fetcher
+    from ingest.polite import Polite
+    from ingest.watch import Watch
+
+    with Archive.open(settings.archive, create=True) as archive:
+        fetch = Polite(Fetcher(Allowed.parse(settings.fetch_allow)), stop=stop)
+        model = analyser(embedder(settings.embedding_model))
+        for found in Watch(archive, model, fetch, stop, every=every, full=full).run(sources):
+            yield found, archive.status()
 
 
 @contextmanager

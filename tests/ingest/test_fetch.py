@@ -214,7 +214,7 @@ def test_a_compressed_file_is_inflated(web: Web) -> None:
     assert fetch(web.url("/sitemap.xml.gz")).data == b"<urlset/><!-- a second member -->"
 
 
-@pytest.mark.parametrize("body", [gzip.compress(b"hello")[:-6], b"\x1f\x8b\x08nonsense"])
+@pytest.mark.parametrize("body", [gzip.compress(b"hello")[:-6], b"\x1f\x8b\x08nonsense"], ids=["cut", "bad"])
 def test_a_damaged_body_is_a_failure(web: Web, body: bytes) -> None:
     web["/a"] = Page(body, headers={"Content-Encoding": "gzip"})
     with pytest.raises(FetchError, match="damaged or cut off"):

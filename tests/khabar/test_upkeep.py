@@ -106,7 +106,17 @@ def test_doctor_finds_all_well(filled: Khabar) -> None:
     assert found["ok"]
     assert [list(check) for check in found["checks"]] == [["name", "ok", "message"]] * len(found["checks"])
     assert {check["name"]: check["ok"] for check in found["checks"]} == dict.fromkeys(
-        ("python", "settings", "bundled model", "archive", "embedding model", "disk space", "telegram"), True
+        (
+            "python",
+            "settings",
+            "bundled model",
+            "archive",
+            "feeds",
+            "embedding model",
+            "disk space",
+            "telegram",
+        ),
+        True,
     )
 
 
