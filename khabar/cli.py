@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from khabar.settings import Settings
 
 HITS = 10  # that `search` lists
+MOMENT = 3.0  # seconds to wait for another writer: a watch never writes for long
 
 app = typer.Typer(
     cls=OneSentence,
@@ -135,6 +136,7 @@ def ingest(
             archive,
             items,
             analyser(embedder(settings.embedding_model)),
+            wait=MOMENT,
             allow_mass_delete=allow_mass_delete,
             progress=update,
         )
@@ -355,7 +357,7 @@ def remove(
     with _archive(settings := _settings(ctx)) as archive:
         # All are looked up before any is removed: a mistake in one removes none.
         articles = {found.id: found for found in map(archive.article, ids)}
-        with archive.writer() as writer:
+        with archive.writer(wait=MOMENT) as writer:
             count = writer.remove(articles)
             writer.publish()
     forget_answers(settings.archive)  # that a language model wrote from them
