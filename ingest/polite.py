@@ -23,16 +23,17 @@ NAME = "Khabar"  # in robots.txt
 REST = 1.0  # seconds between two requests to a host, unless it asks for more
 LONGEST_REST = 60.0
 TOO_MANY, SERVER_ERROR = 429, 500
+REFUSED = 300.0  # seconds for which one that couldn't be read is not asked for again
 KEPT = 24 * 3600.0  # seconds for which a robots.txt is believed (RFC 9309, 2.4)
 
 
 @dataclass
 class _Host:
-    """What is known of a host (with scheme and port): its rules, when it may be asked again."""
+    """What is known of a host (with scheme and port): its rules or why there are none, when it may be asked again."""
 
     lock: Lock = field(default_factory=Lock)
-    rules: Protego | None = None
-    read_at: float | None = None
+    rules: Protego | FetchError | None = None
+    read_at: float = 0.0
     free_at: float = 0.0
 
 
@@ -84,11 +85,14 @@ class Polite:
                 host.free_at = self._clock() + min(rest, LONGEST_REST)
 
     def _rules(self, host: _Host, home: str) -> Protego:
-        if host.rules is None or host.read_at is None or self._clock() - host.read_at > KEPT:
+        kept = REFUSED if isinstance(host.rules, FetchError) else KEPT
+        if host.rules is None or self._clock() - host.read_at > kept:
             host.rules, host.read_at = self._read(home), self._clock()
+        if isinstance(host.rules, FetchError):
+            raise host.rules
         return host.rules
 
-    def _read(self, home: str) -> Protego:
+    def _read(self, home: str) -> Protego | FetchError:
         from protego import Protego
 
         try:
@@ -96,11 +100,8 @@ class Polite:
         except FetchError as error:
             # No rules where there is no such file; where it can't be told, none may be broken (RFC 9309, 2.3.1).
             if error.status is None or error.status == TOO_MANY or error.status >= SERVER_ERROR:
-                raise FetchError(
-                    f"The site's robots.txt can't be read now, so it is left alone. {error}",
-                    retry=True,
-                    wait=error.wait,
-                ) from None
+                reason = f"The site's robots.txt can't be read now, so the site is left alone: {error}"
+                return FetchError(reason, retry=True, wait=error.wait)
             text = ""
         return Protego.parse(text)
 
