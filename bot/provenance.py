@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from index.types import Article
     from index.visits import Visit
 
-SILENT = 3  # visits in a row that failed, from which a feed is said to be silent
 NAMED = 2  # silent feeds in a line
 
 
@@ -74,7 +73,7 @@ def freshness(updated: datetime | None, visits: Sequence[Visit], language: str, 
 
 def silent_feeds(visits: Sequence[Visit]) -> list[Visit]:
     """Return the feeds that have not answered several times in a row, the longest silent first."""
-    found = [visit for visit in visits if visit.kind == "feed" and visit.failures >= SILENT]
+    found = [visit for visit in visits if visit.kind == "feed" and visit.is_silent]
     return sorted(
         found, key=lambda visit: (visit.last_ok or visit.known_since or visit.failing_since, visit.url)
     )
