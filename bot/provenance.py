@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 from bot import phrases
@@ -89,9 +90,14 @@ def _last_sign(visit: Visit, now: datetime) -> datetime:
 
 
 def _when(moment: datetime, now: datetime, language: str) -> str:
-    """Return a time as the reader's clock shows it, with the day unless it is today."""
+    """Return a time as the reader's clock shows it, with the day unless it is today.
+
+    Where the reader's zone isn't known, as in a chat that is read again later, it is the day and the time in UTC.
+    """
     local = moment.astimezone(now.tzinfo)
     clock = f"{local:%H:%M}"
+    if now.tzinfo is UTC:
+        return f"{phrases.day(local, language)} {clock} UTC"
     return clock if local.date() == now.date() else f"{phrases.day(local, language)} {clock}"
 
 
