@@ -30,9 +30,12 @@ class Pace:
         self._next = 0.0
 
     async def wait(self, chat: int) -> None:
-        """Wait until a message may leave for a chat, and count it as left; one caller a chat at a time."""
+        """Wait until a chat may be written to again; one caller a chat at a time."""
         if (seconds := self._seconds(chat)) > 0:
             await asyncio.sleep(seconds)
+
+    async def leave(self, chat: int) -> None:
+        """Wait until the next message of all may leave, and count it as left for its chat; then send it at once."""
         now = self._clock()
         self._next = max(self._next, now) + OF_ALL
         await asyncio.sleep(self._next - OF_ALL - now)

@@ -68,6 +68,7 @@ class Sender:
             await self.pace.wait(chat)
             try:
                 async with self._turn():
+                    await self.pace.leave(chat)
                     await self._shielded(self._attempt(id_))
             except Held as problem:
                 log.info("Telegram asks for %g seconds of quiet in a chat", problem.seconds)

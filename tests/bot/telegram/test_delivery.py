@@ -391,6 +391,7 @@ def test_messages_keep_telegrams_limits(
     async def send() -> None:
         for chat in chats:
             await pacer.wait(chat)
+            await pacer.leave(chat)
             left.append(clock.now)
 
     asyncio.run(send())
