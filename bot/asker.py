@@ -54,6 +54,7 @@ class Asker:
         filters: Filters = NO_FILTERS,
         turns: Sequence[Turn] = (),
         now: datetime | None = None,
+        language: str | None = None,
         user: str = "",
         on_text: Callable[[str], None] | None = None,
     ) -> Answer:
@@ -65,6 +66,7 @@ class Asker:
             filters: which articles may be quoted.
             turns: what was asked before in the same conversation, oldest first.
             now: what "today" means in the question, with the reader's zone; the present time, UTC, if not given.
+            language: of what is said around the quotes, ISO 639-1; None: that of the question.
             user: whose tokens a language model spends; empty: of the command line.
             on_text: gets each sentence that a language model writes, with its citation marks, as soon as it may be
                 shown; the answer begins with them.
@@ -77,7 +79,13 @@ class Asker:
         with recorded(self.sinks) as record:
             call = Call(until, user, on_text, record)
             found = self._found(
-                question, call, k=k, filters=filters, turns=turns, now=now or datetime.now(UTC)
+                question,
+                call,
+                k=k,
+                filters=filters,
+                turns=turns,
+                now=now or datetime.now(UTC),
+                language=language,
             )
             record.add(mode=found.mode, refused=found.refused, shown=len(found.sentences), notes=found.notes)
             return found
@@ -91,6 +99,7 @@ class Asker:
         filters: Filters,
         turns: Sequence[Turn],
         now: datetime,
+        language: str | None,
     ) -> Answer:
         understood = understand(
             question,
@@ -100,6 +109,8 @@ class Asker:
             ground=Ground(self.retriever, filters),
             rewrite=self._rewrite(call),
         )
+        if language:
+            understood = understood._replace(language=language)
         call.record.add(
             question=question, standalone=understood.question, filters=of_filters(understood.filters)
         )

@@ -61,7 +61,7 @@ CREATE INDEX feedback_person ON feedback (person);
 CREATE TABLE watches (
     id INTEGER PRIMARY KEY AUTOINCREMENT, at REAL NOT NULL, chat INTEGER NOT NULL, person INTEGER NOT NULL,
     question TEXT NOT NULL, language TEXT NOT NULL, checked REAL NOT NULL, UNIQUE (person, chat, question));
-CREATE TABLE usage (at REAL NOT NULL, person INTEGER NOT NULL, kind TEXT NOT NULL, cost REAL NOT NULL);
+CREATE TABLE usage (at REAL NOT NULL, person INTEGER NOT NULL, kind TEXT NOT NULL);
 CREATE INDEX usage_at ON usage (at);
 CREATE INDEX usage_person ON usage (person, at);
 """
@@ -173,14 +173,12 @@ class Done:
         answer: the answer shown in them.
         turn: the question answered, for what may follow it.
         usage: "asked" counts against the limits, "over" notes that a person was told they are used up.
-        cost: of the language model, in the money its limit is set in.
     """
 
     messages: tuple[tuple[int, dict[str, Any]], ...] = ()
     answer: KeptAnswer | None = None
     turn: Turn | None = None
     usage: Literal["asked", "over"] | None = None
-    cost: float = 0.0
 
 
 class Asked(NamedTuple):
@@ -373,12 +371,6 @@ class Chats:
             counts = run(query, values).fetchone()
             return Asked._make([*counts, run(told, values).fetchone() is not None])
 
-    def spent(self, now: float | None = None) -> float:
-        """Return what the language model has cost in the last day."""
-        with self._reading() as run:
-            query = "SELECT coalesce(sum(cost), 0) FROM usage WHERE at > ?"
-            return float(run(query, (_now(now) - DAY,)).fetchone()[0])
-
     # ---- watches
 
     def watch(self, watch: Watch, now: float | None = None) -> None:
@@ -460,7 +452,7 @@ class Chats:
             told = (turn.question, turn.standalone, _json(_document(turn.filters)), turn.answered)
             run("INSERT INTO turns VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", (moment, chat, person, *told))
         if done.usage:
-            run("INSERT INTO usage VALUES (?, ?, ?, ?)", (moment, person, done.usage, done.cost))
+            run("INSERT INTO usage VALUES (?, ?, ?)", (moment, person, done.usage))
 
     def _post(self, chat: int, person: int, body: dict[str, Any], moment: float) -> Outgoing:
         insert = "INSERT INTO outbox (created, chat, person, body) VALUES (?, ?, ?, ?)"

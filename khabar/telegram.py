@@ -65,7 +65,9 @@ def serve(settings: Settings, *, say: Callable[[str], None]) -> None:
         if archive.embedding_model is not None:
             archive.require_model(model.name, model.dimensions)
         with askers(Retriever(archive, model, reranker(settings.reranker)), settings) as asker:
-            desk = Desk(archive, chats, asker(None), asker(NO_MODEL), access, limits)
+            answers, quotes = asker(None), asker(NO_MODEL)
+            generates = answers.writer is not None
+            desk = Desk(archive, chats, answers, quotes, access, limits, generates=generates)
             run(
                 token,
                 settings.telegram_base_url,

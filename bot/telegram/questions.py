@@ -80,7 +80,14 @@ def news(desk: Desk, watch: Watch) -> Reply:
 def _answered(desk: Desk, where: Where, text: str) -> Reply:
     preferences = desk.chats.preferences(where.person)
     turns = desk.chats.turns(where.chat, where.person)
-    found = desk.asker.ask(text, filters=_period(preferences), turns=turns, user=str(where.person))
+    found = desk.asker.ask(
+        text,
+        filters=_period(preferences),
+        turns=turns,
+        language=preferences.language,
+        user=str(where.person),
+        on_text=desk.on_text,
+    )
     shown = _as_preferred(found, preferences)
     key = token_urlsafe(KEY_BYTES)
     parts = render.answer(shown, key)

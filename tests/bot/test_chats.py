@@ -50,7 +50,7 @@ def answered(person: int = ADA, chat: int | None = None, key: str = "key") -> Do
     answer = KeptAnswer(
         key, where, person, 5, WORDS, {"standalone": WORDS, "notes": [WORDS], "citations": [1]}
     )
-    return Done(((where, {"html": WORDS}),), answer, Turn(WORDS, WORDS, answered=WORDS), "asked", 0.5)
+    return Done(((where, {"html": WORDS}),), answer, Turn(WORDS, WORDS, answered=WORDS), "asked")
 
 
 def rows_of(path: Path, person: int) -> dict[str, int]:
@@ -190,11 +190,10 @@ def test_a_follow_up_looks_back_on_the_last_turns_of_a_person_in_a_chat(chats: C
 def test_questions_are_counted_by_person_and_time(chats: Chats) -> None:
     for number, (person, at) in enumerate([(ADA, 0), (ADA, 100), (BEN, 100), (ADA, DAY)]):
         chats.receive([update(number, person)])
-        chats.finish(update(number, person), Done(usage="asked", cost=0.25), now=at)
+        chats.finish(update(number, person), Done(usage="asked"), now=at)
         if number == 2:
             assert chats.asked(ADA, now=130) == (1, 2, 2, 3, False)
     assert chats.asked(ADA, now=DAY + 10) == (1, 2, 1, 3, False)
-    assert chats.spent(now=DAY + 10) == 0.75
 
 
 def test_a_group_that_moves_keeps_its_answers_and_what_is_to_be_sent(chats: Chats) -> None:
