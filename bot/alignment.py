@@ -38,6 +38,18 @@ class Alignment:
         meanings = _meanings(self.said.words[place].text, self.said.language)
         return {there for id_ in meanings for there in self._where.get(id_, ())}
 
+    def translations(self, place: int) -> set[int]:
+        """Return the places of the same word in the text, or of its likeliest translations; of no paraphrase."""
+        word = self.said.words[place]
+        own = [mixture(term) for term in terms(word.text, self.said.language)]
+        ids = {
+            id_
+            for one in own
+            for id_, weight in zip(one.ids.tolist(), one.weights, strict=True)
+            if weight >= PLAIN
+        }
+        return {there for id_ in ids for there in self._where.get(id_, ())}
+
     def same_word(self, place: int, there: int) -> bool:
         """Say whether a word of the sentence and one of the text are the same word."""
         return self.said.words[place].folded == self.shown.words[there].folded
@@ -99,6 +111,7 @@ def _root(name: str) -> str:
 
 CLAUSE = re.compile(r"[.,;:!?،؛؟]")
 PEOPLE = re.compile(r"(?:'s|ese|ish|ans?|ns?|ia|ic|[iyase])$")
+PLAIN = 0.3  # weight in a mixture from which a term is a translation, not a paraphrase
 FUSED = 14  # letters; no Arabic word is so long
 SHORT = 4  # letters
 SPELLING = 0.2  # `bot.sound` distance up to which two spellings in one script are one name

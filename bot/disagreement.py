@@ -18,7 +18,7 @@ from bot import phrases
 from bot.alignment import Alignment, content
 from bot.datings import Date, dates, resolved
 from bot.names import names
-from bot.numerals import Bound
+from bot.numerals import Bound, folded
 from bot.quantities import Quantity, quantities
 from bot.question import Kind, kind, plain, words
 from bot.wording import Wording, read
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.evidence import Evidence
+    from bot.wording import Word
     from index.query import Query
     from index.types import Article
 
@@ -39,6 +40,7 @@ OF_SENTENCE = 0.3  # share of them that the sentence itself must say
 APART = timedelta(days=21)  # articles further apart are about different things that happened
 BESIDE = 4  # words between a number and what it counts
 COPIED = 0.5  # share of a text's sentences that another has too, from which one is a copy
+MUCH = 0.5  # share of the content words of one sentence that the other must have
 SAME = 0.1  # how far apart, in parts of one, numbers given as inexact may lie
 
 NAME = r"(?:[A-Z][\w.’'-]*(?:[ -](?:of |the |al-)?[A-Z][\w.’'-]*){0,4})"
@@ -99,7 +101,11 @@ def disagreement(
     """
     claims = list(_claims(query, evidence))
     for one, other in _pairs(claims, chosen):
-        if _agree(one.value, other.value) or not _same_time(one.article, other.article):
+        if (
+            _agree(one.value, other.value)
+            or not _same_time(one.article, other.article)
+            or not _alike(one, other)
+        ):
             continue
         first, last = sorted((one, other), key=_when)
         if _same_source(one.article, other.article):
@@ -132,7 +138,7 @@ def _claims(query: Query, evidence: Sequence[Evidence]) -> Iterator[Claim]:
             continue
         sentence = read(one.text, one.hit.passage.article.language)
         beside = Alignment(asked, sentence)
-        if not _is_about(beside) or not _names_all(asked, one):
+        if not _is_about(beside) or not _names_all(asked, one, beside):
             continue
         found = list(_values(wanted, one, sentence, beside, query.text))
         if len(found) == 1:
@@ -148,14 +154,18 @@ def _is_about(beside: Alignment) -> bool:
     return bool(own) and met >= OF_SENTENCE * len(own)
 
 
-def _names_all(asked: Wording, one: Evidence) -> bool:
-    """Say whether the passage, with its headline, has every name and every number of the question."""
+def _names_all(asked: Wording, one: Evidence, beside: Alignment) -> bool:
+    """Say whether the question has names, the sentence has all of them, and its passage every number of the question.
+
+    Without a name "the shooting" may be any.
+    """
+    proper = [place for name in names(asked) for place in name.proper]
+    if not proper or not all(beside.names(place) for place in proper):
+        return False
     passage = one.hit.passage
     text = read(f"{passage.article.title}. {passage.text}", passage.article.language)
-    beside = Alignment(asked, text)
-    named = all(beside.names(place) for name in names(asked) for place in name.proper)
     told = {value for number in quantities(text.words) for value in number.values}
-    return named and all(number.values & told for number in quantities(asked.words) if number.certain)
+    return all(number.values & told for number in quantities(asked.words) if number.certain)
 
 
 def _values(
@@ -174,9 +184,13 @@ def _values(
 def _numbers(wanted: Kind, sentence: Wording, beside: Alignment) -> Iterator[tuple[str, Quantity]]:
     """Yield the numbers of the kind asked for: a share, a sum, or a count beside what the question counts."""
     calendar = {place for date in dates(sentence.words) for place in range(date.start, date.end)}
-    counted = beside.covered(_counted(beside.said))
+    counted = {there for place in _counted(beside.said) for there in beside.translations(place)}
+    if any(_is_person(beside.said.words[place]) for place in _counted(beside.said)):
+        counted |= {place for place, word in enumerate(sentence.words) if _is_person(word)}
     for number in quantities(sentence.words, calendar):
         near = range(number.start - BESIDE, number.end + BESIDE)
+        if not _happens(number, sentence, beside, counted):
+            continue
         fits = {
             Kind.SHARE: number.unit == "%",
             Kind.MONEY: number.unit in {"usd", "eur", "gbp", "sar"},
@@ -186,12 +200,41 @@ def _numbers(wanted: Kind, sentence: Wording, beside: Alignment) -> Iterator[tup
             yield sentence.said(number.start, number.end), number
 
 
+def _happens(number: Quantity, sentence: Wording, beside: Alignment, counted: set[int]) -> bool:
+    """Say whether the clause around a number has what the question says of it: arrested, not killed."""
+    words = sentence.words
+    start, end = number.start, number.end
+    while start > 0 and not BREAK.search(words[start].gap) and words[start - 1].folded not in {"and", "but"}:
+        start -= 1
+    while end < len(words) and not BREAK.search(words[end].gap) and words[end].folded not in {"and", "but"}:
+        end += 1
+    asked = beside.said
+    named = {place for name in names(asked) for place in name.places}
+    wanted = [
+        place
+        for place, word in enumerate(asked.words)
+        if place not in named and content(word, asked.language)
+    ]
+    told = beside.covered([place for place in wanted if place not in _counted(asked)])
+    return not told.difference(counted).isdisjoint(range(start, end))
+
+
+BREAK = re.compile(r"[,;:.!?،؛؟]")
+
+
+def _is_person(word: Word) -> bool:
+    return any(form in PERSONS for form in word.forms)
+
+
+PERSONS = frozenset(map(folded, "people persons person شخص شخصا أشخاص الأشخاص".split()))
+
+
 def _counted(asked: Wording) -> list[int]:
     """Return the places of the question's words for what is counted: the first after "how many", "كم", "عدد"."""
     for place, word in enumerate(asked.words):
         if word.folded in {"many", "number", "كم", "وكم", "عدد"}:
             after = range(place + 1, len(asked.words))
-            return [other for other in after if content(asked.words[other], asked.language)][:2]
+            return [other for other in after if content(asked.words[other], asked.language)][:1]
     return []
 
 
@@ -230,12 +273,38 @@ def _numbers_agree(one: Quantity, other: Quantity) -> bool:
     if one.unit != other.unit or one.values & other.values:
         return True
     less, more = sorted((one, other), key=lambda number: number.value)
+    if round(more.value) == less.value or round(less.value) == more.value or _rounds(less, more):
+        return True
     exact = one.bound is Bound.EXACT and other.bound is Bound.EXACT
     if not exact and more.value - less.value <= SAME * more.value:
         return True
     if one.bound is other.bound:
         return False
     return less.bound is Bound.LEAST or more.bound in {Bound.MOST, Bound.UP_TO}
+
+
+def _alike(one: Claim, other: Claim) -> bool:
+    """Say whether two sentences with another number or date otherwise say much the same."""
+    if isinstance(one.value, Wording):
+        return True
+    left, right = (read(claim.evidence.text, claim.article.language) for claim in (one, other))
+    met, own = _met(left, right)
+    back, theirs = _met(right, left)
+    return max(met / max(own, 1), back / max(theirs, 1)) >= MUCH
+
+
+def _met(one: Wording, other: Wording) -> tuple[int, int]:
+    """Return how many content words of a sentence another has, of how many."""
+    beside = Alignment(one, other)
+    own = [place for place, word in enumerate(one.words) if content(word, one.language)]
+    return sum(bool(beside.counterparts(place)) for place in own), len(own)
+
+
+def _rounds(one: Quantity, other: Quantity) -> bool:
+    """Say whether a number is another one, rounded: 1.2 million of 1,183,000."""
+    rough, fine = sorted((one.value, other.value), key=lambda value: len(f"{value:.0f}".rstrip("0")))
+    digits = len(f"{rough:.0f}") - len(f"{rough:.0f}".rstrip("0"))
+    return digits > 0 and round(fine, -digits) == rough
 
 
 def _same_time(one: Article, other: Article) -> bool:
