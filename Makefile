@@ -41,12 +41,15 @@ format: $(VENV)/.dev ## put the code into its format
 model: $(VENV)/.dev ## make the bundled model from ../shared/data/train
 	$(BIN)/python -m models.training.lexicon
 	$(BIN)/python -m models.training.embedding
+	$(BIN)/python -m models.training.names
 
 bench: $(VENV)/.dev ## measure retrieval, answers and speed into docs/evaluation.md
 	$(BIN)/python -m bench.retrieval
 	$(BIN)/python -m bench.answers
 	$(BIN)/python -m bench.pages
 	$(BIN)/python -m bench.feeds
+	$(BIN)/python -m bench.guard
+	$(BIN)/python -m bench.attribution
 	$(BIN)/python -m bench.speed
 	$(BIN)/python -m bench.churn
 

@@ -2,13 +2,13 @@
 
 True pairs are the aligned lines of the news-qa documents, a sentence in one language and its evidence in the same or
 the other, and the short answers of news-qa beside their gold lines. Every fourth document is held out: no rule and no
-threshold was looked at there.
+threshold was looked at there. What is true is what the aligned lines say: where a translator changed or dropped a
+number, a day or a name, a rejection counts against the guard all the same.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import re
 from collections import Counter
 from random import Random
@@ -29,8 +29,6 @@ SEEDS = 3  # tampered versions of a kind made of a sentence, where they differ
 FUSED = re.compile(r"[^\W\d_]{17,}")
 DIRECTIONS = (("en", "en"), ("ar", "ar"), ("en", "ar"), ("ar", "en"))
 PARTS = ("dev", "held out")
-# Lines whose translation names another number, day or person, by their place; see the file.
-MISTRANSLATED = data.ROOT / "bench" / "mistranslated.json"
 
 
 class Case(NamedTuple):
@@ -55,13 +53,12 @@ class Case(NamedTuple):
 
 def true_cases() -> Iterator[Case]:
     """Yield the true sentences."""
-    wrong = {(one["doc"], one["line"]) for one in json.loads(MISTRANSLATED.read_text("utf-8"))}
     parts = {one.id: PARTS[number % 4 == 3] for number, one in enumerate(data.news_documents())}
     documents = {one.id: one for one in data.news_documents()}
     for document in documents.values():
         lines = {language: document.texts[language].split("\n") for language in ("en", "ar")}
-        for number, (english, arabic) in enumerate(zip(lines["en"], lines["ar"], strict=True)):
-            if (document.id, number) in wrong or FUSED.search(arabic):
+        for english, arabic in zip(lines["en"], lines["ar"], strict=True):
+            if FUSED.search(arabic):
                 continue
             texts = {"en": english, "ar": arabic}
             for said, shown in DIRECTIONS:

@@ -34,7 +34,12 @@ class Alignment:
                 self._where.setdefault(id_, []).append(place)
 
     def counterparts(self, place: int) -> set[int]:
-        """Return the places in the text of what says the same as a word of the sentence; none for a stop word."""
+        """Return the places in the text of what says the same as a word of the sentence; none for a stop word.
+
+        A place behind the last word has none.
+        """
+        if place >= len(self.said.words):
+            return set()
         meanings = _meanings(self.said.words[place].text, self.said.language)
         return {there for id_ in meanings for there in self._where.get(id_, ())}
 

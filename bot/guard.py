@@ -324,6 +324,8 @@ def _overlap(mine: Denial, theirs: Denial, beside: Alignment) -> int:
     """Return how many of the words around a negation have counterparts around one of the evidence."""
     near = _around(mine.place, len(beside.said.words))
     there = set(_around(theirs.place, len(beside.shown.words)))
+    if not there:
+        return not near  # nothing but the negation on both sides
     return len(beside.covered(near) & there)
 
 

@@ -388,8 +388,12 @@ def _is_other_word(word: Word, form: str) -> bool:
     )
 
 
+LONGEST = 18  # digits and separators that are looked at; more is no number but a code
+
+
 def readings_of(digits: str) -> frozenset[float]:
     """Return what a folded number in digits can mean: "3,500" is 3500, "3,5" is 3.5, "3.500" may be both."""
+    digits = digits[:LONGEST]
     if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits):
         return frozenset({float(digits.replace(",", ""))})
     if re.fullmatch(r"\d+,\d+", digits):

@@ -48,7 +48,7 @@ class Word:
     @property
     def digits(self) -> bool:
         """Whether it is a number in digits."""
-        return self.folded[0].isdigit()
+        return self.folded[0].isdecimal()
 
     @property
     def forms(self) -> tuple[str, ...]:

@@ -155,6 +155,20 @@ def test_a_sentence_may_rest_on_several_quotes() -> None:
     assert not check(sentence, ["Palu has 380,000 people."]).ok
 
 
+WORDS = st.sampled_from(
+    (
+        "3.5 , million و ألف مئة ونصف half a of and not لم غير May مايو / - 2018 29 % $ percent أول من"
+        " at least أكثر 1950-53 \n"
+    ).split(" ")
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(WORDS | st.text(max_size=6), max_size=12).map(" ".join))
+def test_any_text_agrees_with_itself(text: str) -> None:
+    assert check(text, [text]).faults == ()
+
+
 @pytest.mark.parametrize("sentence", ["", "...", "ـــ", "1" * 400, "and and and", "مئة " * 50, "½ of ½"])
 def test_nonsense_is_no_error(sentence: str) -> None:
     check(sentence, [sentence])
