@@ -41,6 +41,7 @@ APART = timedelta(days=21)  # articles further apart are about different things 
 BESIDE = 4  # words between a number and what it counts
 COPIED = 0.5  # share of a text's sentences that another has too, from which one is a copy
 MUCH = 0.5  # share of the content words of one sentence that the other must have
+TIMES = 10  # how many times another a number may be and still be of the same thing
 SAME = 0.1  # how far apart, in parts of one, numbers given as inexact may lie
 
 NAME = r"(?:[A-Z][\w.’'-]*(?:[ -](?:of |the |al-)?[A-Z][\w.’'-]*){0,4})"
@@ -255,7 +256,7 @@ def _days(one: Evidence, sentence: Wording) -> Iterator[tuple[str, Date]]:
 
 
 def _agree(one: Quantity | Date | Wording, other: Quantity | Date | Wording) -> bool:
-    """Say whether two values can both be true."""
+    """Say whether two values can both be true, or are of different things."""
     match one, other:
         case (Quantity(), Quantity()):
             return _numbers_agree(one, other)
@@ -275,6 +276,8 @@ def _numbers_agree(one: Quantity, other: Quantity) -> bool:
     less, more = sorted((one, other), key=lambda number: number.value)
     if round(more.value) == less.value or round(less.value) == more.value or _rounds(less, more):
         return True
+    if more.value > TIMES * less.value:
+        return True  # one of them counts something else
     exact = one.bound is Bound.EXACT and other.bound is Bound.EXACT
     if not exact and more.value - less.value <= SAME * more.value:
         return True
