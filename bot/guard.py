@@ -324,9 +324,14 @@ def _overlap(mine: Denial, theirs: Denial, beside: Alignment) -> int:
     """Return how many of the words around a negation have counterparts around one of the evidence."""
     near = _around(mine.place, len(beside.said.words))
     there = set(_around(theirs.place, len(beside.shown.words)))
-    if not there:
-        return not near  # nothing but the negation on both sides
-    return len(beside.covered(near) & there)
+    covered = len(beside.covered(near) & there)
+    return covered or _same_words(near, there, beside)
+
+
+def _same_words(near: Sequence[int], there: set[int], beside: Alignment) -> bool:
+    """Say whether the words around two negations are the same ones, be they stop words or none."""
+    mine = {beside.said.words[place].folded for place in near}
+    return mine == {beside.shown.words[place].folded for place in there}
 
 
 def _around(place: int, end: int) -> list[int]:

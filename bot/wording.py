@@ -19,6 +19,7 @@ INVISIBLE = str.maketrans({code: None for code, to in FOLD.items() if to is None
 TOKEN = re.compile(
     r"\d+(?:[.,٫٬]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[%٪$€£¥₹½¼¾⅓⅔]"
 )  # fmt: skip
+DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 ENDS = re.compile(r"[.!?…؟:]")
 # What Arabic writes onto a word, in the order it is taken off.
 CLITICS = (
@@ -48,7 +49,7 @@ class Word:
     @property
     def digits(self) -> bool:
         """Whether it is a number in digits."""
-        return self.folded[0].isdecimal()
+        return bool(DIGITS.fullmatch(self.folded))
 
     @property
     def forms(self) -> tuple[str, ...]:
