@@ -80,18 +80,24 @@ def _from_folder(folder: str, web: Web, known: Known) -> Iterator[Item]:
             kept += [] if empty else [_full(Path(found.source))]
             yield _named(found)
             continue
-        kept += [_full(found)] if _is_feed(found) else []
-        for item in _from_file(found, _storable_name(str(found)), web, known):
-            kept += [item.place] if isinstance(item, Failure) and item.place else []
+        origin = _full(found)
+        before = known(origin)
+        same = 0
+        for item in _from_file(found, _storable_name(str(found)), origin, web, before):
+            kept += [origin] if isinstance(item, Failure) else []
+            same += isinstance(item, Unchanged)
             yield item
+        # What a feed lists no more stays; where all is as it was there is nothing to look for.
+        if files.kind(found) in FEEDS or (same < len(before) and _is_json_feed(found)):
+            kept.append(origin)
     yield Listed(_storable_name(folder), _full(Path(folder)), tuple(kept), empty)
     yield Visited(
         Visit(_full(Path(folder)), "folder", last_ok=datetime.now(UTC))
     )  # for the next `khabar watch`
 
 
-def _is_feed(path: Path) -> bool:
-    return files.kind(path) in FEEDS or (files.kind(path) == ".json" and json_feed.names_itself(path))
+def _is_json_feed(path: Path) -> bool:
+    return files.kind(path) == ".json" and json_feed.names_itself(path)
 
 
 def _from_disk(source: str, web: Web, known: Known) -> Iterator[Item]:
@@ -99,17 +105,17 @@ def _from_disk(source: str, web: Web, known: Known) -> Iterator[Item]:
         if isinstance(found, Failure):
             yield _named(found)
         else:
-            yield from _from_file(found, _storable_name(str(found)), web, known)
+            origin = _full(found)
+            yield from _from_file(found, _storable_name(str(found)), origin, web, known(origin))
 
 
 def _named(failure: Failure) -> Failure:
     return replace(failure, source=_storable_name(failure.source), place=_full(Path(failure.source)))
 
 
-def _from_file(path: Path, name: str, web: Web, known: Known) -> Iterator[Item]:
-    origin = _full(path)
+def _from_file(path: Path, name: str, origin: str, web: Web, known: Mapping[bytes, str]) -> Iterator[Item]:
     empty = True
-    for found in _guarded(_items(path, name, origin, web, known(origin)), name):
+    for found in _guarded(_items(path, name, origin, web, known), name):
         empty = False
         yield replace(found, place=origin) if isinstance(found, Failure) else found
     if empty:

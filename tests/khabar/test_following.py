@@ -93,6 +93,20 @@ def test_an_entry_that_dropped_out_of_a_feed_in_the_folder_stays(khabar: Khabar,
     assert ingest(khabar, folder)["removed"] == 3
 
 
+def test_an_entry_that_dropped_out_of_a_json_feed_in_the_folder_stays(khabar: Khabar, tmp_path: Path) -> None:
+    folder = tmp_path / "feeds"
+    folder.mkdir()
+    items = [
+        {"id": name, "url": f"https://a.example/{name}", "title": name, "content_text": text}
+        for name, text in TEXTS.items()
+    ]
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "A", "items": items}
+    (folder / "feed.json").write_text(json.dumps(feed), "utf-8")
+    assert ingest(khabar, folder)["added"] == 3
+    (folder / "feed.json").write_text(json.dumps(feed | {"items": items[:1]}), "utf-8")
+    assert ingest(khabar, folder)["removed"] == 0
+
+
 def test_an_article_that_was_seen_elsewhere_too_stays(khabar: Khabar, tmp_path: Path) -> None:
     for name in ("one", "two"):
         (tmp_path / name).mkdir()
