@@ -34,7 +34,7 @@ _LINKS = re.compile(
     r"""
       : (?=//)                             # https://, tg://
     | (?<=\S) \. (?=[^\W\d_])              # example.com, and the domain of ada@example.com
-    | \d \. (?=(?:\d{1,3}\.){2}\d)        # 10.0.0.1
+    | \d \. (?=(?:\d{1,3}\.){2}\d)         # 10.0.0.1
     | @ (?=[A-Za-z0-9_])                   # @name
     | (?<![A-Za-z0-9]) / (?=[A-Za-z0-9_])  # /command
     | \# (?=[\w\u200c])                    # #tag
