@@ -7,6 +7,7 @@ has arrived before anything has been done about it: a process that dies then has
 from __future__ import annotations
 
 import logging
+import os
 import warnings
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -74,6 +75,7 @@ class Api:
 
         # The library would rather have `Bot.get_updates` called, but see `updates`.
         warnings.filterwarnings("ignore", "Please use 'Bot.getUpdates'", PTBUserWarning)
+        os.environ.setdefault("PTB_TIMEDELTA", "1")  # as the library's next version has it; else it warns
         keep_token_out_of_logs(token)
         calls, polls = (HTTPXRequest(size, SECONDS, SECONDS, SECONDS, SECONDS) for size in (CONNECTIONS, 1))
         self._requests = (calls, polls)

@@ -44,5 +44,14 @@ async def look_after(desk: Desk, sender: Sender) -> None:
 
 async def _look(desk: Desk, sender: Sender, watch: Watch, updated: float) -> None:
     # What arrives meanwhile is later than `updated`, and so looked at next time.
-    reply = await in_thread(lambda: questions.news(desk, watch))
+    try:
+        reply = await in_thread(lambda: questions.news(desk, watch))
+    except KhabarError as problem:
+        log.warning("a watched question can't be looked at: %s", problem)
+        return
+    except (
+        Exception
+    ):  # one question must not cost the others their watch: it is looked at after the next change
+        log.exception("a watched question can't be looked at:")
+        return
     sender.put(await stored(lambda: desk.chats.report(watch, updated, reply.done())))
