@@ -225,7 +225,8 @@ def _about(what: str, before: str) -> str:
     """Put "Egypt" of "What about Egypt?" in the place of its like in the question before, or else beside it."""
     if _is_date(what):
         return _beside(_undated(before), what)
-    old = _counterpart(names(f"– {what}") or content(what), before)
+    inside = f"– {what}"  # where a capital makes a name
+    old = _counterpart(_runs(names(inside) or content(inside), inside), before)
     return f"{before[: old.start]}{what}{before[old.end :]}" if old else _beside(before, f"– {what}")
 
 
@@ -246,11 +247,10 @@ def _undated(question: str) -> str:
 
 def _counterpart(new: Sequence[Word], before: str) -> Word | None:
     """Return the name that new names contrast with, a country's with a country's; None if there is none."""
-    old = names(before)
+    old = _runs(names(before), before)
     if not new or {one.folded for one in new} & {one.folded for one in old}:
         return None
-    like = [one for one in old if one.country == new[0].country]
-    return _runs(like, before)[0] if like else None
+    return next((one for one in old if one.country == new[0].country), None)
 
 
 def _bare(question: str) -> bool:
@@ -295,7 +295,7 @@ def _contrasted(question: str, before: str) -> Word | None:
     asked = plain(question)
     if points_back(question) or not (BEGINS.search(asked) or SAID_WITHOUT_TOPIC.search(asked)):
         return None
-    return _counterpart(names(question), before)
+    return _counterpart(_runs(names(question), question), before)
 
 
 def _who(question: str, before: str, answered: str) -> list[str]:
@@ -315,7 +315,8 @@ def _runs(words: Iterable[Word], text: str) -> list[Word]:
     for word in words:
         if runs and text[runs[-1].end : word.start] == " ":
             first = runs.pop()
-            runs.append(Word(text[first.start : word.end], first.folded, first.start, word.end))
+            whole_name = text[first.start : word.end]
+            runs.append(Word(whole_name, plain(whole_name), first.start, word.end))
         else:
             runs.append(word)
     return runs

@@ -20,6 +20,8 @@ SIRTE_AR = "ماذا اقترحت ألمانيا بشأن سرت؟"
         (SIRTE, "When did it happen?", "When did Germany propose for Sirte?"),
         (SIRTE, "And what did Britain say?", "What did Britain say (Sirte)?"),
         (SIRTE, "What did Britain say?", "What did Britain say (Sirte)?"),
+        (SIRTE, "And what did the United States say?", "What did the United States say (Sirte)?"),
+        ("What did Angela Merkel say about Turkey?", "And Macron?", "What did Macron say about Turkey?"),
         (SIRTE, "What about Egypt?", "What did Egypt propose for Sirte?"),
         (SIRTE, "And Britain?", "What did Britain propose for Sirte?"),
         (SIRTE, "What about Jufra?", "What did Germany propose for Jufra?"),
