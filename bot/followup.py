@@ -146,7 +146,8 @@ def whole(question: str, before: str, answered: str = "") -> Whole:
     if _bare(question) and detect(question) == detect(before) and (swapped := _swapped(question, before)):
         return Whole(swapped, swapped)
     own = _begun(question)
-    return Whole(_bracketed(own, _carried(question, before, answered)), own)
+    made = _bracketed(own, _carried(question, before, answered))
+    return Whole(made, own if content(question) else made)
 
 
 def content(question: str) -> list[Word]:

@@ -103,6 +103,7 @@ def cited(answer: Answer) -> list[str]:
         ([SIRTE, "And what did Britain say?", "Why?"], "because it wanted"),
         ([SIRTE, "متى؟"], "on Wednesday"),
         (["ماذا اقترحت ألمانيا بشأن سرت؟", "وماذا قالت بريطانيا؟"], "Britain said it backed"),
+        (["Who led Libya's unity government?", "When did that happen?"], "in March"),
         (
             ["Where was the ceasefire in Libya agreed?", "Who called it a turning point?"],
             "Stephanie Williams",
