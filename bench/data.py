@@ -163,6 +163,11 @@ def nomiracl(language: str) -> list[Judged]:
     ]
 
 
+def injections() -> list[str]:
+    """Return instructions as attackers hide them in texts, in English, Arabic and some in other languages."""
+    return [str(record["text"]) for record in _records("injection/dev.jsonl.gz")]
+
+
 def _paragraph(record: Record) -> Paragraph:
     questions = (
         Question(one["id"], one["question"].strip(), tuple(answer["text"] for answer in one["answers"]))

@@ -15,6 +15,7 @@ import numpy as np
 
 from bot.focus import focus
 from bot.question import DEFINITION, Kind, answers, kind, measured, plain
+from bot.untrusted import is_for_readers
 from index.postings import term_ids
 from index.query import loose_translations, synonyms
 from index.terms import terms
@@ -135,7 +136,7 @@ class _Line(NamedTuple):
 
 
 def gather(found: Found, embedder: Embedder) -> list[Evidence]:
-    """Return the sentences of the passages found, headlines left out, best first."""
+    """Return the sentences of the passages found, best first, without headlines and what is said to a machine."""
     wanted = Wanted(found.query.mixtures)
     lines = [line for rank, hit in enumerate(found.hits) for line in _lines(rank, hit, wanted)]
     if not lines:
@@ -146,7 +147,7 @@ def gather(found: Found, embedder: Embedder) -> list[Evidence]:
     evidence = [
         Evidence(line.hit, line.span, own, float(np.dot(own, WEIGHTS)))
         for line, own in zip(lines, features, strict=True)
-        if not _is_headline(line)
+        if not _is_headline(line) and is_for_readers(line.text)
     ]
     return _focused(sorted(evidence, key=_best_first), found, wanted)
 

@@ -22,8 +22,10 @@ if TYPE_CHECKING:
     from bot.evidence import Evidence
 
 OFFERED = 20  # sentences
-# How far below the best, in log odds of `bot.evidence`, a sentence may lie: beyond is what stands near an answer only.
-WITHIN = 8.0
+# A sentence further below the best than this, in log odds of `bot.evidence`, or with less of the question in it (share of
+# its terms and cosine added), only stands near an answer; what a stranger has put into an article does. On news-qa dev,
+# with the instructions of injection dev put into its articles, they keep 9 of 10 gold sentences and 1 instruction in 60.
+WITHIN, ABOUT = 5.0, 0.15
 MOST_SENTENCES = 5  # of an answer
 LONGEST, LONGEST_NAME = 700, 160  # code points of a sentence, and of a title or a source, that go in
 
@@ -73,8 +75,14 @@ def request(question: str, language: str, evidence: Sequence[Evidence], budget: 
 
 def offered(evidence: Sequence[Evidence]) -> list[Evidence]:
     """Return the evidence a model is given, best first: near the best, and a reader's text throughout."""
-    near = [one for one in evidence if one.score >= evidence[0].score - WITHIN]
-    return [one for one in near if _is_report(one)][:OFFERED]
+    return [one for one in evidence[:OFFERED] if _answers(one, evidence[0]) and _is_report(one)]
+
+
+def _answers(evidence: Evidence, best: Evidence) -> bool:
+    """Say whether a sentence is about the question rather than near what is; the best is, whatever it says."""
+    features = evidence.features
+    about = features.terms + features.cosine >= ABOUT and not features.question
+    return evidence is best or (about and evidence.score >= best.score - WITHIN)
 
 
 def _is_report(evidence: Evidence) -> bool:

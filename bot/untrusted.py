@@ -25,16 +25,22 @@ _INVISIBLE = re.compile(
 )
 # What a browser takes for a comment (HTML, 13.2.5.42 and on), and what is meant to be one; open to the text's end.
 _COMMENT = re.compile(r"<!\s?--.*?(?:--!?>|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)
-# How a text speaks to a language model rather than to a reader. It is a sieve, not a wall: whoever knows it gets past.
+# How a text speaks to a language model, or to whoever writes an answer, rather than to a reader. It is a sieve, not a wall,
+# drawn from injection dev: whoever knows it gets past.
 _TO_A_MACHINE = re.compile(
-    r"\b(?:ignor|disregard|forget|overrid|bypass)\w*\b.{0,40}\b(?:above|previous|prior|preceding|earlier|instruction|prompt|direct"
-    r"ive|rule|context|web ?page)"
+    r"\b(?:ignor|disregard|forget|overrid|bypass)\w*\b.{0,40}\b(?:above|previous|prior|preceding|earlier|instruction|prompt|"
+    r"directive|rule|context|web ?page)"
     r"|\b(?:system|developer|god|debug|admin|dan)[ _-]?(?:mode|prompt|override|message)\b|</?\s*(?:system|assistant|user)\b"
-    r"|\b(?:in|to|of|into|with|from|for) your (?:\w+ )?(?:answer|reply|response|output|summary|message|email|email reply)\b"
+    r"|\b(?:in|to|of|into|with|from|for) your (?:\w+ )?(?:answer|reply|response|output|summary)\b"
     r"|\b(?:your|the) (?:answer|reply|response|output) (?:must|should|with|in|to|by|using|without)\b"
-    r"|\byou are now\b|\bas an ai\b|\brespond (?:only )?(?:with|in|to)\b|\b(?:your|the) (?:password|secret key|passcode)"
+    r"|\byou are now\b|\bas an ai\b|\brespond only\b|\b(?:your|the) (?:password|secret key|passcode)"
+    r"|^\W*(?:please |now |then )*(?:augment|modify|decode|encode|summari[sz]e|translate|explain|describe|rewrite|paraphrase|write|"
+    r"compose|draft|imagine|pretend|combine|interlace|rearrange|scramble|anagram|jumble|misspell|insert|append|output|print|"
+    r"repeat|tell me|give me|list|provide|generate|let's|let us|act as|incorporate|embed|attach|substitute|convert)\b"
+    r"|^\W*(?:can|could|would|will) you\b"
     r"|تجاهل.{0,40}(?:تعليمات|أوامر|السابق|أعلاه|ما سبق|صفحة)|(?:انس|انسَ|إنسى|انسى) .{0,30}(?:تعليمات|أوامر|السابق)"
-    r"|(?:في|إلى|من) (?:ردك|إجابتك|جوابك|رسالتك|ملخصك)|وضع (?:النظام|المطور|الإله)|بصفتك (?:نموذج|مساعد)|كلمة (?:المرور|السر) الخاصة ب",
+    r"|(?:في|إلى|من) (?:ردك|إجابتك|جوابك|رسالتك|ملخصك)|وضع (?:النظام|المطور|الإله)|بصفتك (?:نموذج|مساعد)|كلمة (?:المرور|السر) الخاصة ب"
+    r"|^\W*(?:اكتب|لخص|ترجم|اشرح|صف|تخيل|تخيّل|أخبرني|اخبرني|أعطني|اعطني|هل يمكنك|دعنا|اطبع|كرر|قم ب)(?!\w)",
     re.IGNORECASE | re.DOTALL,
 )
 _TAG = re.compile(r"</?[a-zA-Z\u0600-\u06ff][^<>]{0,500}>")
