@@ -50,6 +50,7 @@ bench: $(VENV)/.dev ## measure retrieval, answers and speed into docs/evaluation
 	$(BIN)/python -m bench.feeds
 	$(BIN)/python -m bench.guard
 	$(BIN)/python -m bench.attribution
+	$(BIN)/python -m bench.generation
 	$(BIN)/python -m bench.speed
 	$(BIN)/python -m bench.churn
 

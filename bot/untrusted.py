@@ -28,7 +28,7 @@ _COMMENT = re.compile(r"<!\s?--.*?(?:--!?>|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)", re.D
 # How a text speaks to a language model, or to whoever writes an answer, rather than to a reader. It is a sieve, not a wall,
 # drawn from injection dev: whoever knows it gets past.
 _TO_A_MACHINE = re.compile(
-    r"\b(?:ignor|disregard|forget|overrid|bypass)\w*\b.{0,40}\b(?:above|previous|prior|preceding|earlier|instruction|prompt|"
+    r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:above|previous|prior|preceding|earlier|instruction|prompt|"
     r"directive|rule|context|web ?page)"
     r"|\b(?:system|developer|god|debug|admin|dan)[ _-]?(?:mode|prompt|override|message)\b|</?\s*(?:system|assistant|user)\b"
     r"|\b(?:in|to|of|into|with|from|for) your (?:\w+ )?(?:answer|reply|response|output|summary)\b"
