@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 
 FLOOD = (
     "Floods swept through Derna on Sunday.\n\nMayor Abdulmenam Ghaithi said that 5,300 people had died in Derna.\n\n"
-    "Two dams outside the city had burst during the storm."
+    "Two dams outside Derna had burst, and people died in the storm."
 )
 QUAKE = "ضرب زلزال قوي جزيرة لومبوك يوم الأحد.\n\nوقتل الزلزال 98 شخصا بحسب هيئة الكوارث."
 ARTICLES = (
@@ -104,7 +104,7 @@ def number(asked: Asked, words: str) -> int:
 
 def right(asked: Asked) -> Iterator[str]:
     yield line(SAID, number(asked, "5,300"))
-    yield line("Two dams outside the city burst in the storm.", number(asked, "dams"))
+    yield line("Two dams outside Derna had burst.", number(asked, "dams"))
 
 
 def told(answer: Answer, note: dict[str, str]) -> bool:
@@ -126,7 +126,7 @@ def is_verbatim(answer: Answer) -> bool:
 def test_the_model_writes_and_the_archive_is_cited(ask: Callable[..., Answer]) -> None:
     answer = ask(right)
 
-    assert [one.text for one in answer.sentences] == [SAID, "Two dams outside the city burst in the storm."]
+    assert [one.text for one in answer.sentences] == [SAID, "Two dams outside Derna had burst."]
     assert "5,300 people had died" in answer.citations[0].quote
     assert "Two dams" in answer.citations[1].quote
     assert (answer.mode, answer.notes) == ("generated", ())
@@ -395,7 +395,7 @@ def test_each_sentence_is_there_as_soon_as_it_is_whole(asking: Asking) -> None:
     def listening(asked: Asked) -> Iterator[str]:
         yield line(SAID, number(asked, "5,300"))
         assert shown.wait(SECONDS)  # the rest comes when the first sentence has been shown
-        yield line("Two dams outside the city burst in the storm.", number(asked, "dams"))
+        yield line("Two dams outside Derna had burst.", number(asked, "dams"))
 
     asker, _ = asking(listening)
     answer = asker.ask(DEATHS, on_text=lambda text: (heard.append(text), shown.set()))
