@@ -134,10 +134,13 @@ def test_the_model_writes_and_the_archive_is_cited(ask: Callable[..., Answer]) -
 
 
 def test_an_answer_is_in_the_questions_language_over_articles_in_another(ask: Callable[..., Answer]) -> None:
-    arabic = "بحسب رئيس البلدية توفي 5300 شخص في درنة."
-    answer = ask(lambda asked: [line(arabic, number(asked, "5,300"))], "كم شخصا مات في درنة؟")
-    assert [one.text for one in answer.sentences] == [arabic]
-    assert "5,300" in answer.citations[0].quote
+    english = "The earthquake killed 98 people, according to the disaster agency."
+    answer = ask(
+        lambda asked: [line(english, number(asked, "98"))],
+        "How many people did the earthquake in Lombok kill?",
+    )
+    assert [one.text for one in answer.sentences] == [english]
+    assert "98 شخصا" in answer.citations[0].quote
 
 
 @pytest.mark.parametrize("numbers", [(), (0,), (99,), (-1,)])
@@ -278,7 +281,7 @@ def test_a_text_without_sentences_leaves_the_quotes_and_a_note(ask: Callable[...
 def test_silence_ends_at_the_deadline_with_the_quotes(asking: Asking, acts: tuple[Any, ...]) -> None:
     asker, server = asking(does(*acts), seconds=0.4)
     begun = monotonic()
-    answer = asker.ask("كم شخصا مات في درنة؟")
+    answer = asker.ask("كم شخصا قتل الزلزال في لومبوك؟")
     assert monotonic() - begun < SECONDS / 2
     assert told(answer, phrases.MODEL_FAILED["late"])
     assert answer.mode == "extractive"
