@@ -20,10 +20,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from bench import data, report
 from bench.archives import fill
 from bot.asker import Asker
-from bot.foreign import addresses
-from bot.generation import Writer
 from bot.llm.breaker import Breaker
 from bot.llm.client import Llm
+from bot.llm.foreign import addresses
+from bot.llm.generation import Writer
 from bot.llm.model import Limits, connect
 from bot.llm.store import Store
 from index.embedding import embedder

@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bench import data, report
 from bench.tamper import MUTATIONS, mutations
-from bot.guard import check
+from bot.guard.check import check
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from bot.guard import Verdict
+    from bot.guard.check import Verdict
 
 CAUGHT, REJECTED = 0.95, 0.05  # asked for: at least, at most
 SEEDS = 3  # tampered versions of a kind made of a sentence, where they differ

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from bot.conversation import Rewrite, Turn, Understood
     from bot.evidence import Evidence
-    from bot.generation import Writer
+    from bot.llm.generation import Writer
     from bot.trace import Sink
     from bot.types import Answer
     from index.retriever import Found, Retriever

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.wording import INVISIBLE
+from bot.guard.wording import INVISIBLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,19 +15,19 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from bot import phrases
-from bot.alignment import Alignment, content
-from bot.datings import Date, dates, resolved
-from bot.names import names
-from bot.numerals import Bound, folded
-from bot.quantities import Quantity, quantities
+from bot.guard.alignment import Alignment, content
+from bot.guard.datings import Date, dates, resolved
+from bot.guard.names import names
+from bot.guard.numerals import Bound, folded
+from bot.guard.quantities import Quantity, quantities
+from bot.guard.wording import Wording, read
 from bot.question import Kind, kind, plain, words
-from bot.wording import Wording, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.evidence import Evidence
-    from bot.wording import Word
+    from bot.guard.wording import Word
     from index.query import Query
     from index.types import Article
 

@@ -78,7 +78,7 @@ TIMES = {
     | {"m": ("دقيقة", "دقيقتين", "{} دقائق", "{} دقيقة")},
 }
 
-# Of an answer that a language model was to write (`bot.generation`).
+# Of an answer that a language model was to write (`bot.llm.generation`).
 _QUOTES_ONLY = {"en": "these are quotes from the articles", "ar": "وهذه اقتباسات من المقالات"}
 MODEL_FAILED: dict[Why, Phrases] = {
     "late": {

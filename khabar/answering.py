@@ -12,7 +12,7 @@ from bot.asker import Asker
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from bot.generation import Writer
+    from bot.llm.generation import Writer
     from bot.trace import Sink
     from index.retriever import Retriever
     from khabar.settings import Settings
@@ -60,8 +60,8 @@ class Live:
 
 
 def _writer(name: str, settings: Settings, retriever: Retriever, stack: ExitStack) -> Writer:
-    from bot.generation import Writer
     from bot.llm.client import Llm
+    from bot.llm.generation import Writer
     from bot.llm.model import Limits, connect
     from bot.llm.store import Store
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.drafts import Draft, Drafts
-from bot.foreign import addresses, has_address
+from bot.llm.drafts import Draft, Drafts
+from bot.llm.foreign import addresses, has_address
 from bot.llm.model import Prompt, tokens
-from bot.prompt import as_json
+from bot.llm.prompt import as_json
 from bot.untrusted import is_for_readers, visible
 
 SENTENCES = st.lists(

@@ -15,9 +15,9 @@ from llm_server import KEY, MODEL, Drop, Hang, Raw, Status, does, in_turn, line,
 from bot import phrases
 from bot.asker import Asker
 from bot.conversation import Turn
-from bot.generation import Writer
 from bot.llm.breaker import FAILURES, Breaker
 from bot.llm.client import Llm
+from bot.llm.generation import Writer
 from bot.llm.model import Limits, connect
 from bot.llm.store import Store
 from index.analysis import analyser

@@ -8,7 +8,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from bench.tamper import MUTATIONS
-from bot.guard import check
+from bot.guard.check import check
 
 # Each says the same in English and in Arabic; the names are those that `bench.tamper` swaps.
 PAIRS = [

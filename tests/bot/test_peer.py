@@ -101,7 +101,7 @@ def test_its_nonsense_is_survived(model: Model, tmp_path: Path) -> None:
     from test_generation import ARTICLES, DEATHS, is_verbatim
 
     from bot.asker import Asker
-    from bot.generation import Writer
+    from bot.llm.generation import Writer
     from index.analysis import analyser
     from index.archive import Archive
     from index.embedding import embedder

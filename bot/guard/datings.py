@@ -13,13 +13,13 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.calendar import MONTH_NAMES, WEEKDAY_NAMES
-from bot.numerals import folded
-from bot.quantities import number_at
+from bot.guard.numerals import folded
+from bot.guard.quantities import number_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.wording import Word
+    from bot.guard.wording import Word
 
 # Words that are months or days only beside other words of a date: "may", "ماي" (Theresa May), "march", "آب", "sun".
 DOUBTFUL = frozenset(

@@ -10,10 +10,10 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from bot.foreign import addresses
+from bot.llm.foreign import addresses
 from bot.llm.model import Prompt
-from bot.prompt import as_json
-from bot.support import supported
+from bot.llm.prompt import as_json
+from bot.llm.support import supported
 from bot.untrusted import is_for_readers, visible
 
 if TYPE_CHECKING:

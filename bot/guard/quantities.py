@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.numerals import (
+from bot.guard.numerals import (
     BETWEEN,
     CONJUNCTIONS,
     DUAL_ENDINGS,
@@ -33,12 +33,12 @@ from bot.numerals import (
     numerals,
     units,
 )
-from bot.wording import forms
+from bot.guard.wording import forms
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from bot.wording import Word
+    from bot.guard.wording import Word
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 Articles are somebody else's text. Spotlighting (Hines et al. 2024, arXiv 2403.14720): each sentence goes in as JSON,
 between tags no article can know, and is called untrusted. That lowers the odds of an instruction in it being followed;
-what is shown is decided by code (`bot.generation`), whatever the model makes of it.
+what is shown is decided by code (`bot.llm.generation`), whatever the model makes of it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import json
 import secrets
 from typing import TYPE_CHECKING, NamedTuple
 
-from bot.foreign import has_address
+from bot.llm.foreign import has_address
 from bot.llm.model import Prompt
 from bot.untrusted import comments, is_for_readers, visible
 

@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from bot.wording import Word, Wording
+    from bot.guard.wording import Word, Wording
 
-PATH = Path(__file__).parent.parent / "models" / "bundled" / "names.npz"
+PATH = Path(__file__).parents[2] / "models" / "bundled" / "names.npz"
 
 
 class Known(NamedTuple):

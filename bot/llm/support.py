@@ -1,7 +1,7 @@
 """Whether a sentence says what its evidence says, by and large: their words, across languages, and their vectors.
 
 It finds a sentence that is about something else (what a model knows by itself, what an injected instruction made it
-write). Whether a number, a name or a negation was changed is told by `bot.guard`.
+write). Whether a number, a name or a negation was changed is told by `bot.guard.check`.
 """
 
 from __future__ import annotations

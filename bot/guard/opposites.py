@@ -5,13 +5,13 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bot.numerals import folded
+from bot.guard.numerals import folded
 from index.terms import stemmer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.wording import Word, Wording
+    from bot.guard.wording import Word, Wording
 
 # A pair of opposites a line, both sides in both languages.
 PAIRS_TEXT = """

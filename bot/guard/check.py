@@ -12,20 +12,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from bot.alignment import Alignment
-from bot.datings import Date, dates, on_weekday, resolved
-from bot.names import names
-from bot.negation import BEFORE, BEHIND, denials
-from bot.numerals import Bound
-from bot.opposites import turned
-from bot.quantities import Quantity, offered, quantities
-from bot.wording import Wording, read
+from bot.guard.alignment import Alignment
+from bot.guard.datings import Date, dates, on_weekday, resolved
+from bot.guard.names import names
+from bot.guard.negation import BEFORE, BEHIND, denials
+from bot.guard.numerals import Bound
+from bot.guard.opposites import turned
+from bot.guard.quantities import Quantity, offered, quantities
+from bot.guard.wording import Wording, read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from bot.negation import Denial
+    from bot.guard.negation import Denial
 
 Kind = Literal["number", "qualifier", "date", "name", "negation", "opposite"]
 

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bot.numerals import folded
+from bot.guard.numerals import folded
 from index.lexicon import lexicon
 from index.terms import stemmer, term_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.wording import Word
+    from bot.guard.wording import Word
 
 NEGATIONS = """
 not no never none nobody nothing nowhere neither nor without cannot
@@ -34,7 +34,7 @@ abandon withhold withheld withdraw withdrew cancel end unwilling free less only 
 قليل بدلا سوى إلا ألا ألّا بغض باستثناء عدا إلغاء ألغى ألغت مجهول يستحيل يصعب صعب عاجز يتعذر تعذر افتقار أنكر تنكر ينكر إنكار فقط إقلاع انقطع عار لغير عكس
 رافض مرفوض معارض يعارض تعارض خال ساء سيء سوء ندر شح استثناء
 """
-# Phrases that hold a negation and deny nothing, or bound a number (`bot.numerals`).
+# Phrases that hold a negation and deny nothing, or bound a number (`bot.guard.numerals`).
 HARMLESS = """
 no longer than|no later than|no later|no fewer|no less|no more than|not less|not more than|not fewer|not only|not just|not exceeding|no doubt|no wonder|not least|no matter|no sooner|no one else but
 لا يزال|لا تزال|لا زال|لا زالت|لايزال|ما زال|ما زالت|لم يزل|لا بد|لا سيما|لا شك|لا غنى|لا يقل|لا تقل|لا يزيد|لا تزيد|لا يتجاوز|لا تتجاوز|لا يتعدى|ليس فقط|ليست فقط

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.names import may_be_name
-from bot.sound import ALIKE, distance, within
+from bot.guard.names import may_be_name
+from bot.guard.sound import ALIKE, distance, within
 from index.postings import term_ids
 from index.query import loose_translations, mixture, synonyms
 from index.terms import terms
@@ -15,7 +15,7 @@ from index.terms import terms
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.wording import Word, Wording
+    from bot.guard.wording import Word, Wording
 
 
 class Alignment:
@@ -119,7 +119,7 @@ PEOPLE = re.compile(r"(?:'s|ese|ish|ans?|ns?|ia|ic|[iyase])$")
 PLAIN = 0.3  # weight in a mixture from which a term is a translation, not a paraphrase
 FUSED = 14  # letters; no Arabic word is so long
 SHORT = 4  # letters
-SPELLING = 0.2  # `bot.sound` distance up to which two spellings in one script are one name
+SPELLING = 0.2  # `bot.guard.sound` distance up to which two spellings in one script are one name
 
 
 def content(word: Word, language: str) -> bool:

@@ -15,14 +15,15 @@ from dataclasses import dataclass, field, replace
 from time import perf_counter
 from typing import TYPE_CHECKING, Literal
 
-from bot import phrases, prompt
+from bot import phrases
 from bot.attribution import speaker
-from bot.drafts import Draft, Drafts
-from bot.foreign import foreign
-from bot.guard import check
+from bot.guard.check import check
+from bot.llm import prompt
+from bot.llm.drafts import Draft, Drafts
+from bot.llm.foreign import foreign
 from bot.llm.model import Failure
-from bot.rewriting import rewriting, rewritten
-from bot.support import supported
+from bot.llm.rewriting import rewriting, rewritten
+from bot.llm.support import supported
 from bot.types import Answer, Citation, Sentence
 from bot.untrusted import visible
 from index.language import detect
