@@ -7,8 +7,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 from bot.untrusted import visible
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Ways to write an address past a filter ("evil[.]com", "evil dot com", "hxxp"), put back.
 _DISGUISES = (
@@ -36,7 +40,7 @@ _COMMON = frozenset(
     """.split()
 )
 _MARKUP = re.compile(r"\]\s*\(|!\[|</?[a-z!][^>]*>|```", re.IGNORECASE)
-_QUOTED = re.compile(r"[“„«\"]([^“”„«»\"]+)[”“»\"]")
+_QUOTED = (re.compile(r"“([^”]+)”"), re.compile(r"„([^“”]+)[“”]"), re.compile(r"«([^»]+)»"))
 _TWO_WORDS = re.compile(r"\w+\W+\w+")
 _EDGES = " \t\n.,;:!?،؛؟…'’"
 
@@ -66,10 +70,18 @@ def foreign(sentence: str, evidence: str) -> str | None:
     if found := _MARKUP.search(sentence):
         return f"markup {found.group()}"
     said = _spaced(evidence)
-    for quoted in _QUOTED.findall(visible(sentence)):
+    for quoted in _quotations(visible(sentence)):
         if _TWO_WORDS.search(quoted) and _spaced(quoted).strip(_EDGES) not in said:
             return f"quotation {quoted.strip()}"
     return None
+
+
+def _quotations(text: str) -> Iterator[str]:
+    """Yield what stands between quotation marks, kind by kind; of an odd number of straight ones, between any two."""
+    for pattern in _QUOTED:
+        yield from pattern.findall(text)
+    pieces = text.split('"')
+    yield from pieces[1::2] if len(pieces) % 2 else pieces[1:-1]
 
 
 def _plain(text: str) -> str:

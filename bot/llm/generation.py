@@ -25,7 +25,7 @@ from bot.llm.model import Failure
 from bot.llm.rewriting import rewriting, rewritten
 from bot.llm.support import supported
 from bot.types import Answer, Citation, Sentence
-from bot.untrusted import visible
+from bot.untrusted import is_for_readers, visible
 from index.language import detect
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from index.embedding import Embedder
 
 Judgement = Literal["shown", "quoted", "dropped"]
+
+MOST_CITED = 4  # by a sentence: what names all it was given could be carried by anything
 
 SAID_ALREADY, TOO_MANY = "said already", "enough was said"
 HARMLESS = (SAID_ALREADY, TOO_MANY)
@@ -157,7 +159,7 @@ class Text:
 
     def add(self, draft: Draft) -> Sentence | None:
         """Return the sentence that a draft becomes, or None where it is left out."""
-        numbers = tuple(number for number in draft.evidence if 0 < number <= len(self.evidence))
+        numbers = tuple(n for n in draft.evidence if 0 < n <= len(self.evidence))[:MOST_CITED]
         evidence = [self.evidence[number - 1] for number in numbers]
         words = " ".join(visible(draft.sentence).split())
         judgement, fault = self._judge(words, evidence)
@@ -191,6 +193,8 @@ class Text:
     def _strange(self, words: str, evidence: Sequence[Evidence]) -> str | None:
         """Return what a sentence has that is not from its evidence; None if it is about the same."""
         quotes = [one.text for one in evidence]
+        if not is_for_readers(words):
+            return "not for a reader"
         if fault := foreign(words, "\n".join(quotes)):
             return fault
         return None if supported(words, quotes, self.embedder) else "its evidence says something else"
