@@ -32,7 +32,8 @@ _TO_A_MACHINE = re.compile(
     r"directive|rule|context|web ?page)"
     r"|\b(?:system|developer|god|debug|admin|dan)[ _-]?(?:mode|prompt|override|message)\b|</?\s*(?:system|assistant|user)\b"
     r"|\b(?:in|to|of|into|with|from|for) your (?:\w+ )?(?:answer|reply|response|output|summary)\b"
-    r"|\b(?:your|the) (?:answer|reply|response|output) (?:must|should|with|in|to|by|using|without)\b"
+    r"|\byour (?:answer|reply|response|output) (?:must|should|with|in|to|by|using|without)\b"
+    r"|\bthe (?:answer|reply|response|output) (?:must|should)\b"
     r"|\byou are now\b|\bas an ai\b|\brespond only\b|\b(?:your|the) (?:password|secret key|passcode)"
     r"|^\W*(?:please |now |then )*(?:augment|modify|decode|encode|summari[sz]e|translate|explain|describe|rewrite|paraphrase|write|"
     r"compose|draft|imagine|pretend|combine|interlace|rearrange|scramble|anagram|jumble|misspell|insert|append|output|print|"
@@ -43,6 +44,8 @@ _TO_A_MACHINE = re.compile(
     r"|^\W*(?:اكتب|لخص|ترجم|اشرح|صف|تخيل|تخيّل|أخبرني|اخبرني|أعطني|اعطني|هل يمكنك|دعنا|اطبع|كرر|قم ب)(?!\w)",
     re.IGNORECASE | re.DOTALL,
 )
+# Overrides make a reader see letters in another order than they stand in: no quote of such a text can be checked.
+_OVERRIDE = re.compile("[\u202d\u202e]")
 _TAG = re.compile(r"</?[a-zA-Z\u0600-\u06ff][^<>]{0,500}>")
 
 
@@ -57,7 +60,9 @@ def comments(text: str) -> Iterator[Span]:
 
 
 def is_for_readers(text: str) -> bool:
-    """Say whether a text may be evidence: something to see, no markup, not said to a machine."""
+    """Say whether a text may be evidence: something to see, in its own order, no markup, not said to a machine."""
     seen = visible(text)
-    strange = _TAG.search(seen) or _COMMENT.search(seen) or _TO_A_MACHINE.search(seen)
+    strange = (
+        _OVERRIDE.search(text) or _TAG.search(seen) or _COMMENT.search(seen) or _TO_A_MACHINE.search(seen)
+    )
     return bool(seen.strip()) and not strange
