@@ -89,7 +89,13 @@ SUBJECT = (
     ),
     re.compile(rf"(?<![\w’'-])(?P<who>{GROUP_EN}) (?:has |have |had )?(?:also |later )?(?:{VERBS_EN})\b"),
 )
+# "The mayor of Derna, Abdulmenam al-Ghaithi, said …"
+PART_EN = r"(?:al-|el-|ben-)?[A-Z][\w.’'-]*"
+OFFICE_EN = rf"(?:[a-z][\w’'-]* ){{1,4}}(?:of|for|at) (?:the )?{PART_EN}(?: {PART_EN}){{0,3}}"
 ENGLISH = (
+    re.compile(
+        rf"^(?:The|A|An) (?P<who>{OFFICE_EN}(?:, {PART_EN}(?: {PART_EN}){{1,4}})?),? (?:has |had )?(?:also )?(?:{VERBS_EN})\b"
+    ),
     re.compile(rf"[Aa]ccording to (?P<who>(?:the )?{NAME_EN}|{GROUP_EN})(?![\w’'])"),
     re.compile(rf"[,”\"’'] (?:{INVERTED_EN}) (?P<who>{NAME_EN})"),
     re.compile(rf"(?P<who>{NAME_EN}) (?:was|were|is|are) (?:also )?quoted (?:by [\w ]+ )?as saying"),
@@ -117,7 +123,12 @@ def attribution(sentence: str) -> Attribution:
     )
     if len(told) != len(plain):
         told = plain
-    found = {sentence[places[start] : places[end - 1] + 1] for start, end in _speakers(told)}
+    spans = set(_speakers(told))
+    found = {
+        sentence[places[start] : places[end - 1] + 1]
+        for start, end in spans
+        if not any(outer != (start, end) and outer[0] <= start and end <= outer[1] for outer in spans)
+    }
     reported = bool(REPORTING.search(told) or QUOTATION.search(plain))
     who = found.pop() if len(found) == 1 and not NESTED.search(told) else None
     # "وفقا للشرطة": the preposition has swallowed the first letter of the article.

@@ -16,6 +16,11 @@ from bot.phrases import introduced
         ("Lopez, who runs the port and its railway, said it was open.", "Lopez"),
         ("The port is open, according to the Interior Ministry.", "the Interior Ministry"),
         ("The quake killed 98 people, the disaster agency said.", "the disaster agency"),
+        (
+            "The mayor of Derna, Abdulmenam al-Ghaithi, said that 5,300 people had died.",
+            "mayor of Derna, Abdulmenam al-Ghaithi",
+        ),
+        ("The head of the World Bank warned of a crisis.", "head of the World Bank"),
         ("A police spokesman confirmed the arrest.", "A police spokesman"),
         ("Lopez was quoted as saying the port was open.", "Lopez"),
         ("It was announced by the Interior Ministry that the port was open.", "the Interior Ministry"),
