@@ -329,14 +329,17 @@ class Chats:
             row = run("SELECT language, short, days FROM settings WHERE person = ?", (person,)).fetchone()
         return Preferences(row[0], bool(row[1]), row[2]) if row else Preferences()
 
-    def prefer(self, person: int, preferences: Preferences) -> None:
-        """Keep what a person has set."""
+    def prefer(self, person: int, preferences: Preferences, *, update: int | None = None) -> None:
+        """Keep what a person has set by an update, unless they have asked to be forgotten meanwhile."""
         row = (person, preferences.language, preferences.short, preferences.days)
-        with self._writing() as run:
+        with self._writing_for(update) as run:
             run("INSERT OR REPLACE INTO settings VALUES (?, ?, ?, ?)", row)
 
-    def rate(self, feedback: Feedback, now: float | None = None) -> None:
-        """Keep what a person thinks of an answer; they may change their mind."""
+    def rate(self, feedback: Feedback, now: float | None = None, *, update: int | None = None) -> None:
+        """Keep what a person says of an answer by an update, unless they have asked to be forgotten meanwhile.
+
+        They may change their mind.
+        """
         row = (
             feedback.answer,
             feedback.person,
@@ -346,7 +349,7 @@ class Chats:
             _json(feedback.body),
             _json(feedback.hits),
         )
-        with self._writing() as run:
+        with self._writing_for(update) as run:
             run("INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?, ?, ?, ?)", row)
 
     def feedback(self) -> list[Feedback]:
@@ -373,10 +376,13 @@ class Chats:
 
     # ---- watches
 
-    def watch(self, watch: Watch, now: float | None = None) -> None:
-        """Watch a question; `watch.id` is not looked at, and the same question is watched once."""
+    def watch(self, watch: Watch, now: float | None = None, *, update: int | None = None) -> None:
+        """Watch a question as an update asks, unless its person has asked to be forgotten meanwhile.
+
+        `watch.id` is not looked at, and the same question is watched once.
+        """
         row = (_now(now), watch.chat, watch.person, watch.question, watch.language, watch.checked)
-        with self._writing() as run:
+        with self._writing_for(update) as run:
             insert = (
                 "INSERT OR IGNORE INTO watches (at, chat, person, question, language, checked)"
                 " VALUES (?, ?, ?, ?, ?, ?)"
@@ -475,6 +481,14 @@ class Chats:
     def _writing(self) -> Iterator[Any]:
         with self._reading() as run, database.transaction(self._connection):
             yield run
+
+    @contextmanager
+    def _writing_for(self, update: int | None) -> Iterator[Any]:
+        """Write for an update that is being handled; nothing is, once its person is forgotten."""
+        with self._writing() as run:
+            being_handled = "SELECT 1 FROM inbox WHERE number = ? AND body IS NOT NULL"
+            is_forgotten = update is not None and not run(being_handled, (update,)).fetchone()
+            yield (lambda *_: None) if is_forgotten else run
 
     def _settle(self) -> None:
         """Empty the log into the database: what was erased is then in neither."""

@@ -74,7 +74,7 @@ def _rated(desk: Desk, where: Where, kept: KeptAnswer, *, good: bool) -> Reply:
         }
         for hit in desk.quoting.retriever.search(question, k=HITS).hits
     ]
-    desk.chats.rate(Feedback(kept.key, where.person, good, question, kept.body, hits))
+    desk.chats.rate(Feedback(kept.key, where.person, good, question, kept.body, hits), update=where.update)
     return Reply(toast=desk.say(texts.THANKS, where))
 
 

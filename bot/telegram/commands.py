@@ -119,7 +119,8 @@ def _watch(desk: Desk, command: Command) -> Reply:
         return told(where, desk.say(texts.WATCHES_FULL, where).format(most=MOST_WATCHES))
     updated = desk.archive.updated
     checked = updated.timestamp() if updated else 0.0
-    desk.chats.watch(Watch(0, where.chat, where.person, question, desk.language(where), checked))
+    watch = Watch(0, where.chat, where.person, question, desk.language(where), checked)
+    desk.chats.watch(watch, update=where.update)
     return told(where, desk.say(texts.WATCHING, where).format(question=quoted(question)))
 
 

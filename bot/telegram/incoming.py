@@ -32,6 +32,7 @@ class Where:
         message: the number of the message, or of the one whose button was pressed.
         thread: the topic of a forum.
         language: of the person's Telegram, ISO 639-1, if known.
+        update: the number of the update that says so, once it is handled.
     """
 
     chat: int
@@ -40,6 +41,7 @@ class Where:
     message: int | None = None
     thread: int | None = None
     language: str | None = None
+    update: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

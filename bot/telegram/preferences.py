@@ -37,7 +37,8 @@ def choose(desk: Desk, where: Where, data: str) -> bool:
         case [person, name, value] if person == str(where.person) and value in texts.CHOICES["en"].get(
             name, {}
         ):
-            desk.chats.prefer(where.person, _changed(desk.chats.preferences(where.person), name, value))
+            changed = _changed(desk.chats.preferences(where.person), name, value)
+            desk.chats.prefer(where.person, changed, update=where.update)
             return True
     return False
 

@@ -22,6 +22,7 @@ def reply(desk: Desk, incoming: Incoming, update: int) -> Reply:
     Raises:
         ArchiveError: the archive, or the store of the chats, can't be read.
     """
+    incoming = replace(incoming, where=replace(incoming.where, update=update))
     where = incoming.where
     is_a_right = isinstance(incoming, Command) and incoming.name in FOR_EVERYONE
     if not (is_a_right or desk.access.admits(where)):

@@ -66,6 +66,25 @@ def rows_of(path: Path, person: int) -> dict[str, int]:
         }
 
 
+@pytest.mark.parametrize("keep", ["prefer", "rate", "watch"])
+def test_what_is_being_kept_of_a_person_who_is_forgotten_meanwhile_comes_to_nothing(
+    chats: Chats, keep: str
+) -> None:
+    chats.receive([update(1, ADA)])
+    chats.forget(ADA)
+    own = {
+        "prefer": lambda: chats.prefer(ADA, Preferences("ar"), update=1),
+        "rate": lambda: chats.rate(
+            Feedback("key", ADA, good=True, question=WORDS, body={}, hits=[]), update=1
+        ),
+        "watch": lambda: chats.watch(Watch(0, ADA, ADA, WORDS, "en", 0.0), update=1),
+    }
+    own[keep]()
+    assert chats.preferences(ADA) == Preferences()
+    assert not chats.feedback()
+    assert not chats.watches()
+
+
 def fill(chats: Chats, person: int) -> None:
     """Something in every table."""
     number = 10 * person % 7
