@@ -98,7 +98,10 @@ def offered(words: Sequence[Word], taken: Collection[int] = ()) -> Iterator[Quan
         if word.folded in HALVES:
             yield Quantity(frozenset({HALVES[word.folded]}), place, place + 1, certain=False)
         if any(form in TWOS for form in word.forms) or (
-            len(word.folded) >= MIN_DUAL and word.folded.endswith(DUAL_ENDINGS) and not word.folded.isascii()
+            len(word.folded) >= MIN_DUAL
+            and word.folded.endswith(DUAL_ENDINGS)
+            and not word.folded.isascii()
+            and not any(form in PARTS for form in word.forms)  # "عشرين" is twenty, not two
         ):
             yield Quantity(frozenset({2.0}), place, place + 1, certain=False)
         if word.folded in ONES:

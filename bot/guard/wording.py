@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from index.language import detect
 from index.terms import ALEF, ARABIC_LETTERS, FOLD, fold
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
 
 # Vowel signs and invisible marks are no letters to `re`: they go before a text is cut into words.
 INVISIBLE = str.maketrans({code: None for code, to in FOLD.items() if to is None} | {"\u2044": "/"})
@@ -104,19 +100,3 @@ def forms(folded: str) -> tuple[str, ...]:
                 if form.startswith(clitic) and len(form) - len(clitic) >= LEAST
             ]
     return tuple(dict.fromkeys(found))
-
-
-def phrase_at(
-    words: Sequence[Word], start: int, phrases: dict[tuple[str, ...], str]
-) -> tuple[int, str] | None:
-    """Return the length of the longest phrase that begins at a word, and what it stands for."""
-    for length in range(min(LONGEST, len(words) - start), 0, -1):
-        options = [words[start].forms, *((word.folded,) for word in words[start + 1 : start + length])]
-        for opening in options[0]:
-            key = (opening, *(option[0] for option in options[1:]))
-            if key in phrases:
-                return length, phrases[key]
-    return None
-
-
-LONGEST = 5  # words in a phrase of a table
