@@ -101,7 +101,7 @@ def offered(words: Sequence[Word], taken: Collection[int] = ()) -> Iterator[Quan
             len(word.folded) >= MIN_DUAL
             and word.folded.endswith(DUAL_ENDINGS)
             and not word.folded.isascii()
-            and not any(form in PARTS for form in word.forms)  # "عشرين" is twenty, not two
+            and not any(form in numerals() for form in word.forms)  # "عشرين" is twenty, not two
         ):
             yield Quantity(frozenset({2.0}), place, place + 1, certain=False)
         if word.folded in ONES:
