@@ -167,18 +167,20 @@ class Archive:
         Raises:
             UsageError: no article, several articles, or no such version.
         """
+        # Of a replaced wording is stored what the next one lacks: all are read, from the current one back to it.
         query = (
-            f"SELECT {schema.ARTICLE} FROM articles a JOIN versions v ON v.article = a.key"
-            " WHERE a.id = ? AND v.number = coalesce(?, a.version)"
+            f"SELECT v.number, {schema.ARTICLE} FROM articles a JOIN versions v ON v.article = a.key"
+            " WHERE a.id = ? AND v.number >= coalesce(?, a.version) ORDER BY v.number DESC"
         )
         with self._reading():
             article_id = self._id(id_or_prefix)
-            row = self._connection.execute(query, (article_id, version)).fetchone()
-        if row is None:
+            rows = self._connection.execute(query, (article_id, version)).fetchall()
+        if not rows or version not in {None, rows[-1][0]}:
             raise UsageError(
                 f"{article_id} has no version {version}: `khabar article {article_id}` lists them"
             )
-        return schema.article(row)
+        _, id_, _, *facts = rows[-1]
+        return schema.article([id_, schema.wording(row[2] for row in rows), *facts])
 
     def versions(self, id_or_prefix: str) -> list[Version]:
         """Return an article's wordings, oldest first.

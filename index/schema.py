@@ -12,15 +12,15 @@ from index.types import Article, Span
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-VERSION = 3
+VERSION = 4
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 # `passages` holds the current versions' passages only. Its ids are never given twice (AUTOINCREMENT): an id
 # in an older index can be gone but never mean another passage. `reanalysed` is where `reindex` gathers their
 # successors. `removed_passages` has what the published generation still holds and the archive no more.
-# `versions.text` is text in an article's current version, and deflated in those it replaced.
+# `versions.text` is text in an article's current version; in those it replaced, what the next one lacks (`deflated`).
 # `origins` has every place where an article was seen, with the digest of the record there: an article whose
 # last place is gone is gone, and a record that is as it was need not be read again.
 # `signatures` and `bands` find copies of a text (`index.copies`); `articles.family` is the original's key in an
@@ -145,12 +145,12 @@ def model(connection: sqlite3.Connection) -> tuple[str | None, int | None]:
 
 
 def article(row: Sequence[Any]) -> Article:
-    """Return the article of a row of `ARTICLE`."""
+    """Return the article of a row of `ARTICLE`, its text in place (see `wording`)."""
     id_, text, title, language, source, url, author, published, origin, modified, teaser, *rest = row
     version, corrected, withdrawn = rest
     return Article(
         id_,
-        text if isinstance(text, str) else inflated(text),
+        text,
         title,
         language,
         source,
@@ -171,14 +171,26 @@ def inside(folder: str) -> tuple[str, str]:
     return f"{folder}{os.sep}", f"{folder}{chr(ord(os.sep) + 1)}"
 
 
-def deflated(text: str) -> bytes:
-    """Return the text of a replaced version as it is stored."""
-    return zlib.compress(text.encode(), 9)
+def deflated(text: str, following: str) -> bytes:
+    """Return the text of a replaced version as it is stored: deflated, with the one that replaced it as dictionary.
+
+    A correction leaves most of a text as it was, so little is left of it (RFC 1950, 2.2: preset dictionaries).
+    """
+    deflate = zlib.compressobj(zlib.Z_BEST_COMPRESSION, zdict=following.encode())
+    return deflate.compress(text.encode()) + deflate.flush()
 
 
-def inflated(stored: bytes) -> str:
+def inflated(stored: bytes, following: str) -> str:
     """Return the text of a replaced version."""
-    return zlib.decompress(stored).decode()
+    return zlib.decompressobj(zdict=following.encode()).decompress(stored).decode()
+
+
+def wording(stored: Iterable[str | bytes]) -> str:
+    """Return a version's text from the stored ones of the current version and all back to it, the current one first."""
+    text = ""
+    for each in stored:
+        text = each if isinstance(each, str) else inflated(each, text)
+    return text
 
 
 def seconds(when: datetime | None) -> int | None:

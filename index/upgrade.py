@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from typing import TYPE_CHECKING
 
 from index import copies, schema
@@ -70,15 +71,22 @@ def _to_2(connection: sqlite3.Connection) -> None:
 
 def _to_3(connection: sqlite3.Connection) -> None:
     _run(connection, _TO_3)
-    replaced = (
-        "SELECT v.key, v.text FROM versions v JOIN articles a ON a.key = v.article WHERE v.number < a.version"
-    )
-    for key, text in connection.execute(replaced).fetchall():
-        connection.execute("UPDATE versions SET text = ? WHERE key = ?", (schema.deflated(text), key))
     copies.group_all(connection)
 
 
-_STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {2: _to_2, 3: _to_3}
+def _to_4(connection: sqlite3.Connection) -> None:
+    """Store of replaced wordings what the next one lacks; they stood whole or, since format 3, deflated alone."""
+    texts = "SELECT key, text FROM versions WHERE article = ? ORDER BY number DESC"
+    for (article,) in connection.execute("SELECT article FROM versions WHERE number = 2").fetchall():
+        (_, following), *replaced = connection.execute(texts, (article,)).fetchall()
+        for key, stored in replaced:
+            text = stored if isinstance(stored, str) else zlib.decompress(stored).decode()
+            update = "UPDATE versions SET text = ? WHERE key = ?"
+            connection.execute(update, (schema.deflated(text, following), key))
+            following = text
+
+
+_STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {2: _to_2, 3: _to_3, 4: _to_4}
 
 
 def _run(connection: sqlite3.Connection, script: str) -> None:

@@ -352,7 +352,7 @@ class Writer:
             return "unchanged"
         corrected = self._corrected(key, version, article)
         self._drop_passages(version)
-        self._deflate(version)
+        self._deflate(version, article.text)
         self._connection.execute("UPDATE articles SET version = ? WHERE key = ?", (number + 1, key))
         self._add_version(key, number + 1, article, cuts, analyses, corrected=corrected)
         self._saw(key, article)
@@ -386,13 +386,11 @@ class Writer:
         said = schema.seconds(article.modified)
         return said if said is not None and said != modified else int(time())
 
-    def _deflate(self, version: int) -> None:
+    def _deflate(self, version: int, following: str) -> None:
         """Store the text of a version that is replaced in less space."""
         (text,) = self._connection.execute("SELECT text FROM versions WHERE key = ?", (version,)).fetchone()
-        if isinstance(text, str):
-            self._connection.execute(
-                "UPDATE versions SET text = ? WHERE key = ?", (schema.deflated(text), version)
-            )
+        update = "UPDATE versions SET text = ? WHERE key = ?"
+        self._connection.execute(update, (schema.deflated(text, following), version))
 
     def _add_version(
         self,
@@ -489,7 +487,8 @@ class Writer:
         held = min(last, published.last if published else 0)
         note = "INSERT INTO removed_passages SELECT id FROM passages WHERE version = ? AND id <= ?"
         self._connection.execute(note, (version, held))
-        self._connection.execute("DELETE FROM passages WHERE version = ? AND id <= ?", (version, last))
+        gone = self._connection.execute("DELETE FROM passages WHERE version = ? AND id <= ?", (version, last))
+        database.loosen(self._connection, gone.rowcount)
 
     def _publish_due(self) -> bool:
         published = generation.published(self._connection)

@@ -20,6 +20,7 @@ from functools import cached_property
 from threading import Thread
 from typing import TYPE_CHECKING, Protocol
 
+from ingest import sniff
 from ingest.addresses import Allowed
 from ingest.failure import UnreadableError
 
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     import httpx
 
 LARGEST = 5_000_000  # bytes of a page, inflated
+LARGEST_SITEMAP = 52_428_800  # as the protocol has it (sitemaps.org)
 SECONDS = 20.0  # for a page, redirects and all
 CONNECT_SECONDS = 5.0  # for one of a host's addresses: the next may answer
 REDIRECTS = 5
@@ -234,32 +236,37 @@ async def _capped(chunks: AsyncIterator[bytes]) -> bytes:
     data = bytearray()
     async for chunk in chunks:
         data += chunk
-        if len(data) > LARGEST:
-            raise _too_large()
+        if len(data) > LARGEST and len(data) > (most := _most(data)):
+            raise _too_large(most)
     return bytes(data)
 
 
 def inflated(data: bytes) -> bytes:
-    """Return gzip or zlib data inflated, never more of it than `LARGEST`.
+    """Return gzip or zlib data inflated, never more of it than a page, or a sitemap, may have.
 
     Raises:
         FetchError: there is more.
         zlib.error, EOFError: it is damaged or cut off.
     """
-    whole = bytearray()
+    whole, most = bytearray(), _most(zlib.decompressobj(GZIP_OR_ZLIB).decompress(data, sniff.HEAD))
     while data:
         stream = zlib.decompressobj(GZIP_OR_ZLIB)
-        whole += stream.decompress(data, LARGEST + 1 - len(whole))
-        if len(whole) > LARGEST:
-            raise _too_large()
+        whole += stream.decompress(data, most + 1 - len(whole))
+        if len(whole) > most:
+            raise _too_large(most)
         if not stream.eof:
             raise EOFError
         data = stream.unused_data if stream.unused_data.startswith(GZIP) else b""
     return bytes(whole)
 
 
-def _too_large() -> FetchError:
-    return FetchError(f"It is larger than {LARGEST // 1_000_000} MB.")
+def _most(data: bytes | bytearray) -> int:
+    """Return how many bytes a document may have, by its beginning."""
+    return LARGEST_SITEMAP if sniff.kind(bytes(data[: sniff.HEAD])) == "sitemap" else LARGEST
+
+
+def _too_large(most: int) -> FetchError:
+    return FetchError(f"It is larger than {most // 1_000_000} MB.")
 
 
 def _wait(response: httpx.Response) -> timedelta | None:

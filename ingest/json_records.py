@@ -3,42 +3,76 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, BinaryIO
 
 from ingest import decode, json_feed, ledger, stream
 from ingest.failure import Failure, UnreadableError
+from ingest.ledger import Unchanged
 from ingest.record import TEXT, to_article
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from index.types import Article
-    from ingest.ledger import Unchanged
 
 # Bytes of a .json file that is one document and must be held whole.
 LARGEST_DOCUMENT = 200_000_000
 NOTHING: Mapping[bytes, str] = {}
 
 
-def from_lines(
-    file: BinaryIO, *, name: str, origin: str, known: Mapping[bytes, str] = NOTHING
+@dataclass
+class _Later:
+    """Tells whether a record gives way to one of the same article further down, which was read before.
+
+    Attributes:
+        known: the records that need not be read again, by their digests.
+        digests: gives all records' numbers and digests; asked once, and only if a known article has a new record.
+    """
+
+    known: Mapping[bytes, str] = field(default_factory=dict)
+    digests: Callable[[], Iterable[tuple[int, bytes]]] = tuple
+
+    def has(self, article_id: str, number: int) -> bool:
+        """Tell whether a known record of an article comes after the one with this number."""
+        return article_id in self._ids and self._last.get(article_id, 0) > number
+
+    @cached_property
+    def _ids(self) -> frozenset[str]:
+        return frozenset(self.known.values())
+
+    @cached_property
+    def _last(self) -> dict[str, int]:
+        return {self.known[digest]: number for number, digest in self.digests() if digest in self.known}
+
+
+def from_lines_of(
+    path: Path, *, name: str, origin: str, known: Mapping[bytes, str] = NOTHING
 ) -> Iterator[Article | Failure | Unchanged]:
-    """Yield the articles of a JSON Lines file, and a failure for each line that holds none.
+    """Yield what a JSON Lines file holds; see `from_lines`. Of several records of one article the last counts."""
+    later = _Later(known, lambda: _line_digests(path))
+    with stream.open_bytes(path) as file:
+        yield from from_lines(file, name=name, origin=origin, later=later)
+
+
+def from_lines(
+    file: BinaryIO, *, name: str, origin: str, later: _Later | None = None
+) -> Iterator[Article | Failure | Unchanged]:
+    """Yield the articles of JSON Lines, and a failure for each line that holds none.
 
     Args:
-        file: its bytes; only one line is held at a time.
+        file: their bytes; only one line is held at a time.
         name: how failures call the file.
         origin: the file's own path, or "-".
-        known: the lines that need not be read again, by their digests.
+        later: what of it is known.
     """
-    read: set[str] = set()  # of two records of one article the last counts, though it may be known
+    later = later or _Later()
     for line in stream.lines(file):
         where, fallback_id = f"{name}:line {line.number}", f"{origin}#{line.number}"
         digest = ledger.digest(line.text or "")
-        same = ledger.unchanged(digest, origin=origin, fallback_id=fallback_id, known=known)
-        if same and same.id not in read:
+        if same := ledger.unchanged(digest, origin=origin, fallback_id=fallback_id, known=later.known):
             yield same
             continue
         try:
@@ -50,8 +84,18 @@ def from_lines(
         for number, record in enumerate(records, 1):
             place = fallback_id if alone else f"{fallback_id}#{number}"
             article = _article(record, where, origin, place, digest if alone else None)
-            read |= set() if isinstance(article, Failure) else {article.id}
-            yield article
+            yield _unless_later(article, later, line.number)
+
+
+def _unless_later(article: Article | Failure, later: _Later, number: int) -> Article | Failure | Unchanged:
+    if isinstance(article, Failure) or not later.has(article.id, number):
+        return article
+    return Unchanged(article.id, article.origin or "")
+
+
+def _line_digests(path: Path) -> Iterator[tuple[int, bytes]]:
+    with stream.open_bytes(path) as file:
+        yield from ((line.number, ledger.digest(line.text or "")) for line in stream.lines(file))
 
 
 def from_document(
@@ -62,24 +106,21 @@ def from_document(
         yield same
         return
     if _holds_lines(path):
-        with stream.open_bytes(path) as file:
-            yield from from_lines(file, name=name, origin=origin, known=known)
+        yield from from_lines_of(path, name=name, origin=origin, known=known)
         return
     data = stream.read(path, LARGEST_DOCUMENT)
     found = _parsed(decode.text(data))
     records = json_feed.entries(found, origin) if json_feed.is_feed(found) else _records(found)
-    alone, read = len(records) == 1, set[str]()
-    for number, record in enumerate(records, 1):
+    alone = len(records) == 1
+    digests = [ledger.digest(data if alone else record) for record in records]
+    later = _Later(known, lambda: enumerate(digests, 1))
+    for number, (record, digest) in enumerate(zip(records, digests, strict=True), 1):
         where = name if alone else f"{name}:record {number}"
         fallback_id = origin if alone else f"{origin}#{number}"
-        digest = ledger.digest(data if alone else record)
-        same = ledger.unchanged(digest, origin=origin, fallback_id=fallback_id, known=known)
-        if same and same.id not in read:
+        if same := ledger.unchanged(digest, origin=origin, fallback_id=fallback_id, known=known):
             yield same
             continue
-        article = _article(record, where, origin, fallback_id, digest)
-        read |= set() if isinstance(article, Failure) else {article.id}
-        yield article
+        yield _unless_later(_article(record, where, origin, fallback_id, digest), later, number)
 
 
 def _as_it_was(path: Path, origin: str, known: Mapping[bytes, str]) -> Unchanged | None:

@@ -100,7 +100,8 @@ class _Child:
         patience = threading.Timer(WALL_SECONDS, self._process.kill)
         patience.start()
         try:
-            send.write(json.dumps(task).encode() + b"\n" + data)
+            send.write(json.dumps(task).encode() + b"\n")
+            send.write(data)
             send.flush()
             answer = receive.readline(LARGEST_RESULT)
         finally:

@@ -7,6 +7,7 @@ import sys
 import zlib
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -49,24 +50,31 @@ def read_sources(
         known: of a caller that keeps a ledger, the records that need not be read again: for each an `Unchanged` is
             yielded, and after everything in a folder a `Listed`.
 
-    Nothing is raised for a bad input, and one bad record never stops the rest. Files
-    are opened one at a time and only when their turn comes.
+    Nothing is raised for a bad input, and one bad record never stops the rest. Files are opened one at a time and only
+    when their turn comes; addresses that follow each other are read at the same time, one a host.
     """
     web = web or Web.over(Fetcher())
-    for source in sources:
-        if source == "-":
-            yield from _guarded(json_records.from_lines(stdin or sys.stdin.buffer, name="-", origin="-"), "-")
-        elif source.lower().startswith(WEB):
-            yield from web.read(source)
-        elif known and files.is_folder(source):
-            yield from _from_folder(source, web, known)
-        else:
-            yield from _from_disk(source, web, known or ledger.nothing)
+    for on_the_web, group in groupby(sources, _is_address):
+        if on_the_web:
+            yield from web.read_all(list(group))
+            continue
+        for source in group:
+            if source == "-":
+                lines = json_records.from_lines(stdin or sys.stdin.buffer, name="-", origin="-")
+                yield from _guarded(lines, "-")
+            elif known and files.is_folder(source):
+                yield from _from_folder(source, web, known)
+            else:
+                yield from _from_disk(source, web, known or ledger.nothing)
+
+
+def _is_address(source: str) -> bool:
+    return source.lower().startswith(WEB)
 
 
 def with_retries(sources: Sequence[str], places: Sequence[str]) -> list[str]:
     """Return sources, and after them the places to try again that none of them is or has inside."""
-    named = [source if source.lower().startswith(WEB) else _full(Path(source)) for source in sources]
+    named = [source if _is_address(source) else _full(Path(source)) for source in sources]
     inside = tuple(f"{name}{os.sep}" for name in named)
     return [*sources, *(place for place in places if place not in named and not place.startswith(inside))]
 
@@ -125,8 +133,7 @@ def _from_file(path: Path, name: str, origin: str, web: Web, known: Mapping[byte
 def _items(path: Path, name: str, origin: str, web: Web, known: Mapping[bytes, str]) -> Iterator[Item]:
     kind = files.kind(path)
     if kind == ".jsonl":
-        with stream.open_bytes(path) as file:
-            yield from json_records.from_lines(file, name=name, origin=origin, known=known)
+        yield from json_records.from_lines_of(path, name=name, origin=origin, known=known)
     elif kind == ".json":
         yield from json_records.from_document(path, name=name, origin=origin, known=known)
     elif kind in FEEDS:

@@ -161,16 +161,23 @@ class _Run:
             self._withhold(listed, len(gone), len(had))
         else:
             self.report.removed += self._store.forget_origins(gone)
+        if listed.empty and self._allow_mass_delete:
+            self._take_back(listed)  # that it is empty is meant
         self._store.clear_failures([listed.folder], below=listed.folder, before=self._started)
 
     def _withhold(self, listed: Listed, gone: int, had: int) -> None:
-        self.report.failed = [one for one in self.report.failed if one.source != listed.name]
+        self._take_back(listed)
         which = "All" if gone == had else f"{gone:,} of the"
         reason = (
             f"{which} {had:,} articles taken in from it are no longer there, as if a disk were missing; they are kept: "
             "if they are gone for good, run this again with --allow-mass-delete."
         )
         self._fail([Failure(listed.name, reason, place=listed.folder)])
+
+    def _take_back(self, listed: Listed) -> None:
+        """Have the folder itself be no failure."""
+        self.report.failed = [one for one in self.report.failed if one.place != listed.folder]
+        self._store.clear_failures([listed.folder])
 
     def _meet(self, article_id: str, origin: str | None) -> None:
         if origin:

@@ -111,7 +111,7 @@ class Watch:
         Without sources, the folders and feeds that were taken in before are watched, and their pages visited again.
 
         Raises:
-            UsageError: there is nothing to watch.
+            UsageError: there is nothing to watch, or nothing of what was named.
             ModelMismatchError: the archive was written with another embedding model.
         """
         self._archive.require_model(self._analyser.embedding_model, self._analyser.dimensions)
@@ -128,7 +128,8 @@ class Watch:
                 yield taken
 
     def _sorted(self, sources: Sequence[str]) -> tuple[list[str], list[str]]:
-        """Return the addresses and the paths to watch."""
+        """Return the addresses and the paths to watch; what was named must be there, or some of it."""
+        named = bool(sources)
         if not sources:
             self._schedule.pages = True
             sources = [url for url, visit in self._schedule.known.items() if visit.kind != "page"]
@@ -139,6 +140,8 @@ class Watch:
         for path in [path for path in paths if files.kind(Path(path)) == ".opml"]:
             addresses += _feeds(Path(path))
             paths.remove(path)
+        if named and paths and not addresses and not any(Path(path).exists() for path in paths):
+            raise UsageError(f"there is no such file or folder: {', '.join(paths)}")
         return [address(url) or url for url in addresses], paths
 
     # Taking in: the calling thread.

@@ -6,10 +6,12 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from index.types import Article
 from index.visits import Kind, Visit
 from ingest import sniff, visiting
+from ingest.abreast import abreast
 from ingest.failure import Failure, UnreadableError
 from ingest.fetch import Fetch, FetchError
 from ingest.polite import Polite
@@ -18,13 +20,12 @@ from ingest.sandbox import sandbox
 from ingest.visiting import Visited
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Self
 
     from ingest.fetch import Response
 
-MOST_SITEMAPS = 100  # of an index, the first
-MOST_PAGES = 1_000  # of a sitemap in one go, the newest
+MOST_SITEMAPS = 100  # that an index leads to, the newest
 
 BROKEN_OFF = "The feed breaks off: its last entry is left out until it is whole."
 EMPTY = "The server sent nothing."
@@ -61,7 +62,8 @@ class Web:
     @classmethod
     def over(cls, fetch: Fetch, known: Iterable[Visit] = (), *, full: bool = False) -> Self:
         """Return what reads addresses through `fetch`, with a robot's manners where no person has named them."""
-        return cls(fetch, Polite(fetch), {visit.url: visit for visit in known}, full)
+        polite = Polite(fetch)
+        return cls(polite.named, polite, {visit.url: visit for visit in known}, full)
 
     def read(self, url: str) -> Iterator[Item]:
         """Yield what an address that the person has named holds, and after it what to note of the visit.
@@ -69,6 +71,10 @@ class Web:
         Nothing is raised for what can't be read: it is a failure, and noted.
         """
         yield from self._visit(self._known(url), self.fetch)
+
+    def read_all(self, urls: Sequence[str]) -> Iterator[Item]:
+        """Yield what addresses hold, in their order, as `read` does; several hosts are asked at the same time."""
+        return abreast(urls, _host, self.read)
 
     def read_file(self, data: bytes, *, name: str, origin: str) -> Iterator[Item]:
         """Yield the articles of a feed that lies in a file.
@@ -83,8 +89,7 @@ class Web:
         """
         found = sandbox.parse("feed", data, url=origin)
         feed = Visit(origin, "feed", full=self.full)
-        for number, record in enumerate(found["entries"], 1):
-            items, _ = self._entry(feed, record, number)
+        for items, _ in self._entries(feed, found["entries"]):
             yield from items
         if not found["whole"]:
             yield Failure(name, BROKEN_OFF)
@@ -95,7 +100,7 @@ class Web:
         Raises:
             UnreadableError: it is neither.
         """
-        yield from self._linked(sandbox.parse("links", data, url=url))
+        yield from self._linked(sandbox.parse("links", data, url=url), {url})
 
     def _visit(self, visit: Visit, fetch: Fetch, said: Mapping[str, Any] = NOTHING) -> Iterator[Item]:
         """Yield what is at an address; `said` is what the feed or sitemap that links to it says of it."""
@@ -131,14 +136,23 @@ class Web:
         visit = replace(visit, kind="feed", full=self.full or visit.full)
         found = sandbox.parse("feed", response.data, url=response.url)
         taken, whole = 0, found["whole"]
-        for number, record in enumerate(found["entries"], 1):
-            items, complete = self._entry(visit, record, number)
+        for items, complete in self._entries(visit, found["entries"]):
             yield from items
             taken += sum(isinstance(item, Article) or _unchanged(item) for item in items)
             whole = whole and complete
         if not found["whole"]:
             yield Failure(visit.url, BROKEN_OFF, retry=True)
         yield Visited(visiting.went_well(visit, response, self.now(), articles=taken, whole=whole))
+
+    def _entries(self, feed: Visit, records: Sequence[dict[str, Any]]) -> Iterator[tuple[list[Item], bool]]:
+        """Yield what `_entry` returns of each; of several entries of one article the first counts, the newest."""
+        met: set[str] = set()
+        for number, record in enumerate(records, 1):
+            items, complete = self._entry(feed, record, number)
+            ids = {item.id for item in items if isinstance(item, Article)}
+            if not ids & met:
+                yield items, complete
+            met |= ids
 
     def _entry(self, feed: Visit, record: dict[str, Any], number: int) -> tuple[list[Item], bool]:
         """Return an entry's article, its page's where that is wanted and can be had, and whether that is all of it."""
@@ -168,23 +182,25 @@ class Web:
             visit = replace(visit, kind="sitemap")
             yield Visited(visiting.went_well(visit, response, self.now(), articles=0, whole=whole))
 
-    def _linked(self, found: Mapping[str, Any]) -> Iterator[Item]:
-        for feed in found["feeds"]:
-            yield from self._visit(self._known(feed["url"], "feed"), self.fetch)
-        for sitemap in found["sitemaps"][:MOST_SITEMAPS]:
-            yield from self._sitemap(sitemap["url"])
-        pages = sorted(found["pages"], key=_newest, reverse=True)
-        for record in pages[:MOST_PAGES]:
+    def _linked(self, found: Mapping[str, Any], met: set[str]) -> Iterator[Item]:
+        """Yield what is at the addresses of a list; `met` has the sitemaps that were read on the way to it."""
+        feeds = [feed["url"] for feed in found["feeds"]]
+        yield from abreast(feeds, _host, lambda url: self._visit(self._known(url, "feed"), self.fetch))
+        for sitemap in found["sitemaps"]:
+            if sitemap["url"] not in met and len(met) < MOST_SITEMAPS:
+                met.add(sitemap["url"])
+                yield from self._sitemap(sitemap["url"], met)
+        for record in found["pages"]:
             yield from self._listed_page(record)
 
-    def _sitemap(self, url: str) -> Iterator[Item]:
-        """Yield the pages of a sitemap that an index lists; an index in an index is not followed."""
+    def _sitemap(self, url: str, met: set[str]) -> Iterator[Item]:
+        """Yield the pages of a sitemap that an index lists, or of those that it lists itself."""
         try:
             found = sandbox.parse("links", self.robot(url).data, url=url)
         except UnreadableError as error:
             yield _failure(url, error)
             return
-        yield from self._linked(found | {"feeds": [], "sitemaps": []})
+        yield from self._linked(found | {"feeds": []}, met)
 
     def _listed_page(self, record: dict[str, Any]) -> Iterator[Item]:
         page = self._known(record["url"])
@@ -202,6 +218,13 @@ class Web:
         return self.known.get(name) or Visit(name, kind, known_since=self.now())
 
 
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).netloc
+    except ValueError:
+        return url
+
+
 def _article(record: Mapping[str, Any], *, origin: str, name: str) -> Article | Failure:
     try:
         return to_article(record, origin=origin, fallback_id=name)
@@ -215,7 +238,3 @@ def _unchanged(item: Item) -> int:
 
 def _failure(url: str, error: UnreadableError) -> Failure:
     return Failure(url, str(error), retry=isinstance(error, FetchError) and error.retry)
-
-
-def _newest(record: Mapping[str, str]) -> str:
-    return record.get("published") or record.get("modified") or ""

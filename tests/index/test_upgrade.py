@@ -51,7 +51,7 @@ def _columns(connection: sqlite3.Connection, table: str) -> list[Any]:
     return [(0, *row[1:4], row[5]) for row in connection.execute(f"PRAGMA table_info({table})")]
 
 
-@pytest.fixture(params=[1, 2])
+@pytest.fixture(params=[1, 2, 3])
 def old(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
     """A folder with an archive in an older format."""
     with closing(sqlite3.connect(tmp_path / database.NAME, isolation_level=None)) as connection:
@@ -107,7 +107,7 @@ def test_an_upgrade_that_fails_leaves_it_as_it_was(old: Path, monkeypatch: pytes
 
 
 def _fail_late(connection: sqlite3.Connection) -> None:
-    upgrade._to_3(connection)
+    upgrade._to_4(connection)
     raise KeyboardInterrupt
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from threading import Event, Lock, Thread
+from time import sleep
 from typing import TYPE_CHECKING
 
 import pytest
@@ -96,6 +97,20 @@ def test_a_host_is_asked_one_thing_at_a_time_and_others_meanwhile() -> None:
     assert both.is_set()  # two hosts were asked at once
     assert site.most == {"one.example": 1, "two.example": 1}
     assert len(site.asked) == 10
+
+
+def test_what_a_person_names_needs_no_leave_but_its_host_is_asked_one_thing_at_a_time() -> None:
+    site = Site("User-agent: *\nDisallow: /private", hold=lambda: sleep(0.01))
+    fetch = Polite(site, rest=0)
+    urls = [f"https://news.example/{name}" for name in ("private/a", "private/b", "c", "d")]
+    calls = [fetch.named if "private" in url else fetch for url in urls]
+    threads = [Thread(target=call, args=(url,)) for call, url in zip(calls, urls, strict=True)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    assert site.most == {"news.example": 1}
+    assert sorted(site.asked) == sorted([*urls, "https://news.example/robots.txt"])
 
 
 @pytest.mark.parametrize(("robots", "rest"), [("", 1.0), ("User-agent: *\nCrawl-delay: 7", 7.0)])

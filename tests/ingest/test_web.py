@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from web import Page
 from index.types import Article
 from ingest import Failure
 from ingest.addresses import Allowed
-from ingest.fetch import Fetcher
+from ingest.fetch import LARGEST, Fetcher, FetchError
 from ingest.polite import Polite
 from ingest.visiting import Visited
 from ingest.web import Web as Reader
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from web import Web
 
     from index.visits import Visit
+    from ingest.fetch import Fetch, Response
 
 START = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -338,17 +340,75 @@ def test_a_news_sitemap_leads_to_its_pages(web: Web, follower: Follower) -> None
     assert {visit.kind for visit in follower.known.values()} == {"sitemap", "page"}
 
 
-def test_an_index_of_sitemaps_is_followed_once(web: Web, follower: Follower) -> None:
-    def index(*paths: str) -> str:
-        listed = "".join(f"<sitemap><loc>{web.url(path)}</loc></sitemap>" for path in paths)
-        return f"<sitemapindex>{listed}</sitemapindex>"
+def index(web: Web, *paths: str) -> str:
+    listed = "".join(f"<sitemap><loc>{web.url(path)}</loc></sitemap>" for path in paths)
+    return f"<sitemapindex>{listed}</sitemapindex>"
 
-    web["/index"] = index("/inner", "/pages")
-    web["/inner"] = index("/deeper")
-    web["/pages"] = f"<urlset><url><loc>{web.url('/a')}</loc></url></urlset>"
-    web["/a"] = page("Derna")
-    assert len(articles(follower.read(web.url("/index")))) == 1
-    assert web.count()["/deeper"] == 0
+
+def urlset(web: Web, *paths: str, more: str = "") -> str:
+    listed = "".join(f"<url><loc>{web.url(path)}</loc></url>" for path in paths)
+    return f'<?xml version="1.0" encoding="UTF-8"?><urlset>{listed}{more}</urlset>'
+
+
+def test_an_index_of_sitemaps_is_followed_and_an_index_in_it_each_sitemap_once(
+    web: Web, follower: Follower
+) -> None:
+    web["/index"] = index(web, "/inner", "/pages")
+    web["/inner"] = index(web, "/deeper", "/index", "/inner", "/pages")
+    web["/pages"], web["/deeper"] = urlset(web, "/a"), urlset(web, "/b")
+    web["/a"], web["/b"] = page("Derna"), page("Ghat")
+    assert len(articles(follower.read(web.url("/index")))) == 2
+    assert {web.count()[path] for path in ("/index", "/inner", "/pages", "/deeper")} == {1}
+
+
+def test_an_index_without_end_is_left_after_so_many_sitemaps(
+    web: Web, follower: Follower, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("ingest.web.MOST_SITEMAPS", 5)
+    for number in range(20):
+        web[f"/{number}"] = index(web, f"/{number + 1}")
+    follower.read(web.url("/0"))
+    assert sum(path != "/robots.txt" for path in web.count()) == 5
+
+
+def test_a_sitemap_may_be_larger_than_a_page(web: Web, follower: Follower) -> None:
+    filler = "".join(
+        f"<url><loc>https://elsewhere.example/{number}/{'x' * 400}</loc><lastmod>2020-01-01</lastmod></url>"
+        for number in range(12_000)
+    )
+    dated = f"<url><loc>{web.url('/b')}</loc><lastmod>2021-01-01</lastmod></url>"
+    large = urlset(web, more=filler + dated)
+    assert len(large) > LARGEST
+    web["/sitemap.xml"] = large
+    web["/sitemap.xml.gz"] = gzip.compress(large.encode())
+    web["/b"] = page("Ghat")
+    reader = Reader(follower.fetch, _only_here(follower.robot))
+    for path in ("/sitemap.xml", "/sitemap.xml.gz"):
+        found = [item for item in reader.read(web.url(path)) if isinstance(item, Article)]
+        assert [one.id for one in found] == [
+            web.url("/b")
+        ]  # the newest page comes first, the filler is nowhere
+    web["/more"] = f"<html>{'x' * LARGEST}</html>"
+    assert "larger than 5 MB" in failure(follower.read(web.url("/more"))).reason
+
+
+def _only_here(fetch: Fetch) -> Fetch:
+    def get(url: str, *, etag: str | None = None, modified: str | None = None) -> Response:
+        if "elsewhere" in url:
+            raise FetchError("Elsewhere.")
+        return fetch(url, etag=etag, modified=modified)
+
+    return get
+
+
+def test_of_two_entries_of_one_article_the_first_counts(web: Web, follower: Follower) -> None:
+    web["/feed"] = rss(
+        item(web.url("/a"), "Derna", text=story("Ghat")),
+        item(web.url("/b"), "Hun"),
+        item(web.url("/a"), "Derna"),
+    )
+    found = articles(follower.read(web.url("/feed")))
+    assert [(one.id, "Ghat" in one.text) for one in found] == [(web.url("/a"), True), (web.url("/b"), False)]
 
 
 def test_what_robots_txt_forbids_is_not_fetched_unless_a_person_names_it(web: Web) -> None:

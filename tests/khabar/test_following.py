@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -131,6 +132,45 @@ def test_an_empty_folder_removes_nothing_until_that_is_confirmed(khabar: Khabar,
     moved.rename(news)
     assert ingest(khabar, news)["unchanged"] == 3
     assert document(khabar("status", "--json"))["failures"] == []
+
+
+def test_an_emptied_folder_that_is_confirmed_is_no_failure(khabar: Khabar, news: Path) -> None:
+    ingest(khabar, news)
+    shutil.rmtree(news)
+    news.mkdir()
+    assert ingest(khabar, news, status=4)["removed"] == 0
+    for removed in (3, 0):
+        found = ingest(khabar, f"{news}/", "--allow-mass-delete")
+        assert (found["removed"], found["failed"]) == (removed, [])
+    assert document(khabar("status", "--json"))["failures"] == []
+
+
+@pytest.mark.parametrize("name", ["day.jsonl", "day.json"])
+def test_of_two_records_of_one_article_the_last_counts_and_reading_them_again_changes_nothing(
+    khabar: Khabar, tmp_path: Path, name: str
+) -> None:
+    first, last = (
+        ARTICLES[0] | {"text": f"{ARTICLES[0]['text']} {more}"} for more in ("At first.", "At last.")
+    )
+
+    def write(*records: dict[str, Any]) -> None:
+        text = as_lines([*records]) if name.endswith("l") else json.dumps([*records])
+        (tmp_path / name).write_text(text, "utf-8")
+
+    def read() -> tuple[str, int, int]:
+        found = ingest(khabar, tmp_path / name)
+        article = document(khabar("article", "flood", "--json"))
+        return article["text"].split(". ")[-1], article["version"], found["updated"]
+
+    write(first, ARTICLES[1], last)
+    assert read() == ("At last.", 2, 1)
+    assert read() == ("At last.", 2, 0)
+    write(first, ARTICLES[1], last, first | {"text": "Nothing was right."})
+    assert read() == ("Nothing was right.", 3, 1)
+    assert read() == ("Nothing was right.", 3, 0)
+    write(first, ARTICLES[1])  # what was right once is read again where nothing gainsays it
+    assert read() == ("At first.", 4, 1)
+    assert read() == ("At first.", 4, 0)
 
 
 def test_most_of_a_large_folder_gone_is_removed_only_if_confirmed(khabar: Khabar, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import sys
 from pathlib import Path
+from threading import Barrier
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +19,7 @@ from web import Page, serving
 from index.archive import Archive
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from command import Khabar
     from web import Asked, Web
@@ -154,6 +155,31 @@ def test_every_feed_of_a_list_is_taken_in_and_remembered(
     (tmp_path / "feeds.opml").write_text(f"<opml version='2.0'><body>{outlines}</body></opml>")
     assert document(khabar("ingest", tmp_path / "feeds.opml", "--json"))["added"] == 4
     assert len(document(khabar("status", "--json"))["feeds"]) == 2
+
+
+def test_feeds_of_several_hosts_are_fetched_at_the_same_time_and_a_hosts_one_by_one(
+    khabar: Khabar, web: Web, tmp_path: Path
+) -> None:
+    with serving() as other:
+        both = Barrier(2)
+
+        def answer(on: Web, *places: str) -> Callable[[Asked], Page]:
+            def page(_: Asked) -> Page:
+                both.wait(20)  # one host's feed comes only while the other's is fetched
+                return Page(rss(*(item(on.url(f"/{place}"), place) for place in places)))
+
+            return page
+
+        web["/1"], web["/2"] = answer(web, "Derna"), answer(web, "Ghat")
+        other["/1"], other["/2"] = answer(other, "Hun"), answer(other, "Brak")
+        urls = [on.url(path) for on in (web, other) for path in ("/1", "/2")]
+        assert document(khabar("ingest", *urls, "--json"))["added"] == 4
+        assert (web.most_at_once, other.most_at_once) == (1, 1)
+
+        outlines = "".join(f'<outline xmlUrl="{url}"/>' for url in urls)
+        (tmp_path / "feeds.opml").write_text(f"<opml version='2.0'><body>{outlines}</body></opml>")
+        assert document(khabar("ingest", tmp_path / "feeds.opml", "--json"))["unchanged"] == 4
+        assert (web.most_at_once, other.most_at_once) == (1, 1)
 
 
 def test_a_list_of_feeds_that_only_lies_in_a_folder_fetches_nothing(

@@ -182,5 +182,20 @@ def test_another_interval_is_a_usage_error(khabar: Khabar, every: str) -> None:
     assert "30s, 10m or 2h" in one_sentence(khabar("watch", SAMPLES, "--every", every), 2)
 
 
+def test_a_watch_of_nothing_that_is_there_says_so_and_ends(khabar: Khabar, tmp_path: Path) -> None:
+    told = one_sentence(khabar("watch", tmp_path / "nowhere", tmp_path / "neither.txt"), 2)
+    assert "no such file or folder" in told
+    assert "nowhere" in told
+
+
+def test_a_watch_names_what_is_missing_and_follows_what_is_there(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "news").mkdir()
+    (tmp_path / "news" / "old.txt").write_text(story("Sirte"))
+    with watching(folder, tmp_path / "nowhere", tmp_path / "news") as watch:
+        found = watch.told()
+        assert found["added"] == 1
+        assert [one["reason"] for one in found["failed"]] == ["There is no such file or folder."]
+
+
 def test_nothing_to_watch_is_a_usage_error(khabar: Khabar) -> None:
     assert "nothing to watch" in one_sentence(khabar("watch"), 2)
