@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 NO_FILTERS = Filters()
 RERANKED = 30  # passages that a reranker looks at
+TRIES = 5  # to search when a writer, meanwhile, has replaced what was found: its successor must not be missed
 
 
 class Found(NamedTuple):
@@ -71,17 +72,21 @@ class Retriever:
             return Found(query, [])
         self.archive.require_model(self.embedder.name, self.embedder.dimensions)
         vector = self.embedder.query(question)
-        ranked = search(
-            query,
-            vector,
-            snapshot.parts,
-            max(k, RERANKED) if self.reranker else k,
-            filters,
-            of_one_article=of_one_article,
-            originals=snapshot.originals,
-        )
-        passages = self.archive.passages([id_ for id_, _ in ranked])
-        # A passage that a writer has just removed is gone from the list, not an error.
+        for _ in range(TRIES):
+            ranked = search(
+                query,
+                vector,
+                snapshot.parts,
+                max(k, RERANKED) if self.reranker else k,
+                filters,
+                of_one_article=of_one_article,
+                originals=snapshot.originals,
+            )
+            passages = self.archive.passages([id_ for id_, _ in ranked])
+            if len(passages) == len(ranked):
+                break
+            snapshot = self.archive.snapshot()
+        # A passage that a writer keeps replacing is gone from the list, not an error.
         hits = [Hit(passages[id_], score) for id_, score in ranked if id_ in passages]
         if self.reranker:
             hits = self.reranker.rerank(question, hits)[:k]

@@ -47,6 +47,7 @@ LOOK = 0.2  # seconds between looks at the clock, and at whether to stop
 PATIENCE = 1.0  # seconds that another writer is waited for before looking whether to stop
 # Milliseconds in which files must be left alone before they are read, and after which they are read anyhow.
 QUIET, RESTLESS = 300, 2_000
+TURN = 1_000  # milliseconds after which a watch without changes looks whether to stop
 MANY = 500  # files changed at once: reading the folder is as quick
 
 
@@ -242,7 +243,7 @@ class Watch:
             debounce=RESTLESS,
             step=QUIET,
             stop_event=self._stop,
-            rust_timeout=1_000,
+            rust_timeout=TURN,
             yield_on_timeout=True,
             raise_interrupt=False,
         )

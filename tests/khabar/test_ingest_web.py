@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import sys
+from functools import partial
 from pathlib import Path
 from threading import Barrier
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from news import PLACES, item, page, rss
 from web import Page, serving
 
 from index.archive import Archive
+from ingest.fetch import Fetcher
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -95,14 +97,16 @@ FAULTS = {
     "a page": Page(page("Ghat")),
     "all entries gone": Page(rss()),
     "nonsense": Page(b"\x00\xff" * 500),
+    "timeout": Page(b"x" * 1000, slowly=0.2),
     "a damaged gzip": Page(gzip.compress(b"x")[:-4], headers={"Content-Encoding": "gzip"}),
 }
 
 
 @pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS.keys())
 def test_a_fault_of_a_feed_deletes_and_doubles_nothing(
-    khabar: Khabar, web: Web, folder: Path, fault: Page
+    khabar: Khabar, web: Web, folder: Path, fault: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("ingest.fetch.Fetcher", partial(Fetcher, seconds=1.0))
     whole = rss(*(item(web.url(f"/{place}"), place) for place in PLACES[:2]))
     web["/feed"] = whole
     khabar("ingest", web.url("/feed"))
