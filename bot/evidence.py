@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from bot.focus import focus
+from bot.headings import is_heading
 from bot.question import DEFINITION, Kind, answers, kind, measured, plain
 from bot.untrusted import is_for_readers
 from index.postings import term_ids
@@ -35,6 +36,7 @@ SHORT = 4  # terms; less is a fragment
 OPENING = 5  # terms a sentence opens with
 SAME = 0.1  # weight of a translation from which it says the same
 MEETS = 1.49  # what it is worth to meet it; fitted with them
+BESIDE_HEADING = math.log(1 / 200)  # a sentence of this share of a heading's odds is quoted in its place
 
 
 class Features(NamedTuple):
@@ -136,7 +138,10 @@ class _Line(NamedTuple):
 
 
 def gather(found: Found, embedder: Embedder) -> list[Evidence]:
-    """Return the sentences of the passages found, best first, without headlines and what is said to a machine."""
+    """Return the sentences of the passages found, best first, without headlines and what is said to a machine.
+
+    Headings are among them only where no sentence comes near.
+    """
     wanted = Wanted(found.query.mixtures)
     lines = [line for rank, hit in enumerate(found.hits) for line in _lines(rank, hit, wanted)]
     if not lines:
@@ -149,7 +154,7 @@ def gather(found: Found, embedder: Embedder) -> list[Evidence]:
         for line, own in zip(lines, features, strict=True)
         if not _is_headline(line) and is_for_readers(line.text)
     ]
-    return _focused(sorted(evidence, key=_best_first), found, wanted)
+    return _without_headings(_focused(sorted(evidence, key=_best_first), found, wanted))
 
 
 def said(found: Found, text: str, language: str) -> NDArray[np.float64]:
@@ -175,6 +180,13 @@ def _focused(evidence: list[Evidence], found: Found, wanted: Wanted) -> list[Evi
         for met in [asked.met(one.text, one.before, one.hit.passage.article.language, wanted.likely)]
     ]
     return sorted(weighed, key=_best_first)
+
+
+def _without_headings(evidence: list[Evidence]) -> list[Evidence]:
+    """Return evidence, best first, without the headings that a sentence has a fair share of the odds of."""
+    judged = [(one, is_heading(one.hit.passage.article.text, one.span)) for one in evidence]
+    best = max((one.score for one, heading in judged if not heading), default=-math.inf)
+    return [one for one, heading in judged if not heading or one.score + BESIDE_HEADING > best]
 
 
 def _best_first(evidence: Evidence) -> float:
