@@ -13,7 +13,7 @@ from bot.attribution import attribution
 from bot.disagreement import disagreement
 from bot.evidence import Evidence, gather
 from bot.ground import lighter
-from bot.refusal import holds_answer
+from bot.refusal import holds_answer, is_on_topic
 from bot.types import Answer, Citation, Sentence
 from index.retriever import NO_FILTERS
 
@@ -79,7 +79,7 @@ def answer(
         citations=citations(chosen),
         reason=None if chosen else _reason(found),
         nearest=() if chosen else citations(nearest(evidence)),
-        newest_on_topic=newest(found),
+        newest_on_topic=newest(found, evidence),
         notes=notes,
         retrieve_ms=(searched - begun) * 1000,
         answer_ms=(perf_counter() - searched) * 1000,
@@ -137,9 +137,7 @@ def _reason(found: Found) -> str:
     return phrases.say(phrases.NO_ANSWER if found.hits else phrases.NOTHING_FOUND, found.query.language)
 
 
-def newest(found: Found) -> date | None:
-    """Return the latest publication date among the passages found."""
-    return max(
-        (hit.passage.article.published.date() for hit in found.hits if hit.passage.article.published),
-        default=None,
-    )
+def newest(found: Found, evidence: Sequence[Evidence]) -> date | None:
+    """Return the latest publication date among the articles found that are about the question."""
+    articles = [one.hit.passage.article for one in evidence if is_on_topic(found, one, one.hit.score)]
+    return max((article.published.date() for article in articles if article.published), default=None)

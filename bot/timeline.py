@@ -86,7 +86,7 @@ def timeline(
         language=language,
         sentences=tuple(sentence(number, one, language) for number, one in enumerate(chosen, 1)),
         citations=citations(chosen),
-        newest_on_topic=newest(found),
+        newest_on_topic=newest(found, evidence),
         retrieve_ms=(searched - begun) * 1000,
         answer_ms=(perf_counter() - searched) * 1000,
     )

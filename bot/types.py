@@ -83,7 +83,7 @@ class Answer:
         citations: numbered from 1, in order of use.
         reason: why it is refused, in the question's language; None when answered.
         nearest: when refused, the closest passages.
-        newest_on_topic: the latest publication date among the passages found.
+        newest_on_topic: the latest publication date among the articles found that are about the question.
         mode: whether the sentences are quotes, or written by a language model over quotes.
         standalone: what the question was taken to ask; empty: as asked.
         filters: which articles it was answered from.

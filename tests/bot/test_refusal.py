@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from bot.evidence import Evidence, Features
-from bot.refusal import MEASURED, OTHER_LANGUAGE, PASSAGE, SAME_LANGUAGE, holds_answer
+from bot.refusal import FEWEST, MEASURED, OTHER_LANGUAGE, PASSAGE, SAME_LANGUAGE, holds_answer
 from index.query import analyse
 from index.retriever import Found
 from index.types import Article, Hit, Passage, Span
@@ -36,8 +36,19 @@ def test_the_threshold_rises_with_the_number_of_passages() -> None:
     assert not holds_answer(*found_with(enough - 0.1, passages=100 * MEASURED))
 
 
-def test_a_small_archive_has_no_lower_threshold() -> None:
-    assert not holds_answer(*found_with(SAME_LANGUAGE - 0.1, passages=1))
+@pytest.mark.parametrize(("language", "measured"), [("en", SAME_LANGUAGE), ("ar", OTHER_LANGUAGE)])
+def test_in_a_small_archive_both_thresholds_fall_by_one_share(language: str, measured: float) -> None:
+    enough = measured * (1 - np.log(10) / SAME_LANGUAGE)
+
+    assert holds_answer(*found_with(enough + 0.1, language, passages=MEASURED // 10))
+    assert not holds_answer(*found_with(enough - 0.1, language, passages=MEASURED // 10))
+
+
+def test_below_the_fewest_passages_the_thresholds_fall_no_further() -> None:
+    enough = SAME_LANGUAGE + np.log(FEWEST / MEASURED)
+
+    assert holds_answer(*found_with(enough + 0.1, passages=1))
+    assert not holds_answer(*found_with(enough - 0.1, passages=1))
 
 
 def test_nothing_found_holds_no_answer() -> None:
