@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from bot.question import DAYS, MONTHS, NAME, NUMBER_WORDS, SIGNS, Kind, kind, measured, numbers, plain, words
 from index.embedding import alike
-from index.phonetic import asked_key
+from index.phonetic import is_unknown
 from index.postings import term_ids
 from index.terms import terms
 
@@ -103,7 +103,7 @@ class Focus:
     def _names(self, sentence: str, tokens: Sequence[str], language: str) -> list[int]:
         """Return where there are names that the question hasn't: capitals, or in Arabic words no dictionary knows."""
         if language == "ar":
-            new = {token for token in tokens if any(map(asked_key, terms(token, language)))}
+            new = {token for token in tokens if any(map(is_unknown, terms(token, language)))}
         else:
             new = {word for name in NAME.findall(sentence) for word in TOKEN.findall(plain(name))}
         known = set(TOKEN.findall(self.asked))

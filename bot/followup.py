@@ -42,7 +42,7 @@ from bot.patterns import (
 from bot.question import Kind, kind, plain
 from index.language import detect
 from index.lexicon import lexicon
-from index.phonetic import asked_key
+from index.phonetic import is_unknown
 from index.terms import ARABIC_LETTERS, STOP_WORDS_EN, term_id, terms
 
 if TYPE_CHECKING:
@@ -217,7 +217,7 @@ def _is_name(word: Word, *, begins: bool) -> bool:
     if word.country:
         return True
     if ARABIC_LETTERS.match(word.folded):
-        return any(map(asked_key, terms(word.text, "ar")))
+        return any(map(is_unknown, terms(word.text, "ar")))
     calendar = word.folded in MONTH or word.folded in WEEKDAY
     return word.text[0].isupper() and not calendar and (not begins or word.seen == 0)
 

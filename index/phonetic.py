@@ -14,6 +14,9 @@ from index.terms import ARABIC_LETTERS, term_id
 LEAST = 3  # consonants; shorter keys say nothing
 RARE = 100  # times seen in training: commoner terms are words, and the lexicon knows their translations
 UNKNOWN = 5
+# Seen less often than this, and with no translation likelier than SURE, a word is not known well enough either: of
+# درنة, a city, the lexicon knows five words for tuberculosis. Set on XQuAD dev.
+DOUBTFUL, SURE = 20, 0.25
 
 LATIN_GROUPS = (
     ("sch", "$"), ("tch", "$"), ("sh", "$"), ("ch", "$"), ("ph", "f"), ("kh", "k"), ("gh", "g"), ("th", "t"),
@@ -48,7 +51,19 @@ def stored_key(term: str) -> str:
 
 def asked_key(term: str) -> str:
     """Return the key to look a question's term up by; "" for a word that is known well enough to be translated."""
-    return key(term) if lexicon().seen(term_id(term)) < UNKNOWN else ""
+    return key(term) if _is_doubtful(term) else ""
+
+
+def is_unknown(term: str) -> bool:
+    """Say whether a term is a word that no dictionary knows and that has a sound to go by: in Arabic often a name."""
+    return lexicon().seen(term_id(term)) < UNKNOWN and bool(key(term))
+
+
+def _is_doubtful(term: str) -> bool:
+    known, id_ = lexicon(), term_id(term)
+    _, probabilities = known.translations(id_)
+    seen = known.seen(id_)
+    return seen < UNKNOWN or (seen < DOUBTFUL and float(max(probabilities, default=0.0)) < SURE)
 
 
 def _replaced(word: str, groups: tuple[tuple[str, str], ...]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ import numpy as np
 from index.language import detect
 from index.lexicon import lexicon
 from index.phonetic import asked_key
-from index.terms import term_id, terms
+from index.terms import fold, term_id, terms
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -27,6 +28,14 @@ SYNONYMS = 12
 LEAST = 0.02
 LIKENED = (
     0.5  # what a synonym counts, times the root of its probability; mends what light stemming leaves apart
+)
+
+
+# What says that a number or a name is asked for, in folded text: a passage that gives it need not have these words.
+ASKING = re.compile(
+    r"\bhow many\b|\bwhat (?:is|was|are|were) the (?:names?|number) of\b"
+    r"|(?<!\w)(?:كم|ما)(?: (?:هو|هي|كان|كانت|بلغ))? (?:ال)?(?:عدد|اسم|اسماء)(?!\w)"
+    r"|(?<!\w)(?:ماهو|ماهي|[وف]?بماذا)(?!\w)"
 )
 
 
@@ -58,9 +67,13 @@ class Query:
 
 
 def analyse(text: str, language: str | None = None) -> Query:
-    """Return the question's distinct terms in order, each with its translations; without a language it is detected."""
+    """Return the question's distinct terms in order, each with its translations; without a language it is detected.
+
+    Words that only say what kind of answer is asked for ("how many") are none of them, unless there are no others.
+    """
     language = language or detect(text)
-    return Query(text, language, tuple(mixture(term) for term in dict.fromkeys(terms(text, language))))
+    asked = terms(ASKING.sub(" ", fold(text)), language) or terms(text, language)
+    return Query(text, language, tuple(mixture(term) for term in dict.fromkeys(asked)))
 
 
 def mixture(term: str) -> Mixture:

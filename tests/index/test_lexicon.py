@@ -52,5 +52,21 @@ def test_a_question_keeps_each_term_once_and_first_in_its_mixture() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("question", "asked"),
+    [
+        ("How many people died?", ["peopl", "die"]),
+        ("What was the name of the ship?", ["ship"]),
+        ("كم عدد السفن؟", ["سفن"]),
+        ("ما اسم السفينة؟", ["سفين"]),
+        ("How many?", ["mani"]),
+    ],
+)
+def test_words_that_only_say_what_is_asked_for_are_no_terms_beside_others(
+    question: str, asked: list[str]
+) -> None:
+    assert [mixture.term for mixture in analyse(question).mixtures] == asked
+
+
 def test_synonyms_are_found_through_the_other_language() -> None:
     assert term_id(terms("store")[0]) in synonyms(term_id(terms("shops")[0]))

@@ -70,6 +70,12 @@ def test_a_name_no_dictionary_knows_is_found_by_its_sound() -> None:
     assert ids("Spielbergovich", shard(arabic, "ar"))[0] == 1
 
 
+def test_a_name_that_the_lexicon_takes_for_a_rare_word_is_found_by_its_sound() -> None:
+    english = ["Storms hit Misrata on Sunday.", "Storms hit Derna on Sunday.", "Storms hit Jufra on Sunday."]
+
+    assert ids("درنة", shard(english, "en"))[0] == 2
+
+
 def test_bm25_agrees_with_the_formula() -> None:
     texts = ["peace peace talks", "talks about war and war and war", "nothing here"]
     one = shard(texts)
