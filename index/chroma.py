@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from index.shard import Shard
 
 AT_ONCE = 5_000  # records in one call: Chroma takes up to 5,461
-PROBES = 100  # vectors of a new collection that must be found again
+PROBES = 100  # vectors of a new collection that are looked for,
+FOUND = 0.95  # and the share of them that must be found: by design the index misses one now and then
 SAME = 1e-3  # cosine distance up to which a vector found is the one looked for
 
 
@@ -198,7 +199,8 @@ def _probe(folder: Path, name: str, shard: Shard) -> None:
         vectors = shard.vectors[:: max(1, len(shard) // PROBES)].astype(np.float32)
         vectors = vectors[np.linalg.norm(vectors, axis=1) > 0]  # a zero vector is near to nothing
         found = collection.query(query_embeddings=vectors, n_results=1, include=["distances"])
-        if not all(row and row[0] < SAME for row in found["distances"] or []):
+        again = [bool(row) and row[0] < SAME for row in found["distances"] or []]
+        if sum(again) < FOUND * len(vectors):
             raise ArchiveError(f"{name} doesn't find the vectors put into it")
     finally:
         client.close()
