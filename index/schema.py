@@ -118,7 +118,6 @@ ARTICLE = (
     "a.id, v.text, v.title, v.language, v.source, v.url, v.author, v.published, v.origin, v.modified, v.teaser,"
     " v.number, v.corrected, a.withdrawn"
 )
-ARTICLE_COLUMNS = 14
 CURRENT = "articles a JOIN versions v ON v.article = a.key AND v.number = a.version"
 
 

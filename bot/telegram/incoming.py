@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 log = getLogger(__name__)
 
 PRIVATE = "private"
-WRITTEN = ("message", "edited_message")
 NOT_TEXT = (
     "voice", "audio", "photo", "video", "video_note", "sticker", "animation", "document", "location", "contact",
     "poll", "dice",
