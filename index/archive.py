@@ -138,8 +138,8 @@ class Archive:
         with self._reading():
             return schema.model(self._connection)[1]
 
-    def require_model(self, embedding_model: str, dimensions: int) -> None:
-        """Make sure that a model's vectors can be compared with the archive's.
+    def require_model(self, embedding_model: str, dimensions: int | None = None) -> None:
+        """Make sure that a model's vectors can be compared with the archive's; by its name alone where it isn't loaded.
 
         Raises:
             ModelMismatchError: the archive was written with another model.

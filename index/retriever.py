@@ -70,8 +70,9 @@ class Retriever:
         snapshot = self.archive.snapshot()
         if not snapshot.parts or not query.text.strip():
             return Found(query, [])
-        self.archive.require_model(self.embedder.name, self.embedder.dimensions)
+        self.archive.require_model(self.embedder.name)  # before it is loaded
         vector = self.embedder.query(question)
+        self.archive.require_model(self.embedder.name, len(vector))
         for _ in range(TRIES):
             ranked = search(
                 query,

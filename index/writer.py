@@ -551,17 +551,20 @@ def stored_wording(connection: sqlite3.Connection, article_id: str) -> bytes | N
     return row[0] if row else None
 
 
-def require_model(connection: sqlite3.Connection, embedding_model: str, dimensions: int) -> None:
-    """Make sure that a model's vectors can be compared with the archive's.
+def require_model(
+    connection: sqlite3.Connection, embedding_model: str, dimensions: int | None = None
+) -> None:
+    """Make sure that a model's vectors can be compared with the archive's; by its name alone where it isn't loaded.
 
     Raises:
         ModelMismatchError: the archive was written with another model.
     """
     name, size = schema.model(connection)
-    if name is not None and (name, size) != (embedding_model, dimensions):
+    if name is not None and (name, size) != (embedding_model, dimensions or size):
+        other = f" ({dimensions} dimensions)" if dimensions else ""
         raise ModelMismatchError(
             f"the archive was written with the embedding model {name} ({size} dimensions), not "
-            f"{embedding_model} ({dimensions}): run `khabar reindex` to change over, or set "
+            f"{embedding_model}{other}: run `khabar reindex` to change over, or set "
             f"KHABAR_EMBEDDING_MODEL={name}"
         )
 

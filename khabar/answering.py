@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot import trace
 from bot.asker import Asker
+from khabar.settings import NO_MODEL
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from bot.trace import Sink
     from index.retriever import Retriever
     from khabar.settings import Settings
-
-NO_MODEL = "none"
 
 
 @contextmanager

@@ -47,8 +47,8 @@ Full = Annotated[
     bool, typer.Option("--full", help="Fetch the pages that feeds link to, for their full text.")
 ]
 _WORDS = "What to look for; - reads a question a line from standard input."
-Question = Annotated[list[str], typer.Argument(metavar="QUESTION...", help=_WORDS, show_default=False)]
-Query = Annotated[list[str], typer.Argument(metavar="QUERY...", help=_WORDS, show_default=False)]
+Question = Annotated[list[str], typer.Argument(metavar="QUESTION", help=_WORDS, show_default=False)]
+Query = Annotated[list[str], typer.Argument(metavar="QUERY", help=_WORDS, show_default=False)]
 Since = Annotated[
     str | None,
     typer.Option(metavar="DATE", help="Only articles published on or after this day or time (UTC)."),
@@ -69,6 +69,14 @@ Llm = Annotated[
 ]
 
 
+def _tell_version(asked: bool) -> None:  # noqa: FBT001 - the callback of a flag
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"khabar {version('khabar')}")
+        raise typer.Exit
+
+
 @app.callback()
 def khabar(
     ctx: typer.Context,
@@ -78,6 +86,11 @@ def khabar(
             metavar="DIR", help="The archive's folder; else KHABAR_ARCHIVE, else the user data folder."
         ),
     ] = None,
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", help="Show the version and exit.", callback=_tell_version, is_eager=True),
+    ] = False,
 ) -> None:
     """Ask your own news archive a question; every sentence of the answer is carried by a quoted passage."""
     ctx.obj = archive
@@ -92,7 +105,7 @@ def ingest(
     sources: Annotated[
         list[str],
         typer.Argument(
-            metavar="SOURCE...",
+            metavar="SOURCE",
             help="Files, folders, globs, addresses of pages, feeds and sitemaps, lists of feeds (OPML);"
             " - reads JSON Lines from standard input.",
             show_default=False,
@@ -129,13 +142,15 @@ def ingest(
         _unfinished("what was taken in so far is in the archive: run the command again for the rest"),
         progress.ingesting(sources, shown=not quiet) as update,
     ):
+        model = embedder(settings.embedding_model)
+        archive.require_model(model.name)  # before it is loaded
         web = Web.over(Fetcher(Allowed.parse(settings.fetch_allow)), archive.visits(), full=full)
         again = with_retries(sources, archive.to_retry(datetime.now(UTC)))
         items = read_sources(again, stdin=sys.stdin.buffer, web=web, known=archive.digests)
         report = take_in(
             archive,
             items,
-            analyser(embedder(settings.embedding_model)),
+            analyser(model),
             wait=MOMENT,
             allow_mass_delete=allow_mass_delete,
             progress=update,
@@ -157,7 +172,7 @@ def watch(
     sources: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[SOURCE...]",
+            metavar="SOURCE",
             help="Folders, files, addresses of feeds, sitemaps and pages, lists of feeds (OPML); without any, the"
             " folders and feeds taken in before.",
             show_default=False,
@@ -342,9 +357,7 @@ def article(
 @app.command()
 def remove(
     ctx: typer.Context,
-    ids: Annotated[
-        list[str], typer.Argument(metavar="ID...", help="Articles' ids or the beginnings of them.")
-    ],
+    ids: Annotated[list[str], typer.Argument(metavar="ID", help="Articles' ids or the beginnings of them.")],
     *,
     as_json: AsJson = False,
     quiet: Quiet = False,
@@ -408,7 +421,7 @@ def reindex(
         progress.analysing(shown=not quiet) as update,
     ):
         model = embedder(settings.embedding_model)
-        with archive.writer() as writer:
+        with archive.writer(wait=MOMENT) as writer:
             writer.reanalyse(analyser(model), update)
         passages, seconds = archive.status().passages, perf_counter() - started
     if as_json:

@@ -8,6 +8,7 @@ import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.errors import ArchiveError, KhabarError
+from khabar.settings import NO_MODEL, PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
     from index.visits import Visit
     from khabar.settings import Settings
 
-NO_MODEL = "none"
 PYTHON = (3, 11)
 SPARE = 200_000_000  # bytes free beside what a rebuilt archive takes
 
@@ -51,7 +51,7 @@ def examine(settings: Settings) -> list[Check]:
     }
     if settings.reranker:
         checks["reranker"] = lambda: _reranker(settings)
-    if settings.llm and settings.llm != NO_MODEL:
+    if settings.llm not in {None, NO_MODEL}:
         checks["language model"] = lambda: _language_model(settings, str(settings.llm))
     return [_check(name, look) for name, look in checks.items()]
 
@@ -79,13 +79,13 @@ def _python() -> str:
 
 
 def _settings(settings: Settings) -> str:
-    from khabar.settings import PREFIX
-
     known = {PREFIX + name.upper() for name in type(settings).model_fields}
     strange = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
     if strange:
         return f"this version takes no notice of {', '.join(strange)}"
-    return ", ".join(f"{PREFIX}{name.upper()}={'' if value is None else value}" for name, value in settings)
+    given = settings.model_fields_set
+    told = ", ".join(f"{PREFIX}{name.upper()}={value}" for name, value in settings if name in given)
+    return f"{told}; the others are as .env.example has them"
 
 
 def _bundled_model() -> str:
@@ -141,8 +141,8 @@ def _embedding_model(settings: Settings) -> str:
     model = embedder(settings.embedding_model)
     if (settings.archive / database.NAME).exists():
         with Archive.open(settings.archive) as archive:
-            if archive.embedding_model is not None:
-                archive.require_model(model.name, model.dimensions)
+            archive.require_model(model.name)  # before it is loaded
+            archive.require_model(model.name, model.dimensions)
     return f"{model.name}, {model.dimensions} dimensions"
 
 

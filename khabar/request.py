@@ -57,8 +57,7 @@ def request(text: str, options: Options) -> Request:
     Raises:
         UsageError: the question is empty or an option can't be understood.
     """
-    # Bytes that are no UTF-8 arrive from the command line as lone surrogates.
-    text = text.encode("utf-8", "replace").decode().strip()
+    text = _readable(text).strip()
     if not text:
         raise UsageError(
             "the question is empty: ask something, or give - to read questions from standard input"
@@ -109,6 +108,15 @@ def moment(text: str, name: str, *, end: bool = False) -> datetime:
         raise UsageError(
             f"{name} {text!r} is no date: write it like 2020-07-08 or 2020-07-08T17:30:00Z"
         ) from None
+
+
+def _readable(text: str) -> str:
+    """Return a text without lone surrogates: the command line has them for bytes that the locale can't read."""
+    try:
+        data = text.encode("utf-8", "surrogateescape")
+    except UnicodeEncodeError:  # others, which JSON may hold
+        data = text.encode("utf-8", "replace")
+    return data.decode("utf-8", "replace")
 
 
 def _filters(options: Options) -> Filters:

@@ -12,6 +12,7 @@ from index.errors import UsageError
 
 PREFIX = "KHABAR_"
 ENV_FILE = ".env"
+NO_MODEL = "none"  # as a language model: answers are quotes
 
 
 def default_archive() -> Path:

@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from index.errors import UsageError
+from khabar.settings import NO_MODEL
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,7 +43,7 @@ def serve(settings: Settings, *, say: Callable[[str], None]) -> None:
     from index.hub import reranker
     from index.lock import alone
     from index.retriever import Retriever
-    from khabar.answering import NO_MODEL, askers
+    from khabar.answering import askers
 
     limits = Limits(
         settings.telegram_per_minute,
@@ -62,8 +63,7 @@ def serve(settings: Settings, *, say: Callable[[str], None]) -> None:
         Chats.open(settings.archive) as chats,
     ):
         model = embedder(settings.embedding_model)
-        if archive.embedding_model is not None:
-            archive.require_model(model.name, model.dimensions)
+        archive.require_model(model.name)
         with askers(Retriever(archive, model, reranker(settings.reranker)), settings) as asker:
             answers, quotes = asker(None), asker(NO_MODEL)
             generates = answers.writer is not None

@@ -57,8 +57,9 @@ def rounds(
 
     with Archive.open(settings.archive, create=True) as archive:
         fetch = Polite(Fetcher(Allowed.parse(settings.fetch_allow)), stop=stop)
-        model = analyser(embedder(settings.embedding_model))
-        for found in Watch(archive, model, fetch, stop, every=every, full=full).run(sources):
+        model = embedder(settings.embedding_model)
+        archive.require_model(model.name)  # before it is loaded
+        for found in Watch(archive, analyser(model), fetch, stop, every=every, full=full).run(sources):
             yield found, archive.status()
 
 

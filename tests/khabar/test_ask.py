@@ -138,4 +138,4 @@ def test_json_is_readable_arabic(filled: Khabar) -> None:
 
 def test_bytes_that_are_no_text_do_not_break_the_document(filled: Khabar) -> None:
     result = filled("ask", "Derna \udcff\x1b[2J?", "--json")
-    assert json.loads(result.stdout)["question"] == "Derna ?\x1b[2J?"
+    assert json.loads(result.stdout)["question"] == "Derna \ufffd\x1b[2J?"

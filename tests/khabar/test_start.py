@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+import os
 import signal
 import subprocess
 import sys
 import time
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import pytest
@@ -30,7 +33,10 @@ HEAVY = (
     "rich",
     "trafilatura",
 )
-COMMANDS = ("ingest", "ask", "search", "article", "remove", "status", "reindex", "doctor")
+COMMANDS = (
+    *("ingest", "watch", "ask", "chat", "search", "article"),
+    *("remove", "status", "reindex", "telegram", "doctor"),
+)
 
 
 def process(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
@@ -57,7 +63,7 @@ finally:
 def test_every_command_has_its_help(command: str) -> None:
     result = CliRunner().invoke(app, [command, "--help"])
     assert result.exit_code == 0
-    assert "--json" in result.stdout
+    assert "--verbose" in result.stdout
     assert all(len(line) <= 80 for line in result.stdout.splitlines())
 
 
@@ -80,13 +86,37 @@ def test_the_exit_status_and_the_streams_are_the_process_s(made: Path) -> None:
     assert missing.stderr.count("\n") == 1
 
 
+def test_the_version_is_the_installed_ones() -> None:
+    result = CliRunner().invoke(app, ["--version"])
+    assert (result.exit_code, result.stdout) == (0, f"khabar {version('khabar')}\n")
+
+
+def test_an_arabic_question_gets_in_whatever_the_locale_is(made: Path) -> None:
+    answered = subprocess.run(
+        [
+            sys.executable,
+            "-m",
+            "khabar",
+            "--archive",
+            str(made),
+            "ask",
+            "ماذا اقترحت ألمانيا لسرت؟",
+            "--json",
+        ],
+        capture_output=True,
+        check=True,
+        env={**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    )
+    assert json.loads(answered.stdout)["question"] == "ماذا اقترحت ألمانيا لسرت؟"
+
+
 def test_arabic_gets_out_whatever_the_locale_is(made: Path) -> None:
     environment = {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PYTHONIOENCODING": "ascii"}
     shown = subprocess.run(
         [sys.executable, "-m", "khabar", "--archive", str(made), "search", "Sirte"],
         capture_output=True,
         check=True,
-        env={**__import__("os").environ, **environment},
+        env={**os.environ, **environment},
     )
     assert "سرت" in shown.stdout.decode()
 

@@ -25,7 +25,10 @@ class Letters:
     """An embedding model of no wit: a text's vector counts its letters."""
 
     name = "letters"
-    dimensions = 26
+
+    @property
+    def dimensions(self) -> int:
+        return 26
 
     def passages(self, texts: Sequence[str]) -> NDArray[np.float32]:
         counts = [[text.lower().count(letter) + 0.01 for letter in ascii_lowercase] for text in texts]
@@ -69,6 +72,15 @@ def test_another_embedding_model_is_refused_until_the_archive_is_reindexed(
     sentence = one_sentence(filled(*command), 5)
     assert other_model in sentence
     assert "khabar reindex" in sentence
+
+
+@pytest.mark.parametrize("command", ["ask", "ingest", "watch"])
+def test_another_embedding_model_is_refused_before_it_is_loaded(
+    filled: Khabar, other_model: str, command: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Letters, "dimensions", property(lambda _: pytest.fail("it was loaded")))
+    monkeypatch.setattr(Letters, "passages", lambda *_: pytest.fail("it was loaded"))
+    assert other_model in one_sentence(filled(command, str(SAMPLES)), 5)
 
 
 def test_reindex_takes_the_archive_over_to_another_model(filled: Khabar, other_model: str) -> None:
@@ -158,6 +170,17 @@ def test_doctor_finds_a_broken_installation(
     found = document(filled("doctor", "--json"), 5)
     (bad,) = [check for check in found["checks"] if check["name"] == "bundled model"]
     assert "install Khabar again" in bad["message"]
+
+
+def test_doctor_shows_the_settings_that_were_made_and_no_others(
+    filled: Khabar, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KHABAR_LLM_SECONDS", "7")
+    monkeypatch.setenv("KHABAR_TELEGRAM_TOKEN", "12:AAE")
+    (shown,) = [line for line in filled("doctor").stdout.splitlines() if " settings: " in line]
+    assert "KHABAR_LLM_SECONDS=7.0" in shown
+    assert "KHABAR_EMBEDDING_MODEL" not in shown
+    assert "12:AAE" not in shown
 
 
 def test_doctor_names_settings_that_this_version_does_not_know(
