@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -145,3 +146,40 @@ def test_any_question_is_answered_or_refused_with_verbatim_quotes(
     for citation in (*given_answer.citations, *given_answer.nearest):
         assert citation.quote == citation.article.text[citation.span.start : citation.span.end] != ""
     assert given_answer.refused == (given_answer.reason is not None)
+
+
+DERNA = "More than 11,300 people died in Derna after two dams burst, the Libyan Red Crescent said."
+
+
+@pytest.fixture(scope="module")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Retriever]:
+    """An archive of three articles: the samples', one on a flood, and a newer one on something else."""
+    articles = [one for one in read_sources([str(SAMPLES)]) if isinstance(one, Article)]
+    articles.append(
+        replace(
+            article("flood", f"{DERNA}\n\nThe roads are cut."), published=datetime(2023, 9, 14, tzinfo=UTC)
+        )
+    )
+    articles.append(replace(article("bank", BANK), published=datetime(2024, 1, 1, tzinfo=UTC)))
+    with Archive.open(tmp_path_factory.mktemp("few"), create=True) as archive:
+        with archive.writer() as writer:
+            writer.put([(one, cut(one.text)) for one in articles], analyser(embedder()))
+        yield Retriever(archive, embedder())
+
+
+@pytest.mark.parametrize("question", ["How many people died in Derna?", "كم شخصاً مات في درنة؟"])
+def test_an_archive_of_three_articles_answers_in_both_languages(few: Retriever, question: str) -> None:
+    assert answer(few, question).citations[0].quote == DERNA
+
+
+@pytest.mark.parametrize("question", ["Who won the World Cup?", "من فاز بمسابقة الأغنية الأوروبية؟"])
+def test_an_archive_of_three_articles_refuses_what_none_is_about(few: Retriever, question: str) -> None:
+    assert answer(few, question).refused
+
+
+def test_the_newest_article_on_a_topic_is_about_it(few: Retriever) -> None:
+    assert answer(few, "How many people died in Derna?").newest_on_topic == date(2023, 9, 14)
+
+
+def test_there_is_no_newest_article_on_what_none_is_about(few: Retriever) -> None:
+    assert answer(few, "Who won the World Cup?").newest_on_topic is None
