@@ -140,7 +140,9 @@ def _speakers(told: str) -> Iterator[tuple[int, int]]:
     for pattern in (*ARABIC, *SUBJECT, *ENGLISH):
         for match in pattern.finditer(told):
             start, end = match.span("who")
-            if pattern in SUBJECT and _goes_on(told, start, match.end()):
+            if pattern in SUBJECT and (comma := told.rfind(", the ", start, end)) >= 0:
+                start = comma + len(", ")  # "during Storm Daniel, the Red Crescent said"
+            elif pattern in SUBJECT and _goes_on(told, start, match.end()):
                 continue
             if opening := OPENING.match(told[start:end]):
                 start += opening.end()

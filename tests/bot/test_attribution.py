@@ -20,6 +20,7 @@ from bot.phrases import introduced
             "The mayor of Derna, Abdulmenam al-Ghaithi, said that 5,300 people had died.",
             "mayor of Derna, Abdulmenam al-Ghaithi",
         ),
+        ("Two dams burst in Storm Daniel, the Red Crescent said on Thursday.", "the Red Crescent"),
         ("The head of the World Bank warned of a crisis.", "head of the World Bank"),
         ("A police spokesman confirmed the arrest.", "A police spokesman"),
         ("Lopez was quoted as saying the port was open.", "Lopez"),
