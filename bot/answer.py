@@ -139,5 +139,8 @@ def _reason(found: Found) -> str:
 
 def newest(found: Found, evidence: Sequence[Evidence]) -> date | None:
     """Return the latest publication date among the articles found that are about the question."""
-    articles = [one.hit.passage.article for one in evidence if is_on_topic(found, one, one.hit.score)]
+    by_article = {one.hit.passage.article.id: one for one in reversed(evidence)}  # the best of each
+    articles = [
+        one.hit.passage.article for one in by_article.values() if is_on_topic(found, one, one.hit.score)
+    ]
     return max((article.published.date() for article in articles if article.published), default=None)

@@ -12,6 +12,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
+from bot.evidence import SAME, said
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -21,10 +23,13 @@ if TYPE_CHECKING:
 ARTICLE = 10.0
 PASSAGE = 0.3
 # The more passages there are, the better the best of them looks by chance: the thresholds rise and fall with the
-# logarithm of their number, from the number in the archives on which they were set; below the fewest no further.
+# logarithm of their number, from the number in the archives on which they were set; across languages, where words count
+# about half, they fall half as fast; below the fewest no further. Where they have fallen one word may reach them: then
+# an article must say more than this share of the question's terms.
 MEASURED, FEWEST = 250, 10
 SAME_LANGUAGE = 5.3
 OTHER_LANGUAGE = 3.4
+LEAST_SAID = 1 / 3
 
 
 def holds_answer(found: Found, evidence: Sequence[Evidence]) -> bool:
@@ -36,14 +41,16 @@ def holds_answer(found: Found, evidence: Sequence[Evidence]) -> bool:
 
 def is_on_topic(found: Found, evidence: Evidence, passage: float) -> bool:
     """Say whether the article of some evidence is about the question, given the score of a passage of it."""
-    if not found.query.mixtures:
-        return False
-    worth = ARTICLE * evidence.features.article + PASSAGE * passage
     same = evidence.hit.passage.article.language == found.query.language
-    return worth >= _threshold(found.passages, SAME_LANGUAGE if same else OTHER_LANGUAGE)
+    rise = math.log(max(found.passages, FEWEST) / MEASURED)
+    worth = ARTICLE * evidence.features.article + PASSAGE * passage
+    enough = worth >= (SAME_LANGUAGE + rise if same else OTHER_LANGUAGE + max(rise, rise / 2))
+    return enough and bool(found.query.mixtures) and (rise >= 0 or _says_enough(found, evidence))
 
 
-def _threshold(passages: int, measured: float) -> float:
-    """Return what an article must be worth among so many passages; the lower threshold falls by as large a share."""
-    rise = math.log(max(passages, FEWEST) / MEASURED)
-    return measured + rise if rise > 0 else measured * (1 + rise / SAME_LANGUAGE)
+def _says_enough(found: Found, evidence: Evidence) -> bool:
+    """Say whether the article of some evidence says more of the question than a word of it."""
+    article = evidence.hit.passage.article
+    text = "\n".join(hit.passage.text for hit in found.hits if hit.passage.article.id == article.id)
+    met = said(found, text, article.language) >= SAME
+    return bool(met.sum() > LEAST_SAID * len(met))

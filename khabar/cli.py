@@ -412,7 +412,7 @@ def reindex(
     from index.analysis import analyser
     from index.embedding import embedder
     from khabar import documents, progress
-    from khabar.render import Row, show
+    from khabar.render import Row, counted, show
 
     settings, started = _settings(ctx), perf_counter()
     with (
@@ -427,7 +427,7 @@ def reindex(
     if as_json:
         documents.write({"passages": passages, "embedding_model": model.name, "seconds": round(seconds, 3)})
     elif not quiet:
-        show([Row(f"{passages:,} passages reindexed with {model.name} in {seconds:.1f} s")])
+        show([Row(f"{counted(passages, 'passage')} reindexed with {model.name} in {seconds:.1f} s")])
 
 
 @app.command()

@@ -105,6 +105,7 @@ def _bundled_model() -> str:
 def _archive(folder: Path) -> str:
     from index import database
     from index.archive import Archive
+    from khabar.render import counted
 
     if not (folder / database.NAME).exists():
         return f"none at {folder} yet: take articles in with `khabar ingest SOURCE`"
@@ -112,7 +113,8 @@ def _archive(folder: Path) -> str:
         if problems := archive.check():
             raise Problem("; ".join(problems))
         status = archive.status()
-    return f"{status.articles:,} articles and {status.passages:,} passages at {folder}, all of it in order"
+    held = f"{counted(status.articles, 'article')} and {counted(status.passages, 'passage')}"
+    return f"{held} at {folder}, all of it in order"
 
 
 def _feeds(folder: Path) -> str:

@@ -145,7 +145,7 @@ def report(report: Report, status: Status, seconds: float) -> Iterator[Row]:
     counts = {name: getattr(report, name) for name in ("added", "updated", "unchanged", "removed")}
     counts["failed"] = len(report.failed)
     yield Row(f"{', '.join(f'{count:,} {name}' for name, count in counts.items())} in {seconds:.1f} s")
-    yield Row(f"the archive holds {status.articles:,} articles, {status.passages:,} passages")
+    yield Row(f"the archive holds {_held(status)}")
 
 
 def round_(found: Round) -> Iterator[Row]:
@@ -168,9 +168,7 @@ def failures(report: Report) -> Iterator[str]:
 
 def status(status: Status, folder: str) -> Iterator[Row]:
     """What is in the archive, how fresh it is, what failed."""
-    yield Row(
-        f"{status.articles:,} articles, {status.passages:,} passages, {status.bytes / 1e6:,.1f} MB", "bold"
-    )
+    yield Row(f"{_held(status)}, {status.bytes / 1e6:,.1f} MB", "bold")
     yield Row(f"archive: {line(folder)}")
     if status.newest:
         yield Row(f"newest article: {when(status.newest)}")
@@ -189,13 +187,22 @@ def status(status: Status, folder: str) -> Iterator[Row]:
         )
 
 
+def counted(number: int, thing: str) -> str:
+    """Return how many things there are: "1 article", "2,000 articles"."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
+def _held(status: Status) -> str:
+    return f"{counted(status.articles, 'article')}, {counted(status.passages, 'passage')}"
+
+
 def _feed(visit: Visit) -> Row:
     last = f"last answered {when(visit.last_ok)}" if visit.last_ok else "never answered"
     told = f"{'SILENT ' if visit.is_silent else ''}{visit.kind}: {line(visit.url)}: {last}"
     if not visit.last_error:
-        return Row(f"{told}, {visit.articles:,} articles")
+        return Row(f"{told}, {counted(visit.articles, 'article')}")
     again = f", next visit {when(visit.retry_at)}" if visit.retry_at else ""
-    return Row(f"{told}, failed {visit.failures:,} times: {line(visit.last_error)}{again}", "yellow")
+    return Row(f"{told}, failed {counted(visit.failures, 'time')}: {line(visit.last_error)}{again}", "yellow")
 
 
 def checks(found: Iterable[Check]) -> Iterator[Row]:
