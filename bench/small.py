@@ -1,6 +1,6 @@
 """Whether small archives refuse as large ones do: `python -m bench.small`.
 
-Archives of a few news-qa documents, drawn at random, in one language; asked, in both, what is answered there, what their
+Archives of a few news-qa documents, drawn at random, in one language; asked, in both, what is answered there, what the
 stories leave out, and what is answered in documents that aren't there. The last row asks the whole English news archive
 news-qa's questions, none of which it answers.
 """

@@ -113,15 +113,15 @@ def _alike(one: str, other: str) -> bool:
     return matcher.real_quick_ratio() >= ALIKE and matcher.quick_ratio() >= ALIKE and matcher.ratio() >= ALIKE
 
 
-def sentence(number: int, evidence: Evidence, language: str) -> Sentence:
-    """Return an answer's sentence in a language: a quote with its source, date and speaker."""
+def sentence(number: int, evidence: Evidence, language: str, *, dated: bool = True) -> Sentence:
+    """Return an answer's sentence in a language: a quote with its source, date (if `dated`) and speaker."""
     article = evidence.hit.passage.article
     told = attribution(evidence.text)
     text = phrases.introduced(
         evidence.text,
         language,
         source=article.source,
-        published=article.published,
+        published=article.published if dated else None,
         who=told.who,
         reported=told.reported,
     )

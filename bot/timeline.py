@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from bot import phrases
 from bot.answer import PASSAGES_OF_ONE, choose, citations, newest, sentence
-from bot.attribution import speaker
 from bot.dates import aligned
 from bot.evidence import Evidence, Features, gather
 from bot.followup import content
@@ -150,8 +149,5 @@ def _distinct(evidence: Sequence[Evidence], retriever: Retriever) -> list[Eviden
 
 def _line(number: int, one: Evidence, language: str) -> Sentence:
     """Return a line that begins with its date."""
-    article = one.hit.passage.article
-    quoted = phrases.introduced(
-        one.text, language, source=article.source, published=None, who=speaker(one.text)
-    )
-    return Sentence(f"{phrases.day(_published(one), language)} · {quoted}", (number,))
+    quoted = sentence(number, one, language, dated=False)
+    return Sentence(f"{phrases.day(_published(one), language)} · {quoted.text}", quoted.citations)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ingest import credit, dates, furniture
+from ingest.wrapped import unwrapped
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -49,8 +50,9 @@ class Cleaned:
 def clean(text: str) -> Cleaned:
     """Return the article's own text, paragraph breaks kept, and the credits and date that stood around it.
 
-    Where the rules would leave nothing, the text stays whole.
+    What was wrapped by hand has a line a paragraph then. Where the rules would leave nothing, the text stays whole.
     """
+    text = unwrapped(text)
     cleaned = Cleaned(text)
     lines = furniture.without_lists(text.split("\n"))
     kept = [line for line in lines if not furniture.is_furniture(line)]

@@ -18,6 +18,7 @@ from ingest.cut import cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from pathlib import Path
 
     from bot.types import Answer
 
@@ -264,3 +265,18 @@ def test_what_the_person_set_is_never_left(asker: Asker) -> None:
 def test_a_bare_year_is_no_filter(asker: Asker) -> None:
     assert understand("Who won the World Cup in 2018?", now=NOW).filters == Filters()
     assert not talk(asker, "What did Germany propose for Sirte in 2019?").refused
+
+
+def test_a_claim_in_a_list_of_what_happened_is_told_as_one(tmp_path: Path) -> None:
+    texts = {
+        "2020-03-01": "He said the port of Zuwara had burned.",
+        "2020-04-01": "He said Zuwara was safe again.",
+    }
+    articles = [
+        Article(day, text, "News", "en", source="Wire", published=_day(day)) for day, text in texts.items()
+    ]
+    with Archive.open(tmp_path, create=True) as archive:
+        with archive.writer() as writer:
+            writer.put([(one, cut(one.text)) for one in articles], analyser(embedder()))
+        found = talk(Asker(Retriever(archive, embedder())), "What happened in Zuwara?")
+    assert [one.text.count("speaker not identified") for one in found.sentences] == [1, 1]
