@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 ARABIC_DIGITS = "٠١٢٣٤٥٦٧٨٩"
 DIGITS = re.compile(r"[0-9٠-٩]+")
+COUNTS = re.compile(r"(?<![\w$£€.,:/-])[0-9٠-٩]+(?:[.,][0-9٠-٩]+)*(?= [^\W\d_]{3,})")  # and what is counted
 NUMBER_WORDS = {
     "en": "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty".split(),
     "ar": "ثلاثة أربعة خمسة ستة سبعة ثمانية تسعة عشرون ثلاثون أربعون خمسون".split(),
@@ -101,6 +102,19 @@ def number_word(sentence: str, language: str, random: Random) -> str | None:
     return _replaced(sentence, language, NUMBER_WORDS[language], random)
 
 
+def swapped_numbers(sentence: str, _language: str, random: Random) -> str | None:
+    """Put two counts in each other's place: "3 soldiers and 5 civilians" becomes "5 soldiers and 3 civilians"."""
+    found = list(COUNTS.finditer(sentence))
+    pairs = [
+        (one, other) for one in found for other in found if one.start() < other.start() and one[0] != other[0]
+    ]
+    if not pairs:
+        return None
+    one, other = random.choice(pairs)
+    between = sentence[one.end() : other.start()]
+    return sentence[: one.start()] + other[0] + between + one[0] + sentence[other.end() :]
+
+
 def month(sentence: str, language: str, random: Random) -> str | None:
     """Change a month."""
     return _replaced(sentence, language, MONTHS[language], random)
@@ -162,6 +176,7 @@ MUTATIONS: dict[str, Callable[[str, str, Random], str | None]] = {
     "a name swapped": name,
     "a negation put in": negation_in,
     "a negation taken out": negation_out,
+    "two counts swapped": swapped_numbers,
 }
 
 

@@ -6,11 +6,13 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from bot.guard.names import may_be_name
-from bot.guard.sound import ALIKE, distance, within
+from bot.guard.names import IDENTICAL, farthest_sound, is_acronym, is_fused, spellings
+from bot.guard.numerals import folded
+from bot.guard.peoples import peoples
+from bot.guard.sound import distance, within
 from index.postings import term_ids
 from index.query import loose_translations, mixture, synonyms
-from index.terms import terms
+from index.terms import STOP_WORDS_EN, terms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,8 +42,7 @@ class Alignment:
         """
         if place >= len(self.said.words):
             return set()
-        meanings = _meanings(self.said.words[place].text, self.said.language)
-        return {there for id_ in meanings for there in self._where.get(id_, ())}
+        return self.told(self.said.words[place].text)
 
     def translations(self, place: int) -> set[int]:
         """Return the places of the same word in the text, or of its likeliest translations; of no paraphrase."""
@@ -54,6 +55,26 @@ class Alignment:
             if weight >= PLAIN
         }
         return {there for id_ in ids for there in self._where.get(id_, ())}
+
+    def told(self, word: str) -> set[int]:
+        """Return the places in the text of what says the same as a word in the sentence's language."""
+        return {there for id_ in _meanings(word, self.said.language) for there in self._where.get(id_, ())}
+
+    def says(self, place: int, word: str) -> bool:
+        """Say whether a word of the sentence and one in the text's language say the same."""
+        mine, said, shown = self.said.words[place].text, self.said.language, self.shown.language
+        return not (
+            _meanings(mine, said).isdisjoint(_ids(word, shown))
+            and _meanings(word, shown).isdisjoint(_ids(mine, said))
+        )
+
+    def spelled(self, place: int) -> bool:
+        """Say whether an Arabic word of the sentence spells a name of the text: "دون" for "Don"."""
+        return _spells(self.said.words[place], self.shown)
+
+    def spells(self, place: int) -> bool:
+        """Say whether an Arabic word of the text spells a name of the sentence."""
+        return _spells(self.shown.words[place], self.said)
 
     def same_word(self, place: int, there: int) -> bool:
         """Say whether a word of the sentence and one of the text are the same word."""
@@ -68,20 +89,34 @@ class Alignment:
         word = self.said.words[place]
         if self.counterparts(place):
             return True
-        across = self.said.language != self.shown.language
-        named = (other for other in self.shown.words if not across or may_be_name(other, self.shown.language))
-        return any(_one_name(word, other, across=across) for other in named) or self._acronym(place)
+        return any(self._one_name(word, other) for other in self.shown.words) or self._acronym(place)
+
+    def _one_name(self, word: Word, other: Word) -> bool:
+        """Say whether a word of the sentence and one of the text are spellings of one name."""
+        farthest = farthest_sound(other, self.shown.language)
+        if not farthest:
+            return False
+        if word.folded.isascii() == other.folded.isascii():
+            same = _root(word.folded) == _root(other.folded)
+            return same or distance(word.folded, other.folded) <= min(farthest, SPELLING)
+        if _is_in(word, other) or _is_in(other, word) or not peoples(word).isdisjoint(peoples(other)):
+            return True
+        return any(
+            distance(mine, theirs)
+            <= (min(farthest, SPELLING) if min(len(mine), len(theirs)) < SHORT else farthest)
+            for mine in spellings(word)
+            for theirs in spellings(other)
+        )
 
     def _acronym(self, place: int) -> bool:
-        """Say whether a word is, or is one of those that stand for, the first letters of capitals in the text."""
+        """Say whether a word is the first letters of words in the text, or among those that letters in it stand for."""
         word = self.said.words[place]
-        initials = "".join(other.text[0] if other.text[0].isupper() else " " for other in self.shown.words)
-        if word.text.isupper() and len(word.text) > 1:
-            return word.text in initials
-        return any(
-            other.text.isupper() and len(other.text) > 1 and word.text[0] in other.text
-            for other in self.shown.words
+        if is_acronym(word):
+            return bool(_spelled(word).search(_initials(self.shown)))
+        runs = (
+            _spelled(other).finditer(_initials(self.said)) for other in self.shown.words if is_acronym(other)
         )
+        return any(run.start() <= place < run.end() for some in runs for run in some)
 
     def content_behind(self, place: int, most: int) -> list[int]:
         """Return the places of the first content words of the text behind one of its words, within its clause."""
@@ -95,16 +130,23 @@ class Alignment:
         return found
 
 
-def _one_name(word: Word, other: Word, *, across: bool) -> bool:
-    if not across or word.folded.isascii() == other.folded.isascii():
-        return _root(word.folded) == _root(other.folded) or distance(word.folded, other.folded) <= SPELLING
-    if len(other.folded) > FUSED:  # words that have lost the spaces between them
-        return any(within(mine, other.folded) <= SPELLING for mine in word.forms if len(mine) >= SHORT)
-    return any(
-        distance(mine, theirs) <= (ALIKE if len(theirs) >= SHORT and len(mine) >= SHORT else SPELLING)
-        for mine in word.forms
-        for theirs in other.forms
+def _is_in(name: Word, fused: Word) -> bool:
+    """Say whether a name is part of a word that has lost the space to the next one."""
+    forms = [form for form in name.forms if len(form) >= SHORT]
+    return is_fused(fused) and any(within(form, fused.folded) <= SPELLING for form in forms)
+
+
+def _initials(wording: Wording) -> str:
+    """Return a character a word: its first letter if it is a capital, "_" for a stop word, else a space."""
+    return "".join(
+        word.text[0] if word.text[0].isupper() else "_" if word.folded in STOP_WORDS_EN else " "
+        for word in wording.words
     )
+
+
+def _spelled(acronym: Word) -> re.Pattern[str]:
+    """Return a pattern of the initials (see `_initials`) that an acronym stands for; stop words may have none."""
+    return re.compile("_*".join(re.escape(letter) for letter in acronym.text if letter.isupper()))
 
 
 def _root(name: str) -> str:
@@ -114,10 +156,16 @@ def _root(name: str) -> str:
     return name
 
 
+def _spells(word: Word, other: Wording) -> bool:
+    return word.folded in NAME_TOO and any(
+        distance(word.folded, one.folded) < IDENTICAL for one in other.words if one.text[0].isupper()
+    )
+
+
+NAME_TOO = frozenset(map(folded, "دون لا لن لم".split()))  # Don, La, Len, Lam
 CLAUSE = re.compile(r"[.,;:!?،؛؟]")
 PEOPLE = re.compile(r"(?:'s|ese|ish|ans?|ns?|ia|ic|[iyase])$")
 PLAIN = 0.3  # weight in a mixture from which a term is a translation, not a paraphrase
-FUSED = 14  # letters; no Arabic word is so long
 SHORT = 4  # letters
 SPELLING = 0.2  # `bot.guard.sound` distance up to which two spellings in one script are one name
 

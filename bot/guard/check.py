@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from bot.guard.alignment import Alignment
+from bot.guard.alignment import CLAUSE, Alignment, content
 from bot.guard.datings import Date, dates, on_weekday, resolved
 from bot.guard.names import names
 from bot.guard.negation import BEFORE, BEHIND, denials
@@ -79,6 +79,7 @@ def check(
     return Verdict(
         (
             *_numbers(said, shown),
+            *_counts(said, shown, beside),
             *_dates(said, shown, published),
             *_names(said, shown, beside),
             *_negations(said, shown, beside),
@@ -110,6 +111,32 @@ class _Text:
         numeric = {place for one in numbers for place in range(one.start, one.end)}
         return cls(wording, given, numbers, denials(wording.words), frozenset(calendar | numeric))
 
+    def counted(self, number: Quantity) -> list[int]:
+        """Return the places of the content words next to a number, within its clause: behind it, or else before it."""
+        if number.ordinal or self._in_range(number):
+            return []
+        words = self.wording.words
+        behind = range(number.end, min(number.end + NEAR_BY, len(words)))
+        before = range(number.start - 1, max(number.start - 1 - NEAR_BY, -1), -1)
+        return self._next_to(behind, 0) or self._next_to(before, 1)
+
+    def _next_to(self, places: range, gap: int) -> list[int]:
+        """Return the first content words at places of one clause; the gap before a place's word is at `place + gap`."""
+        found: list[int] = []
+        for place in places:
+            if place in self.taken or CLAUSE.search(self.wording.words[place + gap].gap):
+                break
+            if content(self.wording.words[place], self.wording.language):
+                found.append(place)
+        return found[:COUNTED]
+
+    def _in_range(self, number: Quantity) -> bool:
+        """Say whether a number is one end of "2 to 4", or of a score or a code: "1-0"."""
+        around = self.wording.words[max(number.start - 2, 0) : number.end + 2]
+        return sum(word.digits for word in around) > sum(
+            word.digits for word in self.wording.words[number.start : number.end]
+        )
+
     def said(self, part: Date | Quantity) -> str:
         """Return the words of a date or a number."""
         return self.wording.said(part.start, part.end)
@@ -127,6 +154,23 @@ def _numbers(said: _Text, shown: Sequence[_Text]) -> Iterator[Fault]:
             yield Fault("number", said.said(one), "no such number in the evidence")
         elif alike and not any(_same_claim(one, other, across=across) for other in alike):
             yield Fault("qualifier", said.said(one), f"the evidence says {alike[0].bound.value}")
+
+
+def _counts(said: _Text, shown: Sequence[_Text], beside: Sequence[Alignment]) -> Iterator[Fault]:
+    """Yield numbers that count what the evidence counts with another: "5 soldiers" of "3 soldiers and 5 civilians"."""
+    for one in said.quantities:
+        counted = said.counted(one)
+        own, others = 0, 0
+        for quote, alignment in zip(shown, beside, strict=True):
+            there = alignment.covered(counted)
+            for other in quote.quantities:
+                met = len(there.intersection(quote.counted(other)))
+                if _same_value(one, other):
+                    own = max(own, met) if quote.counted(other) else 1
+                elif other.certain:
+                    others = max(others, met)
+        if others and not own and one.certain:
+            yield Fault("number", said.said(one), "the evidence counts something else with it")
 
 
 def _told(quote: _Text) -> Iterator[Quantity]:
@@ -163,6 +207,7 @@ def _share(one: Quantity) -> set[float]:
     return {round(value, 4) for value in one.values if 0 < value < 1}
 
 
+NEAR_BY, COUNTED = 4, 2  # words behind a number in which stands what it counts, and how many of them say it
 VAGUE = 100  # "thousands" may stand for less than so many times as many
 NEAR = 0.05  # how far off a rounded number may be
 
@@ -237,16 +282,15 @@ def _excused(date: Date, told: Sequence[Date]) -> bool:
 
 def _names(said: _Text, shown: Sequence[_Text], beside: Sequence[Alignment]) -> Iterator[Fault]:
     same = all(quote.wording.language == said.wording.language for quote in shown)
-    replaced: bool | None = None
+    unsaid: bool | None = None
     for name in names(said.wording, said.taken):
         missing = [place for place in name.places if not any(one.names(place) for one in beside)]
-        proper = name.proper.intersection(missing)
-        if not missing or not (same or proper):
+        if not missing or not (same or name.lacks(missing)):
             continue
-        sure = same or name.sure
-        if not sure:
-            replaced = _unsaid(said, shown) if replaced is None else replaced
-        if sure or replaced:
+        sure = name.sure or (same and not name.anyway)
+        if not sure and unsaid is None:
+            unsaid = _unsaid(said, shown)
+        if sure or unsaid:
             yield Fault(
                 "name", said.wording.said(missing[0], missing[-1] + 1), "no such name in the evidence"
             )
@@ -254,13 +298,13 @@ def _names(said: _Text, shown: Sequence[_Text], beside: Sequence[Alignment]) -> 
 
 def _unsaid(said: _Text, shown: Sequence[_Text]) -> bool:
     """Say whether the evidence has a name that the sentence hasn't, so that a doubtful one may stand in its place."""
-    return any(
-        not back.names(place)
-        for quote in shown
-        for back in [Alignment(quote.wording, said.wording)]
-        for name in names(quote.wording, quote.taken)
-        for place in name.proper
-    )
+    for quote in shown:
+        back = Alignment(quote.wording, said.wording)
+        for name in names(quote.wording, quote.taken):
+            missing = [place for place in name.places if not back.names(place)]
+            if missing and name.lacks(missing):
+                return True
+    return False
 
 
 # --- negations and opposites ---
@@ -272,14 +316,17 @@ def _negations(said: _Text, shown: Sequence[_Text], beside: Sequence[Alignment])
     Each negation of the sentence takes one of the evidence, the nearest in what it denies. A plain one left without is
     a fault; one of the evidence left over is where the sentence says what it denies.
     """
-    free = [(number, denial) for number, quote in enumerate(shown) for denial in quote.denials]
-    left = list(said.denials)
-    for own, other in ROUNDS:
-        for mine in [one for one in left if own is None or one.plain is own]:
+    free = [
+        (number, denial)
+        for number, quote in enumerate(shown)
+        for denial in quote.denials
+        if not beside[number].spells(denial.place)
+    ]
+    left = [denial for denial in said.denials if not any(one.spelled(denial.place) for one in beside)]
+    for own, other, likeness in ROUNDS:
+        for mine in [one for one in left if one.plain is own]:
             options = {
-                one: _likeness(mine, one[1], beside[one[0]], same_word=other is None)
-                for one in free
-                if other is None or one[1].plain is other
+                one: likeness(mine, one[1], beside[one[0]]) for one in free if other in {one[1].plain, None}
             }
             best = max(options, key=options.__getitem__, default=None)
             if best is not None and options[best] > 0:
@@ -289,35 +336,90 @@ def _negations(said: _Text, shown: Sequence[_Text], beside: Sequence[Alignment])
         if mine.plain and (not mine.adjective or any(one.counterparts(mine.place + 1) for one in beside)):
             yield Fault("negation", said.wording.words[mine.place].text, "nothing is denied in the evidence")
     for number, theirs in free:
-        if theirs.plain and _is_told(theirs, beside[number]):
+        denied = _is_told(theirs, beside[number]) if theirs.plain else _says_opposite(theirs, beside[number])
+        if denied and not _goes_on(theirs, shown[number]):
             words = shown[number].wording.said(theirs.place, theirs.place + BEHIND)
             yield Fault("negation", words, "denied in the evidence, said in the sentence")
 
 
-# Which negations of the sentence look for theirs among which of the evidence, plain or not: first those that are the
-# same word or its translation, then the plain ones among each other, then plain ones for a word that denies.
-ROUNDS: tuple[tuple[bool | None, bool | None], ...] = (
-    (False, None),
-    (True, True),
-    (True, False),
-    (False, True),
-    (False, False),
-)
+def _says_opposite(denial: Denial, beside: Alignment) -> bool:
+    """Say whether the sentence has "clear" where the evidence has "unclear"."""
+    here = range(len(beside.said.words))
+    return bool(denial.denied) and any(beside.says(place, denial.denied) for place in here)
 
 
-def _likeness(mine: Denial, theirs: Denial, beside: Alignment, *, same_word: bool) -> float:
-    """Return how likely two negations are one, 0 for not at all: by their own words, or by what they deny."""
-    same = theirs.place in beside.counterparts(mine.place) or beside.same_word(mine.place, theirs.place)
+def _goes_on(denial: Denial, text: _Text) -> bool:
+    """Say whether a negation repeats one before it: "no forgetting, no forgiveness", "لا هذا ولا ذاك"."""
+    again = text.wording.words[denial.place].folded in AGAIN
+    return again and any(0 < denial.place - other.place <= BEHIND for other in text.denials if other.plain)
+
+
+AGAIN = frozenset({"no", "nor", "ولا"})
+
+
+def _translated(mine: Denial, theirs: Denial, beside: Alignment) -> float:
+    """Return how likely two negations are one that is the same word or its translation, 0 for not at all."""
+    same = (
+        theirs.place in beside.counterparts(mine.place)
+        or beside.same_word(mine.place, theirs.place)
+        or (mine.way and mine.way == theirs.way)
+    )
+    return bool(same or _same_denied(mine, theirs, beside)) * (1.0 + _overlap(mine, theirs, beside))
+
+
+def _same_denied(mine: Denial, theirs: Denial, beside: Alignment) -> bool:
+    """Say whether one denies in a word of its own what the other denies by a word before it: "unlikely", "غير مرجح"."""
+    if mine.denied and theirs.plain:
+        there = {*beside.told(mine.denied), *beside.counterparts(mine.place)}
+        return not there.isdisjoint(range(theirs.place + 1, theirs.place + 1 + NEXT))
+    if theirs.denied and mine.plain:
+        here = range(mine.place + 1, min(mine.place + 1 + NEXT, len(beside.said.words)))
+        return any(
+            theirs.place in beside.counterparts(place) or beside.says(place, theirs.denied) for place in here
+        )
+    return False
+
+
+NEXT = 2  # words in which a negation finds the word it denies
+
+
+def _adjectives(mine: Denial, theirs: Denial, beside: Alignment) -> float:
+    """Return how likely "impractical" and "غير عملية" are one."""
+    opposite = (mine.denied and theirs.adjective) or (mine.adjective and theirs.denied)
+    return _alike(mine, theirs, beside) if opposite else 0.0
+
+
+def _alike(mine: Denial, theirs: Denial, beside: Alignment) -> float:
+    """Return how likely two negations are one by what they deny and where they stand, 0 for not at all."""
     overlap = float(_overlap(mine, theirs, beside))
-    if same_word:
-        return same * (1 + overlap)
     if beside.said.language == beside.shown.language or not (mine.plain or theirs.plain):
         return overlap
-    near = abs(mine.place / len(beside.said.words) - theirs.place / len(beside.shown.words)) < NEAR_BY
-    return overlap + (0.5 if mine.plain and theirs.plain else 0.3 * near)
+    if not (mine.plain and theirs.plain):
+        return overlap
+    if mine.adjective == theirs.adjective or _same_next(mine, theirs, beside):
+        return overlap + EITHER
+    return 0.0
 
 
-NEAR_BY = 0.2  # of a sentence's length: how far apart a negation and its translation may stand
+def _same_next(mine: Denial, theirs: Denial, beside: Alignment) -> bool:
+    """Say whether the words behind two negations say the same."""
+    here = range(mine.place + 1, min(mine.place + 1 + NEXT, len(beside.said.words)))
+    return not beside.covered(here).isdisjoint(range(theirs.place + 1, theirs.place + 1 + NEXT))
+
+
+EITHER = 0.5  # what it is worth that both only negate: across languages their words around may all differ
+# Which negations of the sentence look for theirs among which of the evidence, plain or not (None: either), and by
+# what: first by their words, then the plain ones among each other, then a plain one for a word that denies.
+ROUNDS = (
+    (False, None, _translated),
+    (True, False, _translated),
+    (False, True, _adjectives),
+    (True, False, _adjectives),
+    (True, True, _alike),
+    (True, False, _alike),
+    (False, True, _alike),
+    (False, False, _alike),
+)
 
 
 def _overlap(mine: Denial, theirs: Denial, beside: Alignment) -> int:
@@ -343,9 +445,15 @@ def _is_told(denial: Denial, beside: Alignment) -> bool:
     denied = beside.content_behind(denial.place, 1 if denial.adjective else DENIED)
     told = beside.covered(range(len(beside.said.words)))
     across = beside.said.language != beside.shown.language
-    return bool(denied) and len(told.intersection(denied)) > (0 if across else len(denied) / 2)
+    if not across:
+        return bool(denied) and len(told.intersection(denied)) > len(denied) / 2
+    if not told.isdisjoint(denied):
+        return True
+    whole = len(beside.said.words) >= WHOLE * len(beside.shown.words)
+    return whole and not denial.adjective
 
 
+WHOLE = 0.5  # of the evidence's length, from which a sentence can be a translation of all of it
 DENIED = 3  # content words behind a negation that tell what is denied
 
 

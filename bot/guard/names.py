@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from bot.guard.numerals import folded
+from bot.guard.sound import ALIKE
 from index.lexicon import lexicon
 from index.terms import STOP_WORDS_EN, stemmer, term_id, terms
 
@@ -54,16 +56,27 @@ class Name(NamedTuple):
         places: of its words.
         proper: those of them that are names by themselves; the others are ordinary words ("Supreme Court").
         sure: whether it can hardly be anything but a name.
+        anyway: whether any word would have a capital where it stands.
+        acronyms: whether it is nothing but initials.
     """
 
     places: tuple[int, ...]
     proper: frozenset[int]
     sure: bool = True
+    anyway: bool = False
+    acronyms: bool = False
+
+    def lacks(self, missing: Collection[int]) -> bool:
+        """Say whether what another text hasn't of it can't be ordinary words that were translated in another way."""
+        if self.proper:
+            return not self.proper.isdisjoint(missing)
+        return not self.acronyms and len(missing) == len(self.places)
 
 
 LETTERS = 4  # of a word from which a conjunction may come off
 # How Arabic verbs begin, nouns with the article, and how plurals and possessed things end: rare forms, hardly names.
-INFLECTED = re.compile(r"^(?:ال|[يت]|س[يتن]|م)|(?:ون|ين|ات|ها|هم|تن|ته|ه|نا|وا|كم|ني)$")
+INFLECTED = re.compile(r"^(?:ال|[يت]|م)|(?:ون|ين|ات|ها|هم|تن|ته|ه|نا|وا|كم|ني)$")
+FUTURE = re.compile(r"^س[يتن]")
 UNKNOWN = 1  # times seen in the lexicon's training: nobody's word, so likely a name
 RARE = 8  # times seen in the lexicon's training: a capitalised word seen less is taken for a name
 ACRONYM = re.compile(r"[A-Z]{2,5}(?:s|'s|’s)?")  # a longer word in capitals is shouted
@@ -78,20 +91,46 @@ def names(wording: Wording, taken: Collection[int] = ()) -> Iterator[Name]:
     """Yield the names among the words of a text, in order; words at the places `taken` (dates, numbers) are none."""
     if wording.language == "ar":
         yield from _arabic(wording, taken)
-        return
+    else:
+        yield from _english(wording, taken)
+
+
+def _english(wording: Wording, taken: Collection[int]) -> Iterator[Name]:
+    """Yield runs of capitals; a capital that any word would have there makes a doubtful name by itself."""
+    headline = _is_headline(wording)
     run: list[int] = []
-    for place, word in enumerate((*wording.words, None)):
-        if word is not None and place not in taken and _is_english_name(word):
+    for place, word in enumerate(wording.words):
+        capital = place not in taken and _has_capital(word)
+        anyway = capital and (word.first or headline) and not _among(known().sure, word.folded)
+        if capital and not anyway:
             run.append(place)
-        elif run:
-            yield _english(wording, run)
+            continue
+        if run:
+            yield _run(wording, run)
             run = []
+        if anyway and _may_begin(word):
+            yield Name((place,), frozenset({place}), sure=False, anyway=True)
+    if run:
+        yield _run(wording, run)
 
 
-def _english(wording: Wording, run: Sequence[int]) -> Name:
+def _may_begin(word: Word) -> bool:
+    """Say whether a word that has its capital anyway may still be a name: not a common word, nor an inflected one."""
+    common = lexicon().seen(term_id(stemmer("en")(word.folded))) >= ORDINARY
+    return not (common or is_acronym(word) or BENT.search(word.folded))
+
+
+def _run(wording: Wording, run: Sequence[int]) -> Name:
     proper = frozenset(place for place in run if _is_proper(wording.words[place]))
     sure = len(proper) > 1 or any(_among(known().sure, wording.words[place].folded) for place in proper)
-    return Name(tuple(run), proper, sure=sure)
+    acronyms = all(is_acronym(wording.words[place]) for place in run)
+    return Name(tuple(run), proper, sure=sure, acronyms=acronyms)
+
+
+def _is_headline(wording: Wording) -> bool:
+    """Say whether a text has capitals where its style has them: "Killer Pig Mauls Chinese Farmer to Death"."""
+    words = [word for word in wording.words if word.text[0].isalpha() and word.folded not in STOP_WORDS_EN]
+    return sum(word.text[0].isupper() for word in words) > HEADLINE * len(words)
 
 
 def _arabic(wording: Wording, taken: Collection[int]) -> Iterator[Name]:
@@ -102,53 +141,80 @@ def _arabic(wording: Wording, taken: Collection[int]) -> Iterator[Name]:
         if word.folded.isascii():
             if word.text[0].isupper():
                 yield Name((place,), own if _is_proper(word) else frozenset())
-        elif any(_among(known().likely, form) for form in _bare(word.folded)) or _is_unknown(word, "ar"):
+        elif any(_among(known().likely, form) for form in _bare(word.folded)) or _is_unknown(word.folded):
             yield Name((place,), own, sure=_is_sure(word))
 
 
 def _is_sure(word: Word) -> bool:
     stems = terms(word.folded, "ar")
     common = any(lexicon().seen(term_id(stem)) >= COMMON for stem in stems)
-    return not common and any(_among(known().sure, form) for form in _bare(word.folded))
+    forms = _bare(word.folded)
+    return not common and any(_among(known().sure, form) for form in forms) and ORDINARY_TOO.isdisjoint(forms)
 
 
-def _bare(folded: str) -> tuple[str, ...]:
+def _bare(word: str) -> tuple[str, ...]:
     """Return an Arabic word, and what is left without a conjunction or preposition; the article belongs to a name."""
-    short = folded[1:] if folded[0] in "وفبل" and len(folded) > LETTERS else ""
-    return (folded, short) if short else (folded,)
+    short = word[1:] if word[0] in "وفبل" and len(word) > LETTERS else ""
+    return (word, short) if short else (word,)
 
 
-def may_be_name(word: Word, language: str) -> bool:
-    """Say whether a word of the evidence can be a name at all: with a capital, or in Arabic no everyday word."""
+def spellings(word: Word) -> tuple[str, ...]:
+    """Return what of a word may spell a name: all its forms, or only itself where a name is known to be so."""
+    return (word.folded,) if _among(known().likely, word.folded) else word.forms
+
+
+def farthest_sound(word: Word, language: str) -> float:
+    """Return how far (`bot.guard.sound.distance`) a name may sound from a word of the evidence that spells it.
+
+    The more ordinary the word, the nearer it must sound; 0 for an English word that is no name for want of a capital.
+    """
     if word.folded.isascii() or language != "ar":
-        return word.text[0].isupper() or word.digits
-    return any(_among(known().likely, form) for form in word.forms) or any(
-        lexicon().seen(term_id(stem)) < EVERYDAY for stem in terms(word.folded, language)
-    )
+        return ALIKE if word.text[0].isupper() else 0.0
+    if any(_among(known().likely, form) for form in word.forms):
+        return ALIKE
+    everyday = all(lexicon().seen(term_id(stem)) >= EVERYDAY for stem in terms(word.folded, language))
+    return IDENTICAL if everyday else CLOSE
 
 
-COMMON = 400  # times seen in the lexicon's training: a name too, but an ordinary word first
+# Ordinary words, floods and farms and singers, that the bundled list knows as names too.
+ORDINARY_TOO = frozenset(
+    map(folded, "سيول سيلا مزرعة مغني مغنية بار ماركت باكر يخلف تؤيد يؤيد أون أوك حظا قباء بوم وود".split())
+)
+BENT = re.compile("(?:ing|ed|ly|ful|fall|ment|tion|ness|man)$")  # how English names hardly end
+ORDINARY = 600  # times seen in the lexicon's training
+HEADLINE = 0.8  # share of a text's content words with a capital
+FUSED, LONGEST = 8, 14  # letters of a word from which it may be two, and is
+ENDED = re.compile("[ةى][^\\W\\d_]")  # letters that end a word, inside one
+COMMON = 100  # times seen in the lexicon's training: a name too, but an ordinary word first
 EVERYDAY = 100  # times seen in the lexicon's training
+CLOSE, IDENTICAL = 0.25, 0.1  # `bot.guard.sound.distance`
 
 
-def _is_english_name(word: Word) -> bool:
-    if (
-        not word.text[0].isupper()
-        or len(word.text) == 1
-        or word.folded in STOP_WORDS_EN
-        or word.folded in TITLES
-    ):
+def _has_capital(word: Word) -> bool:
+    common = word.folded in STOP_WORDS_EN or word.folded in TITLES
+    return word.text[0].isupper() and len(word.text) > 1 and not common and "'" not in word.folded
+
+
+def _is_unknown(word: str) -> bool:
+    """Say whether an Arabic word is none that the lexicon knows, nor a form of one."""
+    if len(word) <= LETTERS or INFLECTED.search(word):
         return False
-    likely = _among(known().likely, word.folded) or _is_unknown(word, "en")
-    return "'" not in word.folded and (not word.first or likely)
+    forms = [word, word[1:], word[2:]] if FUTURE.match(word) else [word]
+    return all(map(_is_unseen, forms))
 
 
-def _is_unknown(word: Word, language: str) -> bool:
-    """Say whether the lexicon knows none of a word's stems."""
-    if language == "ar" and (len(word.folded) <= LETTERS or INFLECTED.search(word.folded)):
-        return False
-    stems = set(terms(word.folded, language))
+def _is_unseen(word: str) -> bool:
+    """Say whether the lexicon knows none of an Arabic word's stems."""
+    stems = terms(word, "ar")
     return bool(stems) and all(lexicon().seen(term_id(stem)) <= UNKNOWN for stem in stems)
+
+
+def is_fused(word: Word) -> bool:
+    """Say whether an Arabic word is rather two that have lost the space between them: "كافانويمكن"."""
+    if word.folded.isascii():
+        return False
+    long = len(word.folded) >= FUSED and _is_unseen(word.folded)
+    return long or len(word.folded) > LONGEST or bool(ENDED.search(word.text))
 
 
 def is_acronym(word: Word) -> bool:

@@ -6,6 +6,7 @@ a translation may say either for the other.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -20,25 +21,33 @@ if TYPE_CHECKING:
     from bot.guard.wording import Word
 
 NEGATIONS = """
-not no never none nobody nothing nowhere neither nor without cannot
+not no never none nobody nothing nowhere neither nor without cannot hardly scarcely
 لم لن لا ليس ليست ليسوا لست لسنا لستم لسن بلا بدون دون عدم ولا غير
 """
-# Words that deny by their meaning, by how they begin; Arabic without clitics.
+# Words that deny by their meaning, by how they begin, those a line that translate each other; Arabic without clitics.
 DENIALS = """
-deny refuse refusal reject rejection fail failure unable inability lack hardly barely rarely seldom scarcely prevent ban prohibit avoid decline
-absent absence doubt refrain except unless stop instead rather few little dismiss forget forgot miss neglect exclude disregard ignore
-impossible incapable inappropriate illegal invalid irresponsible inconclusive disagree disapprove oppose dispute
-abandon withhold withheld withdraw withdrew cancel end unwilling free less only minimal zero fewer bar block halt nor dead cease far loss lose lost
-نفى نفت ينفي تنفي نفي رفض يرفض ترفض رفضت فشل يفشل تفشل عجز يعجز تعجز افتقر يفتقر تفتقر نقص غياب استحال مستحيل امتنع يمتنع تمتنع منع يمنع تمنع
-حظر يحظر تجنب يتجنب توقف استبعد يستبعد أخفق يخفق خلو يخلو تخلو قلما نادر بالكاد فقدان انعدام ممنوع بعيد كف انتهى أبى تجاهل يتجاهل
-قليل بدلا سوى إلا ألا ألّا بغض باستثناء عدا إلغاء ألغى ألغت مجهول يستحيل يصعب صعب عاجز يتعذر تعذر افتقار أنكر تنكر ينكر إنكار فقط إقلاع انقطع عار لغير عكس
-رافض مرفوض معارض يعارض تعارض خال ساء سيء سوء ندر شح استثناء
+deny denial dispute نفى نفت ينفي تنفي نفي أنكر أنكرت تنكر ينكر إنكار
+refuse refusal reject rejection decline object objection oppose disapprove veto resist رفض يرفض ترفض رفضت رافض رافضة مرفوض أبى اعترض اعترضت اعتراض معارض عارض يعارض تعارض معارضة
+fail failure فشل يفشل تفشل فشلت أخفق أخفقت يخفق تخفق إخفاق
+unable inability incapable عجز يعجز تعجز عاجز عاجزة يتعذر تعذر
+lack absent absence deprive bereft free devoid افتقر افتقرت يفتقر تفتقر افتقار نقص ينقص غياب خلو يخلو تخلو خال خالية انعدام فقدان شح
+rarely seldom barely few rare نادر نادرا قلما بالكاد قليل قليلا قليلة ندر
+prevent ban prohibit forbid forbidden avoid refrain abstain stop cease منع يمنع تمنع منعت ممنوع حظر يحظر تحظر محظور تجنب يتجنب تتجنب امتنع يمتنع تمتنع امتناع كف توقف توقفت
+exclude except unless استبعد يستبعد تستبعد استثنى باستثناء عدا سوى إلا
+only solely merely alone فقط فحسب وحسب وحده وحدها مجرد
+ignore disregard neglect dismiss forget forgot overlook تجاهل يتجاهل تتجاهل تجاهلت أهمل بغض
+impossible مستحيل مستحيلة يستحيل استحال المحال
+instead rather بدلا عوضا
+doubt unlikely شك شكوك
+disagree اختلف
+inappropriate illegal invalid irresponsible inconclusive unwilling less zero minimal
+لغير مجهول عار حجب إبطال
 """
 # Phrases that hold a negation and deny nothing, or bound a number (`bot.guard.numerals`).
 HARMLESS = """
-no longer than|no later than|no later|no fewer|no less|no more than|not less|not more than|not fewer|not only|not just|not exceeding|no doubt|no wonder|not least|no matter|no sooner|no one else but
-لا يزال|لا تزال|لا زال|لا زالت|لايزال|ما زال|ما زالت|لم يزل|لا بد|لا سيما|لا شك|لا غنى|لا يقل|لا تقل|لا يزيد|لا تزيد|لا يتجاوز|لا تتجاوز|لا يتعدى|ليس فقط|ليست فقط
-دون شك|إلا أن|إلا أنه|إلا أنها|إلا أنهم|غير أن|غير أنه|غير أنها|لم شمل|لم شمله|لم شملهم|إن لم يكن|ألا وهو|ألا وهي|لا سيّما|لا محالة|دون سن
+no longer than|no later than|no later|no fewer|no less|no more than|not less|not more than|not fewer|not exceeding|no doubt|no wonder|not least|no matter|no sooner|no one else but
+لا يزال|لا تزال|لا زال|لا زالت|لايزال|ما زال|ما زالت|لم يزل|لا بد|لا سيما|لا شك|لا غنى|لا يقل|لا تقل|لا يزيد|لا تزيد|لا يتجاوز|لا تتجاوز|لا يتعدى
+دون شك|إلا أن|إلا أنه|إلا أنها|إلا أنهم|غير أن|غير أنه|غير أنها|لم شمل|لم شمله|لم شملهم|إن لم يكن|ألا وهو|ألا وهي|لا سيّما|لا محالة|دون سن|أم لا|أو لا|أو عدمه|or not|not least|yet another
 """
 # "ما" mostly means "what"; at the head of a sentence it negates these.
 MA_NEGATES = frozenset(map(folded, "كان كانت كنا كنت كانوا عاد عادت".split()))
@@ -54,11 +63,15 @@ class Denial:
         place: of its word.
         plain: whether it only negates; if not, it denies by its meaning.
         adjective: whether it is "غير", which makes an adjective its opposite: a translation has a word for that.
+        denied: what it denies within its own word: "likely" in "unlikely".
+        way: a number that it has in common with its translations; 0 for none.
     """
 
     place: int
     plain: bool
     adjective: bool = False
+    denied: str = ""
+    way: int = 0
 
 
 @cache
@@ -67,11 +80,13 @@ def _negations() -> frozenset[str]:
 
 
 @cache
-def _denials() -> tuple[frozenset[str], frozenset[str]]:
-    """Return the words that deny: the Arabic ones folded, the English ones stemmed."""
-    words = list(map(folded, DENIALS.split()))
-    arabic = frozenset(word for word in words if not word.isascii())
-    return arabic, frozenset(_stem(word) for word in words if word.isascii())
+def _denials() -> dict[str, int]:
+    """Return the words that deny, folded, the English ones stemmed, each with its line."""
+    return {
+        folded(word) if not word.isascii() else _stem(word): line
+        for line, words in enumerate(DENIALS.strip().splitlines(), 1)
+        for word in words.split()
+    }
 
 
 @cache
@@ -93,10 +108,10 @@ def denials(words: Sequence[Word]) -> list[Denial]:
             continue
         if length := _is_harmless(words, place):
             skipped = place + length - 1
-        elif _negates(words, place):
+        elif _negates(words, place) or _yet_to(words, place):
             found.append(Denial(place, plain=True, adjective=word.folded.endswith(GHAYR)))
-        elif _denies(word):
-            found.append(Denial(place, plain=False))
+        elif (opposite := _opposite_of(word.folded)) or (way := _way(word)):
+            found.append(Denial(place, plain=False, denied=opposite, way=0 if opposite else way))
     return found
 
 
@@ -114,6 +129,8 @@ def _negates(words: Sequence[Word], place: int) -> bool:
     word = words[place]
     if _only_half(words, place):
         return False
+    if MUST_NOT.fullmatch(word.text):
+        return True
     if any(form == "ما" for form in _openings(word)):
         return word.first and _goes_on(words, place, MA_NEGATES)
     if word.folded.isascii():
@@ -121,27 +138,31 @@ def _negates(words: Sequence[Word], place: int) -> bool:
     return any(form in _negations() or form.startswith(WITHOUT) for form in _openings(word))
 
 
+MUST_NOT = re.compile("[وفب]?ألا")  # "that … not"; folded it would be "إلا", "except"
+
+
+def _yet_to(words: Sequence[Word], place: int) -> bool:
+    """Say whether "yet" says that something hasn't been: "has yet to be determined"."""
+    return words[place].folded == "yet" and _goes_on(words, place, frozenset({"to"}))
+
+
 def _goes_on(words: Sequence[Word], place: int, with_any: frozenset[str]) -> bool:
     return place + 1 < len(words) and words[place + 1].folded in with_any
 
 
 def _only_half(words: Sequence[Word], place: int) -> bool:
-    """Say whether a word that may negate does not here: "not only", "No. 10", "No, …", "غيّر اسمه"."""
-    word, after = words[place], words[place + 1 : place + 5]
-    if word.folded.startswith("لي") or word.folded == "not":
-        return any(other.folded in ONLY for other in after)
+    """Say whether a word that may negate does not here: "No. 10", "No, …", "غيّر اسمه"."""
+    word, after = words[place], words[place + 1 : place + 2]
     if word.folded in {"no", "لا"}:
-        return bool(after) and (after[0].digits or "," in after[0].gap)
+        return bool(after) and (after[0].digits or bool(re.search("[,،]", after[0].gap)))
     if word.folded.endswith(GHAYR):
         changed = place and words[place - 1].folded in CHANGED_AFTER
         return bool(
-            changed
-            or (after and after[0].folded.endswith(("ه", "ها", "هم")) and len(after[0].folded) < OWNED)
+            changed or (after and after[0].text.endswith(("ه", "ها", "هم")) and len(after[0].folded) < OWNED)
         )
     return False
 
 
-ONLY = frozenset(map(folded, "only just merely simply فقط فحسب وحسب وحده".split()))
 WITHOUT = folded("بدون")  # also with a pronoun: "بدونه"
 GHAYR = folded("غير")
 CHANGED_AFTER = frozenset(map(folded, "قد الذي التي أنه أنها".split()))
@@ -157,23 +178,46 @@ def _openings(word: Word) -> tuple[str, ...]:
     return tuple(form for form in found if len(form) > 1)
 
 
-def _denies(word: Word) -> bool:
-    arabic, english = _denials()
+def _way(word: Word) -> int:
+    """Return the line of `DENIALS` that has a word, 0 for none."""
     if word.folded.isascii():
-        return _stem(word.folded) in english or _is_opposite(word.folded)
-    return any(form in arabic for form in word.forms)
+        return _denials().get(_stem(word.folded), 0)
+    return next((line for form in word.forms if (line := _denials().get(form, 0))), 0)
 
 
-def _is_opposite(word: str) -> bool:
-    """Say whether an English word is "un-", "in-", "-less" and a word that is common without it."""
-    if word.endswith("less") or word.startswith("anonym"):
-        return True
-    return any(
-        len(word) > len(prefix) + 3
-        and word.startswith(prefix)
-        and lexicon().seen(term_id(_stem(word[len(prefix) :]))) >= COMMON
-        for prefix in ("un", "dis", "mis", "non", "in", "im", "ir", "il")
-    )
+def _opposite_of(word: str) -> str:
+    """Return what an English word is the opposite of: "likely" for "unlikely", "power" for "powerless"; empty for nothing."""
+    if NO_OPPOSITE.match(word):
+        return ""
+    if word.endswith("less"):
+        return word.removesuffix("less")
+    if word.startswith(DIS):
+        return word[3:]
+    for prefix in ("un", "non", "in", "im", "ir", "il"):
+        rest = word.removeprefix(prefix)
+        if (
+            rest != word
+            and len(rest) > SHORT
+            and (
+                lexicon().seen(term_id(_stem(rest))) >= COMMON or (prefix == "un" and ADJECTIVE.search(rest))
+            )
+        ):
+            return rest
+    return ""
+
+
+DIS = tuple(
+    "mistrust distrust dishonest disobe dislike disloyal disrespect disallow disagree disapprov".split()
+)
+SHORT = 3  # letters
+ADJECTIVE = re.compile("(?:ed|en|able|ible|ing|ful|ly)$")
+# What only begins or ends so.
+NO_OPPOSITE = re.compile(
+    r"(?:under|unit|uni[fovq]|unless|until|unto|undo|undone|unfold|uncover|unearth|unlock|inform|invoice|import|increas|inside|image"
+    r"|improv|income|incoming|insight|intend|intens|indeed|inhabit|input|inbound|inline|invest|impress|independ|indices|inmate|incur"
+    r"|inland|inward|inflow|infill|impair|immigr|incorporat|iron|insist|install|instan|impact|implie|impos|indian|insect|invent"
+    r"|injur|inten|bless|regardless|seamless|wireless|nevertheless|nonetheless|doubtless|needless)"
+)
 
 
 def _stem(word: str) -> str:

@@ -13,7 +13,7 @@ from index.terms import ALEF, ARABIC_LETTERS, FOLD, fold
 INVISIBLE = str.maketrans({code: None for code, to in FOLD.items() if to is None} | {"\u2044": "/"})
 # A number with its inner separators, Western or Arabic-Indic; a word; a sign that stands for one.
 TOKEN = re.compile(
-    r"\d+(?:[.,٫٬]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[%٪$€£¥₹½¼¾⅓⅔]"
+    r"\d+(?:[.,٫٬]\d+)*|[\u0621-\u06d3]+|[^\W\d_\u0621-\u06d3]+(?:['’][^\W\d_]+)*|[%٪$€£¥₹½¼¾⅓⅔]"
 )  # fmt: skip
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 ENDS = re.compile(r"[.!?…؟:]")

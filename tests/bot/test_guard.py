@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from bench.tamper import MUTATIONS
 from bot.guard.check import check
+from bot.guard.sound import ALIKE, distance
+from bot.guard.wording import Word, read
 
 # Each says the same in English and in Arabic; the names are those that `bench.tamper` swaps.
 PAIRS = [
@@ -45,6 +47,14 @@ PAIRS = [
         "يمكن لبوليفيا الوصول إلى المحيط بدون تشيلي.",
     ),
     (
+        "Russia has 12 ships and 30 planes near Turkey.",
+        "لدى روسيا 12 سفينة و30 طائرة قرب تركيا.",
+    ),
+    (
+        "It is unlikely that Johnson will visit Russia in July.",
+        "من غير المرجح أن يزور جونسون روسيا في يوليو.",
+    ),
+    (
         "The court in London was closed in August for twenty days.",
         "كانت المحكمة في لندن مغلقة في أغسطس لمدة عشرين يوما.",
     ),
@@ -76,7 +86,26 @@ def test_a_number_date_qualifier_or_negation_tampered_with_is_caught(
     assert not check(str(tampered), [pair[shown]]).ok, (kind, tampered, pair[shown])
 
 
-def test_swapped_names_are_caught_nine_times_in_ten() -> None:
+@settings(max_examples=200, deadline=None)
+@given(st.sampled_from(PAIRS), st.sampled_from(DIRECTIONS), st.integers(0, 10**6))
+def test_a_name_swapped_is_caught_unless_it_sounds_like_a_word_of_the_evidence(
+    pair: tuple[str, str], direction: tuple[int, int], seed: int
+) -> None:
+    said, shown = direction
+    tampered = MUTATIONS["a name swapped"](pair[said], LANGUAGES[said], Random(seed))
+    assume(tampered is not None)
+    own, told = read(pair[said]), read(pair[shown])
+    new = [word for word in read(str(tampered)).words if word.folded not in {one.folded for one in own.words}]
+    assume(not any(sounds_alike(word, other) for word in new for other in told.words))
+
+    assert "name" in {fault.kind for fault in check(str(tampered), [pair[shown]]).faults}, tampered
+
+
+def sounds_alike(one: Word, other: Word) -> bool:
+    return any(distance(mine, theirs) <= ALIKE for mine in one.forms for theirs in other.forms)
+
+
+def test_of_all_the_names_that_can_be_swapped_19_in_20_are_caught() -> None:
     swapped = {
         (tampered, pair[shown])
         for pair in PAIRS
@@ -87,7 +116,7 @@ def test_swapped_names_are_caught_nine_times_in_ten() -> None:
     passed = [tampered for tampered, evidence in swapped if check(tampered, [evidence]).ok]
 
     assert len(swapped) > 300
-    assert len(passed) <= 0.1 * len(swapped), passed
+    assert len(passed) <= 0.05 * len(swapped), passed
 
 
 @pytest.mark.parametrize(
@@ -115,6 +144,38 @@ def test_the_same_number_or_date_written_otherwise_passes(one: str, other: str) 
 
 
 @pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("The sale is unlikely.", "البيع غير مرجح."),
+        ("The result is still unclear.", "ليس من الواضح بعد ما هي النتيجة."),
+        ("They are powerless.", "هم بدون سلطة."),
+        ("The number has yet to be determined.", "لم يتم تحديد العدد بعد."),
+        ("He must not be angry.", "يجب ألا يغضب."),
+        ("Whether they are members or not is not important.", "ليس مهما إن كانوا أعضاء أم لا."),
+        ("The volcano is known as Don Goyo.", "البركان معروف باسم دون جويو."),
+        ("The bag of La Riviera is large.", "حقيبة لا ريفيرا كبيرة."),
+    ],
+)
+def test_the_same_negation_said_otherwise_passes(one: str, other: str) -> None:
+    assert check(one, [other]).faults == ()
+    assert check(other, [one]).faults == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "evidence"),
+    [
+        ("The Federal Bureau of Investigation asked him.", "The FBI asked him."),
+        ("The FBI asked him.", "The Federal Bureau of Investigation asked him."),
+        ("The Kurdish group met.", "اجتمعت مجموعة من الأكراد."),
+        ("The Chilean court met.", "اجتمعت المحكمة الشيلية."),
+        ("Navarro can change it.", "نافارويمكن أن يغيره."),  # the space is lost
+    ],
+)
+def test_a_name_written_otherwise_passes(sentence: str, evidence: str) -> None:
+    assert check(sentence, [evidence]).faults == ()
+
+
+@pytest.mark.parametrize(
     ("sentence", "evidence", "kind"),
     [
         ("about 300 were hurt", "more than 300 were hurt", "qualifier"),
@@ -127,6 +188,15 @@ def test_the_same_number_or_date_written_otherwise_passes(one: str, other: str) 
         ("رفض الرئيس القرار.", "The president accepted the decision.", "opposite"),
         ("It is safe.", "It is not safe.", "negation"),
         ("They met in 2019.", "They met in 2018.", "number"),
+        ("He saw 5 soldiers and 3 civilians.", "He saw 3 soldiers and 5 civilians.", "number"),
+        ("قُتل 5 جنود و3 مدنيين.", "قُتل 3 جنود و5 مدنيين.", "number"),
+        ("5 soldiers and 3 civilians were killed.", "قُتل 3 جنود و5 مدنيين.", "number"),
+        ("It is clear who won.", "It is unclear who won.", "negation"),
+        ("من الواضح من فاز.", "It is unclear who won.", "negation"),
+        ("He is not only a singer.", "He is a singer.", "negation"),
+        ("The date has been set.", "The date has yet to be set.", "negation"),
+        ("يجب أن يغضب الرئيس.", "يجب ألا يغضب الرئيس.", "negation"),
+        ("Harlem fights HIV.", "China fights HIV.", "name"),
     ],
 )
 def test_each_fault_has_its_kind(sentence: str, evidence: str, kind: str) -> None:
