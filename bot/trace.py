@@ -35,6 +35,7 @@ IN_A_SPAN = (
     "mode",
     "refused",
     "failure_kind",
+    "error",
     "cached",
     "hits_found",
     "shown",
@@ -87,9 +88,16 @@ def recorded(sinks: tuple[Sink, ...]) -> Iterator[Record]:
 
 
 def _span() -> Any:  # noqa: ANN401 - of whichever OpenTelemetry the person has
-    """Return a span where the process was started with OpenTelemetry in it (`opentelemetry-instrument khabar …`)."""
+    """Return a span where the process was started with OpenTelemetry in it (`opentelemetry-instrument khabar …`).
+
+    An error's message may hold what was asked: the span is told its name alone.
+    """
     trace = sys.modules.get("opentelemetry.trace")
-    return trace.get_tracer("khabar").start_as_current_span(SPAN) if trace else nullcontext()
+    if not trace:
+        return nullcontext()
+    return trace.get_tracer("khabar").start_as_current_span(
+        SPAN, record_exception=False, set_status_on_exception=False
+    )
 
 
 def to_file(place: Path) -> Sink:
