@@ -16,13 +16,13 @@ import numpy as np
 from bot.focus import focus
 from bot.headings import is_heading
 from bot.question import DEFINITION, Kind, answers, kind, measured, plain
-from bot.untrusted import is_for_readers
+from bot.untrusted import hidden, is_for_readers
 from index.postings import term_ids
 from index.query import loose_translations, synonyms
 from index.terms import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -148,11 +148,12 @@ def gather(found: Found, embedder: Embedder) -> list[Evidence]:
         return []
     cosines = embedder.passages([line.text for line in lines]) @ found.vector
     weigher = _Weigher(found, lines, wanted)
+    unseen = {article.id: hidden(article.text) for article in (line.hit.passage.article for line in lines)}
     features = [weigher.features(index, float(cosine)) for index, cosine in enumerate(cosines)]
     evidence = [
         Evidence(line.hit, line.span, own, float(np.dot(own, WEIGHTS)))
         for line, own in zip(lines, features, strict=True)
-        if not _is_headline(line) and is_for_readers(line.text)
+        if not _is_headline(line) and is_for_readers(line.text) and not _is_in(line, unseen)
     ]
     return _without_headings(_focused(sorted(evidence, key=_best_first), found, wanted))
 
@@ -303,6 +304,12 @@ class _Weigher:
         if 0 <= other < len(self._lines) and self._lines[other].rank == self._lines[index].rank:
             return self._lines[other].matches
         return np.zeros_like(self._lines[index].matches)
+
+
+def _is_in(line: _Line, spans: Mapping[str, Sequence[Span]]) -> bool:
+    """Say whether a sentence lies in one of some spans of its article."""
+    own = line.span
+    return any(span.start < own.end and own.start < span.end for span in spans[line.hit.passage.article.id])
 
 
 def _is_headline(line: _Line) -> bool:

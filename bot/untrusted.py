@@ -7,12 +7,8 @@ every character of its article.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from index.types import Span
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 # Soft hyphen; combining grapheme joiner; Arabic letter mark; Hangul and Khmer fillers, Mongolian selectors; zero-width
 # spaces, joiners and direction marks; embeddings and overrides; word joiner to the last invisible operator; variation
@@ -46,6 +42,9 @@ _TO_A_MACHINE = re.compile(
 )
 # Overrides make a reader see letters in another order than they stand in: no quote of such a text can be checked.
 _OVERRIDE = re.compile("[\u202d\u202e]")
+_OVERRIDDEN = re.compile(
+    "[\u202d\u202e][^\n\u2029]*"
+)  # an override ends with its paragraph at the latest (UAX #9, X8)
 _TAG = re.compile(r"</?[a-zA-Z\u0600-\u06ff][^<>]{0,500}>")
 
 
@@ -54,9 +53,9 @@ def visible(text: str) -> str:
     return _INVISIBLE.sub("", text)
 
 
-def comments(text: str) -> Iterator[Span]:
-    """Yield where the comments of a page's source are that were taken for text."""
-    return (Span(*match.span()) for match in _COMMENT.finditer(text))
+def hidden(text: str) -> list[Span]:
+    """Return where an article's text is not what its readers saw: comments of a page's source, letters put in another order."""
+    return [Span(*match.span()) for pattern in (_COMMENT, _OVERRIDDEN) for match in pattern.finditer(text)]
 
 
 def is_for_readers(text: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from bot.guard.names import IDENTICAL, farthest_sound, is_acronym, is_fused, spellings
 from bot.guard.numerals import folded
 from bot.guard.peoples import peoples
-from bot.guard.sound import distance, within
+from bot.guard.sound import distance, sounds, within
 from index.postings import term_ids
 from index.query import loose_translations, mixture, synonyms
 from index.terms import STOP_WORDS_EN, terms
@@ -30,6 +30,7 @@ class Alignment:
 
     def __init__(self, said: Wording, shown: Wording) -> None:
         self.said, self.shown = said, shown
+        self.across = said.language != shown.language
         self._where: dict[int, list[int]] = {}
         for place, word in enumerate(shown.words):
             for id_ in _ids(word.text, shown.language):
@@ -86,13 +87,13 @@ class Alignment:
 
     def names(self, place: int) -> bool:
         """Say whether the text has a name of the sentence: by dictionary, by sound, as an acronym."""
-        word = self.said.words[place]
-        if self.counterparts(place):
-            return True
-        return any(self._one_name(word, other) for other in self.shown.words) or self._acronym(place)
+        return bool(self.counterparts(place)) or self.spells_name(place) or self._acronym(place)
+
+    def spells_name(self, place: int) -> bool:
+        """Say whether a word of the sentence and one of the text are spellings of one name."""
+        return any(self._one_name(self.said.words[place], other) for other in self.shown.words)
 
     def _one_name(self, word: Word, other: Word) -> bool:
-        """Say whether a word of the sentence and one of the text are spellings of one name."""
         farthest = farthest_sound(other, self.shown.language)
         if not farthest:
             return False
@@ -100,6 +101,8 @@ class Alignment:
             same = _root(word.folded) == _root(other.folded)
             return same or distance(word.folded, other.folded) <= min(farthest, SPELLING)
         if _is_in(word, other) or _is_in(other, word) or not peoples(word).isdisjoint(peoples(other)):
+            return True
+        if _is_short_for(word, other) or _is_short_for(other, word):
             return True
         return any(
             distance(mine, theirs)
@@ -128,6 +131,17 @@ class Alignment:
             if content(word, self.shown.language):
                 found.append(other)
         return found
+
+
+def _is_short_for(name: Word, longer: Word) -> bool:
+    """Say whether a name is the beginning of a longer one: "Livi" of "Livingston"."""
+    mine, theirs = sounds(name.folded), sounds(longer.folded)
+    return (
+        len(name.folded) >= SHORT
+        and len(mine) >= SHORT
+        and len(theirs) > len(mine)
+        and theirs.startswith(mine)
+    )
 
 
 def _is_in(name: Word, fused: Word) -> bool:

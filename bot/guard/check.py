@@ -80,7 +80,7 @@ def check(
         (
             *_numbers(said, shown),
             *_counts(said, shown, beside),
-            *_dates(said, shown, published),
+            *_dates(said, shown, beside, published),
             *_names(said, shown, beside),
             *_negations(said, shown, beside),
             *_opposites(said, shown),
@@ -247,12 +247,16 @@ def _same_claim(one: Quantity, other: Quantity, *, across: bool) -> bool:
 # --- dates ---
 
 
-def _dates(said: _Text, shown: Sequence[_Text], published: datetime | None) -> Iterator[Fault]:
+def _dates(
+    said: _Text, shown: Sequence[_Text], beside: Sequence[Alignment], published: datetime | None
+) -> Iterator[Fault]:
     given = [date for quote in shown for date in quote.dates]
     told = [*given, *map(on_weekday, given), *(resolved(given, published) if published else ())]
     years = {value for quote in shown for one in quote.quantities for value in one.values}
     meant = {id(date): list(resolved([date], published)) if published else [] for date in said.dates}
     for date in said.dates:
+        if date.weekday is not None and any(one.across and one.spells_name(date.start) for one in beside):
+            continue  # "Saturday Night Live"
         if not any(
             _supports(date, [date, *meant[id(date)]], other, years) for other in told
         ) and not _excused(date, told):
@@ -289,20 +293,20 @@ def _names(said: _Text, shown: Sequence[_Text], beside: Sequence[Alignment]) -> 
             continue
         sure = name.sure or (same and not name.anyway)
         if not sure and unsaid is None:
-            unsaid = _unsaid(said, shown)
+            unsaid = _unsaid(said, shown, same=same)
         if sure or unsaid:
             yield Fault(
                 "name", said.wording.said(missing[0], missing[-1] + 1), "no such name in the evidence"
             )
 
 
-def _unsaid(said: _Text, shown: Sequence[_Text]) -> bool:
+def _unsaid(said: _Text, shown: Sequence[_Text], *, same: bool) -> bool:
     """Say whether the evidence has a name that the sentence hasn't, so that a doubtful one may stand in its place."""
     for quote in shown:
         back = Alignment(quote.wording, said.wording)
         for name in names(quote.wording, quote.taken):
             missing = [place for place in name.places if not back.names(place)]
-            if missing and name.lacks(missing):
+            if missing and (same or name.lacks(missing)):
                 return True
     return False
 
@@ -392,7 +396,7 @@ def _adjectives(mine: Denial, theirs: Denial, beside: Alignment) -> float:
 def _alike(mine: Denial, theirs: Denial, beside: Alignment) -> float:
     """Return how likely two negations are one by what they deny and where they stand, 0 for not at all."""
     overlap = float(_overlap(mine, theirs, beside))
-    if beside.said.language == beside.shown.language or not (mine.plain or theirs.plain):
+    if not beside.across or not (mine.plain or theirs.plain):
         return overlap
     if not (mine.plain and theirs.plain):
         return overlap
@@ -444,8 +448,7 @@ def _is_told(denial: Denial, beside: Alignment) -> bool:
     """Say whether the sentence says what a negation of the evidence denies."""
     denied = beside.content_behind(denial.place, 1 if denial.adjective else DENIED)
     told = beside.covered(range(len(beside.said.words)))
-    across = beside.said.language != beside.shown.language
-    if not across:
+    if not beside.across:
         return bool(denied) and len(told.intersection(denied)) > len(denied) / 2
     if not told.isdisjoint(denied):
         return True

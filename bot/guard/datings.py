@@ -45,6 +45,7 @@ SHIFTS_TEXT = {
     0: "this current الجاري الجارية الحالي الحالية",
     1: "next coming upcoming المقبل المقبلة القادم القادمة",
 }
+THIS = frozenset({"هذا", "هذه"})  # before the unit
 PERIODS_TEXT = """
 year العام السنة عام سنة
 month الشهر شهر
@@ -342,6 +343,8 @@ def _relative(words: Sequence[Word], place: int) -> Date | None:
             return Date(place, named[1], weekday=named[0], period="weekday", shift=shift)
         if shift is not None and (month := _month(words, place + 1)):
             return Date(place, month[1], month=month[0], period="month", shift=shift)
+    elif word.folded in THIS:
+        shift, period = 0, _periods().get(after.folded)
     else:
         shift = _shifts().get(after.folded)
         period = next((found for form in word.forms if (found := _periods().get(form))), None)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
+from bot.countries import COUNTRIES
 from bot.guard.numerals import folded
 from bot.guard.sound import ALIKE
 from index.lexicon import lexicon
@@ -58,6 +59,7 @@ class Name(NamedTuple):
         sure: whether it can hardly be anything but a name.
         anyway: whether any word would have a capital where it stands.
         acronyms: whether it is nothing but initials.
+        common: whether it is an ordinary word that a translation need not spell.
     """
 
     places: tuple[int, ...]
@@ -65,12 +67,13 @@ class Name(NamedTuple):
     sure: bool = True
     anyway: bool = False
     acronyms: bool = False
+    common: bool = False
 
     def lacks(self, missing: Collection[int]) -> bool:
-        """Say whether what another text hasn't of it can't be ordinary words that were translated in another way."""
+        """Say whether what a translation hasn't of it can't be ordinary words that were translated in another way."""
         if self.proper:
-            return not self.proper.isdisjoint(missing)
-        return not self.acronyms and len(missing) == len(self.places)
+            return not self.common and not self.proper.isdisjoint(missing)
+        return not self.acronyms and len(self.places) == 1 and bool(missing)
 
 
 LETTERS = 4  # of a word from which a conjunction may come off
@@ -83,7 +86,7 @@ ACRONYM = re.compile(r"[A-Z]{2,5}(?:s|'s|’s)?")  # a longer word in capitals i
 TITLES = frozenset(
     "mr mrs ms miss dr sir lord lady president prime minister sen senator sens rep gov governor king queen prince"
     " princess chancellor secretary general judge justice professor prof pope sheikh st ok det rev"
-    " insp inspector father".split()
+    " insp inspector father pro anti non ex vice post".split()
 )
 
 
@@ -109,15 +112,19 @@ def _english(wording: Wording, taken: Collection[int]) -> Iterator[Name]:
             yield _run(wording, run)
             run = []
         if anyway and _may_begin(word):
-            yield Name((place,), frozenset({place}), sure=False, anyway=True)
+            yield Name((place,), frozenset({place}), sure=False, anyway=True, common=_seen(word) >= OFTEN)
     if run:
         yield _run(wording, run)
 
 
 def _may_begin(word: Word) -> bool:
     """Say whether a word that has its capital anyway may still be a name: not a common word, nor an inflected one."""
-    common = lexicon().seen(term_id(stemmer("en")(word.folded))) >= ORDINARY
-    return not (common or is_acronym(word) or BENT.search(word.folded))
+    return not (_seen(word) >= ORDINARY or is_acronym(word) or BENT.search(word.folded))
+
+
+def _seen(word: Word) -> int:
+    """Return how often the lexicon's training had an English word."""
+    return lexicon().seen(term_id(stemmer("en")(word.folded)))
 
 
 def _run(wording: Wording, run: Sequence[int]) -> Name:
@@ -136,7 +143,7 @@ def _is_headline(wording: Wording) -> bool:
 def _arabic(wording: Wording, taken: Collection[int]) -> Iterator[Name]:
     for place, word in enumerate(wording.words):
         own = frozenset({place})
-        if place in taken:
+        if place in taken or FUSED_WITH.search(word.text):
             continue
         if word.folded.isascii():
             if word.text[0].isupper():
@@ -146,9 +153,10 @@ def _arabic(wording: Wording, taken: Collection[int]) -> Iterator[Name]:
 
 
 def _is_sure(word: Word) -> bool:
-    stems = terms(word.folded, "ar")
-    common = any(lexicon().seen(term_id(stem)) >= COMMON for stem in stems)
     forms = _bare(word.folded)
+    if not COUNTRIES.isdisjoint(forms):
+        return True
+    common = any(lexicon().seen(term_id(stem)) >= COMMON for stem in terms(word.folded, "ar"))
     return not common and any(_among(known().sure, form) for form in forms) and ORDINARY_TOO.isdisjoint(forms)
 
 
@@ -181,10 +189,14 @@ ORDINARY_TOO = frozenset(
     map(folded, "سيول سيلا مزرعة مغني مغنية بار ماركت باكر يخلف تؤيد يؤيد أون أوك حظا قباء بوم وود".split())
 )
 BENT = re.compile("(?:ing|ed|ly|ful|fall|ment|tion|ness|man)$")  # how English names hardly end
-ORDINARY = 600  # times seen in the lexicon's training
+ORDINARY, OFTEN = (
+    600,
+    30,
+)  # times seen in the lexicon's training: no name, and one that a translation needn't spell
 HEADLINE = 0.8  # share of a text's content words with a capital
-FUSED, LONGEST = 8, 14  # letters of a word from which it may be two, and is
-ENDED = re.compile("[ةى][^\\W\\d_]")  # letters that end a word, inside one
+FUSED = 8  # letters of an unknown word from which it may be two
+# What only two words without the space between them have: a letter that ends a word inside it, or too many letters.
+FUSED_WITH = re.compile(r"[ةى][^\W\d_]|[\u0621-\u06d3]{15}")
 COMMON = 100  # times seen in the lexicon's training: a name too, but an ordinary word first
 EVERYDAY = 100  # times seen in the lexicon's training
 CLOSE, IDENTICAL = 0.25, 0.1  # `bot.guard.sound.distance`
@@ -214,7 +226,7 @@ def is_fused(word: Word) -> bool:
     if word.folded.isascii():
         return False
     long = len(word.folded) >= FUSED and _is_unseen(word.folded)
-    return long or len(word.folded) > LONGEST or bool(ENDED.search(word.text))
+    return long or bool(FUSED_WITH.search(word.text))
 
 
 def is_acronym(word: Word) -> bool:
@@ -223,5 +235,4 @@ def is_acronym(word: Word) -> bool:
 
 
 def _is_proper(word: Word) -> bool:
-    rare = lexicon().seen(term_id(stemmer("en")(word.folded))) < RARE
-    return not is_acronym(word) and (rare or _among(known().likely, word.folded))
+    return not is_acronym(word) and (_seen(word) < RARE or _among(known().likely, word.folded))

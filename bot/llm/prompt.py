@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.llm.foreign import has_address
 from bot.llm.model import Prompt
-from bot.untrusted import comments, is_for_readers, visible
+from bot.untrusted import is_for_readers, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,7 +75,7 @@ def request(question: str, language: str, evidence: Sequence[Evidence], budget: 
 
 def offered(evidence: Sequence[Evidence]) -> list[Evidence]:
     """Return the evidence a model is given, best first: near the best, and a reader's text throughout."""
-    return [one for one in evidence[:OFFERED] if _answers(one, evidence[0]) and _is_report(one)]
+    return [one for one in evidence[:OFFERED] if _answers(one, evidence[0]) and _goes_in(one.text)]
 
 
 def _answers(evidence: Evidence, best: Evidence) -> bool:
@@ -83,14 +83,6 @@ def _answers(evidence: Evidence, best: Evidence) -> bool:
     features = evidence.features
     about = features.terms + features.cosine >= ABOUT and not features.question
     return evidence is best or (about and evidence.score >= best.score - WITHIN)
-
-
-def _is_report(evidence: Evidence) -> bool:
-    """Say whether a sentence may be evidence: it is not hidden in a comment, and written for readers."""
-    hidden = comments(evidence.hit.passage.article.text)
-    if any(span.start < evidence.span.end and evidence.span.start < span.end for span in hidden):
-        return False
-    return _goes_in(evidence.text)
 
 
 def as_json(value: object) -> str:

@@ -88,7 +88,7 @@ def test_a_number_date_qualifier_or_negation_tampered_with_is_caught(
 
 @settings(max_examples=200, deadline=None)
 @given(st.sampled_from(PAIRS), st.sampled_from(DIRECTIONS), st.integers(0, 10**6))
-def test_a_name_swapped_is_caught_unless_it_sounds_like_a_word_of_the_evidence(
+def test_a_name_swapped_is_caught_unless_it_sounds_or_looks_like_a_word(
     pair: tuple[str, str], direction: tuple[int, int], seed: int
 ) -> None:
     said, shown = direction
@@ -97,8 +97,18 @@ def test_a_name_swapped_is_caught_unless_it_sounds_like_a_word_of_the_evidence(
     own, told = read(pair[said]), read(pair[shown])
     new = [word for word in read(str(tampered)).words if word.folded not in {one.folded for one in own.words}]
     assume(not any(sounds_alike(word, other) for word in new for other in told.words))
+    assume(not any(word.first and word.text in ORDINARY for word in new))
 
     assert "name" in {fault.kind for fault in check(str(tampered), [pair[shown]]).faults}, tampered
+
+
+ORDINARY = {
+    "Waters",
+    "West",
+    "Hazard",
+    "Flake",
+    "Phoenix",
+}  # words that have a capital anyway where they come first
 
 
 def sounds_alike(one: Word, other: Word) -> bool:
