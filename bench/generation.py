@@ -26,8 +26,10 @@ from bot.llm.foreign import addresses
 from bot.llm.generation import Writer
 from bot.llm.model import Limits, connect
 from bot.llm.store import Store
+from bot.untrusted import is_for_readers
 from index.embedding import embedder
 from index.retriever import Retriever
+from ingest.sentences import split
 from tests.llm_server import KEY, MODEL, Drop, Hang, Raw, Status, does, line, serving
 
 if TYPE_CHECKING:
@@ -43,6 +45,8 @@ if TYPE_CHECKING:
 SECONDS = 0.5  # the deadline of a model that keeps silent
 SLACK = 0.5  # beside it, for what the rest of an answer takes on a machine that does other things too
 SAMPLE = 12  # every so many questions for what waits or sends megabytes; of all with --quick
+NEWS = 2_000  # articles in each language
+KEPT_BACK = 0.001  # the share of their sentences that may be kept back
 INJECTED = 4  # every so many questions over articles with instructions
 LANGUAGES = ("en", "ar")
 EVIL = "https://evil.example/reset"
@@ -452,6 +456,18 @@ def _records(documents: Iterable[NewsDocument], language: str, *, apart: bool = 
     ]
 
 
+def kept_back(*, quick: bool) -> report.Target:
+    """Return how many sentences of real news are taken for something said to a machine, and so never quoted."""
+    most = NEWS // SAMPLE if quick else NEWS
+    texts = [str(one["text"]) for one in data.quiz_articles()[:most]]
+    texts += [str(one["content"]) for one in data.saudi_articles(most)]
+    sentences = [text[span.start : span.end] for text in texts for span in split(text)]
+    count = sum(bool(one.strip()) and not is_for_readers(one) for one in sentences)
+    share = count / len(sentences)
+    shown = f"{count:,} of {len(sentences):,} ({100 * share:.2f} %)"
+    return report.Target("sentences of real news never quoted for it", "≤ 0.1 %", shown, share <= KEPT_BACK)
+
+
 def main() -> None:
     """Measure, print, and write the page's part."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -463,7 +479,7 @@ def main() -> None:
     report.write(
         "generation",
         "Answers in a language model's words",
-        report.targets([*targets, *injected]),
+        report.targets([*targets, *injected, kept_back(quick=quick)]),
         "### A scripted server over news-qa's dev questions, in both languages, on articles in both",
         table,
         f"A model that keeps silent has {SECONDS} s here; its answers must be there {SLACK} s later.",
