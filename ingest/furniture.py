@@ -65,6 +65,7 @@ PAGE = (
     r"print|copy link|bookmark|loading|comments?|leave a comment|\d+ comments?|font size",
     r"\d+ min(?:ute)?s? read",
     r"listen to (?:this )?(?:article|story)",
+    r"just watched .{1,110} replay more videos .{1,130}",
     r"طباعة|حجم الخط|نسخ الرابط|تم نسخ الرابط|استمع(?: إلى المقال| للمقال| للخبر)?|مدة القراءة.{0,20}",
     r"(?:لا توجد )?(?:ال)?تعليقات?|\d+ تعليق(?:ات)?|أضف تعليقا?ً?|\d+ دقائق? قراءة",
 )

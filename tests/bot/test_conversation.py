@@ -267,16 +267,32 @@ def test_a_bare_year_is_no_filter(asker: Asker) -> None:
     assert not talk(asker, "What did Germany propose for Sirte in 2019?").refused
 
 
+def happened(folder: Path, question: str, texts: dict[str, str]) -> list[str]:
+    """The sentences that an archive of articles, by their days of publication, answers with."""
+    articles = [
+        Article(day, text, "News", "en", source="Wire", published=_day(day)) for day, text in texts.items()
+    ]
+    with Archive.open(folder, create=True) as archive:
+        with archive.writer() as writer:
+            writer.put([(one, cut(one.text)) for one in articles], analyser(embedder()))
+        found = talk(Asker(Retriever(archive, embedder())), question)
+    return [one.text for one in found.sentences]
+
+
 def test_a_claim_in_a_list_of_what_happened_is_told_as_one(tmp_path: Path) -> None:
     texts = {
         "2020-03-01": "He said the port of Zuwara had burned.",
         "2020-04-01": "He said Zuwara was safe again.",
     }
-    articles = [
-        Article(day, text, "News", "en", source="Wire", published=_day(day)) for day, text in texts.items()
-    ]
-    with Archive.open(tmp_path, create=True) as archive:
-        with archive.writer() as writer:
-            writer.put([(one, cut(one.text)) for one in articles], analyser(embedder()))
-        found = talk(Asker(Retriever(archive, embedder())), "What happened in Zuwara?")
-    assert [one.text.count("speaker not identified") for one in found.sentences] == [1, 1]
+    told = happened(tmp_path, "What happened in Zuwara?", texts)
+    assert [one.count("speaker not identified") for one in told] == [1, 1]
+
+
+def test_a_list_of_what_happened_leaves_out_what_has_only_half_the_name(tmp_path: Path) -> None:
+    texts = {
+        "2023-03-10": "Silicon Valley Bank collapsed on Friday.",
+        "2023-03-20": "Intel opened a factory in Silicon Valley.",
+        "2023-04-27": "The collapse of Silicon Valley Bank kept markets uneasy.",
+    }
+    told = happened(tmp_path, "What happened to Silicon Valley Bank?", texts)
+    assert [one.partition(" · ")[0] for one in told] == ["10 March 2023", "27 April 2023"]

@@ -64,6 +64,7 @@ def test_the_sample_has_a_title_made_from_its_lead(sample: Article) -> None:
         "Related articles",
         "Advertisement",
         "Story continues below advertisement",
+        "JUST WATCHED Storm hits Derna Replay More Videos ... MUST WATCH Storm hits Derna 02:41",
         "Image source, Getty Images",
         "Photo: Jane Doe / Reuters",
         "© 2020 The Daily News. All rights reserved.",
