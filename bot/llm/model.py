@@ -188,12 +188,11 @@ class Model:
         """Return a provider's error as ours: by its status code, and without a key that it may repeat."""
         if isinstance(error, Failure):
             return error
-        response = getattr(error, "response", None)
-        status = getattr(error, "status_code", None) or getattr(response, "status_code", None)
+        response, status = getattr(error, "response", None), _status(error)
         text = (str(error).strip().splitlines() or [""])[0][:200]
         if self._secret:
             text = text.replace(self._secret, "…")
-        again = not isinstance(status, int) or status in PASSING or status >= 500  # noqa: PLR2004 - HTTP's own
+        again = status is None or status in PASSING or status >= 500  # noqa: PLR2004 - HTTP's own
         return Failure(
             f"{type(error).__name__}: {text}",
             again=again,
@@ -296,6 +295,21 @@ def _next(pieces: Queue[str | BaseException | None], until: float) -> str | Base
         return pieces.get(timeout=max(until - monotonic(), 0.0))
     except Empty:
         raise Failure("the deadline passed", why="late") from None
+
+
+def _status(error: BaseException | None) -> int | None:
+    """Return the HTTP status code of a provider's error, or of the one it was made from; None for none."""
+    while error is not None:
+        response = getattr(error, "response", None)
+        for status in (
+            getattr(error, "status_code", None),
+            getattr(response, "status_code", None),
+            getattr(error, "code", None),
+        ):
+            if isinstance(status, int):
+                return status
+        error = error.__cause__
+    return None
 
 
 def _retry_after(headers: Mapping[str, str]) -> float:
