@@ -22,10 +22,10 @@ if TYPE_CHECKING:
 
 ARTICLE = 10.0
 PASSAGE = 0.3
-# The more passages there are, the better the best of them looks by chance: the thresholds rise and fall with the
-# logarithm of their number, from the number in the archives on which they were set; across languages, where words count
-# about half, they fall half as fast; below the fewest no further. Where they have fallen one word may reach them: then
-# an article must say more than this share of the question's terms.
+# The more passages there are, the better the best of them looks by chance: the thresholds rise with the logarithm of
+# their number, from the number in the archives on which they were set; below it they fall half as fast, below the fewest
+# no further. Where they have fallen one word may reach them: then an article must say more than this share of the
+# question's terms.
 MEASURED, FEWEST = 250, 10
 SAME_LANGUAGE = 5.3
 OTHER_LANGUAGE = 3.4
@@ -44,7 +44,7 @@ def is_on_topic(found: Found, evidence: Evidence, passage: float) -> bool:
     same = evidence.hit.passage.article.language == found.query.language
     rise = math.log(max(found.passages, FEWEST) / MEASURED)
     worth = ARTICLE * evidence.features.article + PASSAGE * passage
-    enough = worth >= (SAME_LANGUAGE + rise if same else OTHER_LANGUAGE + max(rise, rise / 2))
+    enough = worth >= (SAME_LANGUAGE if same else OTHER_LANGUAGE) + max(rise, rise / 2)
     return enough and bool(found.query.mixtures) and (rise >= 0 or _says_enough(found, evidence))
 
 
