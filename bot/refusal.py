@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 ARTICLE = 10.0
 PASSAGE = 0.3
 # The more passages there are, the better the best of them looks by chance: the thresholds rise with the logarithm of
-# their number, from the number in the archives on which they were set; below it they fall half as fast, below the fewest
-# no further. Where they have fallen one word may reach them: then an article must say more than this share of the
+# their number, from the number in the archives on which they were set. Below it they fall half as fast, below the
+# fewest no further; where they have fallen one word may reach them, so an article must say more than this share of the
 # question's terms.
 MEASURED, FEWEST = 250, 10
 SAME_LANGUAGE = 5.3
