@@ -14,7 +14,7 @@ from index.shard import Shard, ShardRow
 from index.terms import terms
 from index.types import Filters
 
-DIMENSIONS = 8
+DIMENSIONS = 32  # so many that no two random vectors are alike
 DAY = timedelta(days=1)
 START = datetime(2020, 7, 8, tzinfo=UTC)
 GENERATOR = np.random.default_rng(7)
