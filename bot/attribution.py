@@ -52,13 +52,15 @@ GROUP_EN = (
 )
 NO_NAME = re.compile(
     r"^(?:(?:he|she|it|they|we|i|you|this|that|there|who|which|but|and|the|a|an)$"
-    r"|(?:إن|أن|إنه|إنها|أنه|أنها|أنهم|إنهم|هو|هي|هم|ذلك|هذا|هذه|في|على|من|إلى|عن|لا|لم|لن|ما|كل|بعد|قبل|خلال|قد|أيضا)(?!\w))",
+    r"|(?:إن|أن|إنه|إنها|أنه|أنها|أنهم|إنهم|هو|هي|هم|ذلك|هذا|هذه|في|على|من|إلى|عن|لا|لم|لن|ما|كل|بعد|قبل|خلال|قد|أيضا"
+    r"|(?:في|ب|ل|عن|من|علي|إلي|لدي)(?:ه|ها|هم))(?!\w))",
     re.IGNORECASE,
 )
 OPENING = re.compile(
     r"^(?:But|And|However|Meanwhile|Yet|So|Also|Then|Still|(?:(?:On|Last|This|Late|Early) )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? "
 )
 PREPOSITION = re.compile(r" (?:in|at|of|from|and|praised|with|by|on|for) (?:the )?$")
+ADDRESSED = re.compile(r"(?: ل)?[ ,.]*$")  # 'وقالت مصادر ل"الرياض"': the paper's name is quoted
 COMMA = re.compile(r"\w, $")
 CLOSING = 30  # code points: "…, Mr. Doseba said." closes a sentence
 PLACE_OR_TIME = re.compile(
@@ -67,12 +69,12 @@ PLACE_OR_TIME = re.compile(
 
 END_AR = (
     "إن|أن|إنه|إنها|أنه|أنها|إنهم|أنهم|إلى|خلال|في|عن|على|من|بأن|بأنه|لوكالة|للصحفيين|لصحيفة|لمجلة|لدى|أمس|اليوم|يوم|الأطراف|بينما|إثناء|"
-    "أثناء|وهو|وهي|الذي|التي|قوله|قولها|موقع|شبكة|الجمعية العامة"
+    "أثناء|وهو|وهي|الذي|التي|حصلت?|صدرت?|الصادرة?|نشرت|قوله|قولها|موقع|شبكة|الجمعية العامة"
 )
 WHO_AR = rf"(?P<who>[^\W\d_][^،,:؛.\"«»“”()]*?)(?=\s*(?:[،,:؛.\"«“(]|$|(?<!\w)(?:{END_AR})(?!\w)))"
 # Arabic puts the verb first: "وقال ماس خلال الجلسة، إن …"; a preposition or particle ends the speaker's name.
 ARABIC = (
-    re.compile(rf"(?<!\w)[وف]?(?:كما )?(?:{VERBS_AR})\s+{WHO_AR}"),
+    re.compile(rf"(?<!\w)[وف]?(?:كما )?(?:{VERBS_AR})\s+(?!لل){WHO_AR}"),  # "أكد للمسؤولين" says to whom
     re.compile(rf"(?<!\w)[وف]?(?:بحسب|حسب|وفق|نقلا عن|نقل عن) (?!ما(?!\w)|(?:بحسب|وفقا)(?!\w)){WHO_AR}"),
     re.compile(rf"(?<!\w)[وف]?(?:وفقا|طبقا) (?:ل(?=[^ل]))?(?!ما(?!\w)){WHO_AR}"),
     re.compile(rf"(?<!\w)[وف]?(?:حسبما|وفق ما|بحسب ما|كما|وحسبما)\s+(?:{VERBS_AR})\s+{WHO_AR}"),
@@ -146,7 +148,7 @@ def _speakers(told: str) -> Iterator[tuple[int, int]]:
                 continue
             if opening := OPENING.match(told[start:end]):
                 start += opening.end()
-            end = start + len(told[start:end].rstrip(" ,."))
+            end = start + len(ADDRESSED.sub("", told[start:end]))
             if _is_name(told[start:end]):
                 yield start, end
 
