@@ -36,6 +36,7 @@ SHORT = 4  # terms; less is a fragment
 OPENING = 5  # terms a sentence opens with
 SAME = 0.1  # weight of a translation from which it says the same
 MEETS = 1.49  # what it is worth to meet it; fitted with them
+INSTEAD = 1.0  # nats: how far behind the best a sentence that meets it may be, to go before one that doesn't
 BESIDE_HEADING = math.log(1 / 200)  # a sentence of this share of a heading's odds is quoted in its place
 
 
@@ -171,7 +172,10 @@ def says(found: Found, text: str, language: str) -> bool:
 
 
 def _focused(evidence: list[Evidence], found: Found, wanted: Wanted) -> list[Evidence]:
-    """Return evidence, best first, with what meets the question's focus moved up."""
+    """Return evidence, best first, with what meets the question's focus moved up.
+
+    A best one that doesn't meet it is no answer: one that does goes before it, if it comes near.
+    """
     asked = focus(found)
     if asked is None:
         return evidence
@@ -180,7 +184,9 @@ def _focused(evidence: list[Evidence], found: Found, wanted: Wanted) -> list[Evi
         for one in evidence
         for met in [asked.met(one.text, one.before, one.hit.passage.article.language, wanted.likely)]
     ]
-    return sorted(weighed, key=_best_first)
+    ranked = sorted(weighed, key=_best_first)
+    answering = next((one for one in ranked if one.meets and one.score + INSTEAD >= ranked[0].score), None)
+    return [answering, *(one for one in ranked if one is not answering)] if answering else ranked
 
 
 def _without_headings(evidence: list[Evidence]) -> list[Evidence]:
