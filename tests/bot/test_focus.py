@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.evidence import Wanted
+from bot.evidence import INSTEAD, MEETS, Evidence, Features, Wanted, _focused
 from bot.focus import focus
 from index.lexicon import lexicon
 from index.query import analyse
 from index.retriever import Found
+from index.types import Article, Hit, Passage, Span
 
 
 def meets(question: str, sentence: str, language: str = "en", before: str = "") -> bool:
@@ -109,3 +110,18 @@ def test_a_speaker_may_be_named_in_the_sentence_before() -> None:
 def test_no_word_is_asked_for_beside_a_number_where_none_is_counted(question: str) -> None:
     asked = focus(Found(analyse(question), [], tuple(np.ones(20))))
     assert asked is None or asked.words == ()
+
+
+@pytest.mark.parametrize(("behind", "first"), [(INSTEAD - 0.1, "Biden"), (INSTEAD + 0.1, "People")])
+def test_what_meets_it_goes_before_a_best_one_that_does_not_if_it_comes_near(
+    behind: float, first: str
+) -> None:
+    text = "People in Uvalde say they want change. Biden told them that he would act."
+    article, spans = Article("uvalde", text, "News", "en"), (Span(0, 38), Span(39, len(text)))
+    hit = Hit(Passage(1, article, Span(0, len(text)), spans), 1.0)
+    nothing = Features(*[0.0] * len(Features._fields))
+    scores = (10.0, 10.0 - behind - MEETS)
+    evidence = [Evidence(hit, span, nothing, score) for span, score in zip(spans, scores, strict=True)]
+    found = Found(analyse("What did Biden say in Uvalde?"), [hit], tuple(np.ones(20)))
+
+    assert _focused(evidence, found, Wanted(found.query.mixtures))[0].text.startswith(first)
