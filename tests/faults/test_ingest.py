@@ -121,7 +121,8 @@ def test_questions_are_answered_rightly_while_articles_come_change_and_go(
 ) -> None:
     """An answer is what the article said in the last turn that had ended, or in one since; refused, if it was gone.
 
-    Seen red with a reader that keeps its first snapshot (`Snapshots.current`), and, now and then, with `TRIES` = 1.
+    Seen red with a reader that keeps its first snapshot (`Snapshots.current`), with what was removed not masked in the
+    generation's shards, and, now and then, with `index.retriever.TRIES` = 1.
     """
     folder, archive = tmp_path / "news", tmp_path / "archive"
     child = story("churn", archive, folder)

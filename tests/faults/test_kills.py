@@ -83,6 +83,7 @@ def test_an_ingest_killed_at_any_moment_and_run_again(
     takes: float,
     kills: int,
 ) -> None:
+    """Seen red with an article's digest committed before its wording, and its number of versions before the version."""
     chance, archive, moments, struck = random.Random(20261125), tmp_path / "archive", set(), 0
     while struck < kills:
         shutil.copytree(begun, archive)
@@ -201,6 +202,7 @@ def test_a_watch_killed_at_any_moment_while_files_and_a_feed_change_and_run_agai
     watch_takes: float,
     kills: int,
 ) -> None:
+    """Seen red with a visit noted before what it brought (`take_in`): the next one was answered 304."""
     chance, archive, moments = random.Random(20261126), tmp_path / "archive", set()
     for kill in range(kills):
         watched.reset()
