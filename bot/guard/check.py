@@ -166,7 +166,9 @@ def _counts(said: _Text, shown: Sequence[_Text], beside: Sequence[Alignment]) ->
             for other in quote.quantities:
                 met = len(there.intersection(quote.counted(other)))
                 if _same_value(one, other):
-                    own = max(own, met) if quote.counted(other) else 1
+                    same_unit = one.unit and one.unit == other.unit
+                    unclear = not quote.counted(other) or (alignment.across and same_unit)
+                    own = 1 if unclear else max(own, met)
                 elif other.certain:
                     others = max(others, met)
         if others and not own and one.certain:

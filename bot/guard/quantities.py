@@ -106,9 +106,13 @@ def offered(words: Sequence[Word], taken: Collection[int] = ()) -> Iterator[Quan
             yield Quantity(frozenset({2.0}), place, place + 1, certain=False)
         if word.folded in ONES:
             yield Quantity(frozenset({1.0}), place, place + 1, certain=False)
+        if compound := COMPOUND.match(word.folded):
+            value = numerals()[compound[1]].value
+            yield Quantity(frozenset({value}), place, place + 1, certain=False)
 
 
 MIN_DUAL = 5  # letters
+COMPOUND = re.compile("(two|three|four|five|six|seven|eight|nine|ten)(?:fold|somes?|balls?|way|part)$")
 
 
 class _Number:
@@ -235,6 +239,8 @@ class _Number:
             return False
         if following is not None and following.folded in {"time", "back"} and following.gap in {"-", ""}:
             return False
+        if following is not None and following.folded in {"ذلك", "هذا", "هذه"}:
+            return False  # "نصف": we describe
         before_entry = _entry(self._words[start - 1])[1] if start else None
         if before_entry is not None and before_entry.ordinal:
             return False
