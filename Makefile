@@ -51,6 +51,8 @@ bench: $(VENV)/.dev ## measure retrieval, answers and speed into docs/evaluation
 	$(BIN)/python -m bench.feeds
 	$(BIN)/python -m bench.guard
 	$(BIN)/python -m bench.attribution
+	$(BIN)/python -m bench.disagreement
+	$(BIN)/python -m bench.conversation
 	$(BIN)/python -m bench.generation
 	$(BIN)/python -m bench.speed
 	$(BIN)/python -m bench.churn
