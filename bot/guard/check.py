@@ -9,7 +9,9 @@ docs/evaluation.md has how many tampered sentences are caught, and how many true
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from bot.guard.alignment import CLAUSE, Alignment, content
@@ -79,6 +81,7 @@ def check(
     return Verdict(
         (
             *_numbers(said, shown),
+            *_scores(said, shown),
             *_counts(said, shown, beside),
             *_dates(said, shown, beside, published),
             *_names(said, shown, beside),
@@ -154,6 +157,29 @@ def _numbers(said: _Text, shown: Sequence[_Text]) -> Iterator[Fault]:
             yield Fault("number", said.said(one), "no such number in the evidence")
         elif alike and not any(_same_claim(one, other, across=across) for other in alike):
             yield Fault("qualifier", said.said(one), f"the evidence says {alike[0].bound.value}")
+
+
+def _scores(said: _Text, shown: Sequence[_Text]) -> Iterator[Fault]:
+    """Yield scores that are none of the evidence's: "3&2", though it has a three here and a two there."""
+    told = {pair for quote in shown for _, pair in _pairs(quote, READ_AS_ONE)}
+    for place, pair in _pairs(said, JOINED_BY):
+        if told and pair not in told:
+            yield Fault("number", said.wording.said(place, place + 2), "no such score in the evidence")
+
+
+def _pairs(text: _Text, between: re.Pattern[str]) -> Iterator[tuple[int, frozenset[str]]]:
+    """Yield where two numbers in digits follow each other with no more between them than a pattern takes, and which."""
+    words = text.wording.words
+    calendar = {place for date in text.dates for place in range(date.start, date.end)}
+    figures = [place for place, word in enumerate(words) if word.digits and place not in calendar]
+    for first, second in pairwise(figures):
+        said = text.wording.said(first, second + 1)
+        if between.fullmatch(said.removeprefix(words[first].text).removesuffix(words[second].text)):
+            yield first, frozenset({words[first].folded, words[second].folded})
+
+
+JOINED_BY = re.compile(r"\s?[-–&]\s?|\sمقابل\s")
+READ_AS_ONE = re.compile(r"\W*(?:\w+\W+)?")  # the evidence's are read generously: "2 to 4"
 
 
 def _counts(said: _Text, shown: Sequence[_Text], beside: Sequence[Alignment]) -> Iterator[Fault]:

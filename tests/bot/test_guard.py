@@ -201,6 +201,7 @@ def test_a_name_written_otherwise_passes(sentence: str, evidence: str) -> None:
         ("He saw 5 soldiers and 3 civilians.", "He saw 3 soldiers and 5 civilians.", "number"),
         ("قُتل 5 جنود و3 مدنيين.", "قُتل 3 جنود و5 مدنيين.", "number"),
         ("5 soldiers and 3 civilians were killed.", "قُتل 3 جنود و5 مدنيين.", "number"),
+        ("They won 3-2, two days ago.", "They won 2-1, three days ago.", "number"),
         ("It is clear who won.", "It is unclear who won.", "negation"),
         ("من الواضح من فاز.", "It is unclear who won.", "negation"),
         ("He is not only a singer.", "He is a singer.", "negation"),
