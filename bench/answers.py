@@ -91,10 +91,13 @@ class Bench:
             ]
             for place, allows in PLACES.items()
         }
-        strict = _share(next(iter(rows.values())), "first")
-        target = _least("ARCD: first quote, of the same paragraph, holds the gold answer", ARCD_FIRST, strict)
+        strict, *_, anywhere = (_share(outcomes, "first") for outcomes in rows.values())
+        targets = [
+            _least("ARCD: first quote holds the gold answer", ARCD_FIRST, anywhere),
+            _least("ARCD: the same, and is of the very paragraph asked about", ARCD_FIRST, strict),
+        ]
         table = [_row(place, outcomes) for place, outcomes in rows.items()]
-        return [target], report.table(["a quote holds the gold answer", *HEADER[1:]], table)
+        return targets, report.table(["a quote holds the gold answer", *HEADER[1:]], table)
 
     def news(self) -> tuple[list[report.Target], str, str]:
         """Return the figures of news-qa in four directions, and how many gold sentences the archives hold."""

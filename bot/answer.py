@@ -32,7 +32,7 @@ MOST = 3  # sentences in an answer, and passages shown with a refusal
 OF_ONE_ARTICLE = 2
 NEAR = math.log(1 / 4)
 # A further sentence is shown if the model of `bot.evidence` gives it at least this share of the best one's odds.
-FURTHER = math.log(1 / 20)
+FURTHER = math.log(1 / 40)
 ALIKE = 0.8  # share of matching characters from which two sentences say the same
 
 

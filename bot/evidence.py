@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from bot.focus import focus
+from bot.focus import TOKEN, focus, thing
 from bot.headings import is_heading
 from bot.question import DEFINITION, Kind, answers, kind, measured, plain
 from bot.untrusted import hidden, is_for_readers
+from index.embedding import alike
 from index.postings import term_ids
 from index.query import loose_translations, synonyms
 from index.terms import terms
@@ -35,7 +36,8 @@ SYNONYM = 0.6  # what a paraphrase counts, times the root of its probability
 SHORT = 4  # terms; less is a fragment
 OPENING = 5  # terms a sentence opens with
 SAME = 0.1  # weight of a translation from which it says the same
-MEETS = 1.49  # what it is worth to meet it; fitted with them
+LIKE_NO_MORE = 0.6  # cosine from which two words count as one
+MEETS = 1.55  # what it is worth to meet it; fitted with them
 INSTEAD = 1.0  # nats: how far behind the best a sentence that meets it may be, to go before one that doesn't
 BESIDE_HEADING = math.log(1 / 200)  # a sentence of this share of a heading's odds is quoted in its place
 
@@ -59,6 +61,7 @@ class Features(NamedTuple):
         fresh: logarithm of the number of its terms that are not the question's.
         fragment: whether it has next to no terms.
         question: whether it is itself a question.
+        thing: how far it says the thing asked for, the hospital of "which hospital", in these or in like words.
         subject: where the question is who or what somebody or something is, the share of its terms that the
             sentence opens with.
     """
@@ -76,24 +79,26 @@ class Features(NamedTuple):
     fresh: float
     fragment: float
     question: float
+    thing: float
     subject: float
 
 
 WEIGHTS = Features(
-    terms=18.73,
-    likeness=-14.00,
-    context=-1.05,
-    before=-1.03,
-    article=3.67,
-    passage=5.89,
-    cosine=1.72,
-    kind=1.53,
-    unit=1.66,
-    length=3.78,
-    fresh=-3.71,
-    fragment=-6.44,
-    question=-8.23,
-    subject=0.51,
+    terms=18.03,
+    likeness=-14.01,
+    context=-0.86,
+    before=-0.92,
+    article=4.01,
+    passage=5.86,
+    cosine=3.08,
+    kind=1.49,
+    unit=1.75,
+    length=2.67,
+    fresh=-2.85,
+    fragment=-4.19,
+    question=-8.64,
+    thing=2.09,
+    subject=0.46,
 )
 
 
@@ -249,6 +254,7 @@ class _Weigher:
         self._asked = found.query.text
         self._plain = plain(self._asked)
         self._kind: Kind = kind(self._asked)
+        self._thing = thing(found.query)
         self._weights = np.array(found.weights)
         self._total = float(self._weights.sum()) or 1.0
         self._best = max(1.0, *(hit.score for hit in found.hits))
@@ -277,8 +283,18 @@ class _Weigher:
             fresh=math.log1p(max(len(line.terms) - int(np.count_nonzero(line.matches)), 0)),
             fragment=float(len(line.terms) < SHORT),
             question=float(line.text.rstrip("\"»”' )").endswith(("?", "؟"))),
+            thing=self._says_thing(line),
             subject=self._subject(line),
         )
+
+    def _says_thing(self, line: _Line) -> float:
+        if not self._thing:
+            return 0.0
+        tokens = TOKEN.findall(plain(line.text))
+        return sum(
+            max(float(line.likenesses[place]), min(alike(word, tokens) / LIKE_NO_MORE, 1.0))
+            for place, word in self._thing
+        ) / len(self._thing)
 
     def _subject(self, line: _Line) -> float:
         if not DEFINITION.search(self._plain):

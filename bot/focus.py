@@ -53,6 +53,19 @@ TOPIC = words(
     r"promis\w+|argu\w+|urg\w+|ask\w*|position|stance|view|opinion|reaction|proposal|about|on|as",
     r"عن|حول|بشان|من|على|علي|ان|انه|انها|انهم|تجاه|ازاء|في|خلال|بعد|الي",
 )
+# The thing asked for by "which" and its like, up to a verb or a preposition; in Arabic the noun and one word more.
+WHICH = {
+    "en": re.compile(
+        r"(?<!\w)(?:which|what|whose)\s+(?!(?:is|are|was|were|did|does|do|has|had|have|will|would|can|could|might|may|should|"
+        r"happen\w*|caused|led|made)(?!\w))([\w’'-]+(?:\s+[\w’'-]+){0,3}?)"
+        r"(?=\W*$|[’']s?\W|\s+(?:\w+ed|did|does|do|was|were|is|are|has|have|had|will|would|can|could|might|may|should|must|to|in|of|"
+        r"on|at|for|from|with|by|that|who|which)(?!\w))"
+    ),
+    "ar": re.compile(
+        r"(?<!\w)(?:[فوبل]?(?:اي|ايه)|ما (?:اسم|اسماء|عنوان)|^\W*(?:ما|من)(?: هو| هي)?(?= ال))\s+"
+        r"(\w+(?:\s+(?!ال(?:ذي|تي|ذين|لذان|لتان|لواتي)(?!\w))(?:ال\w+|\w+ي|\w+يه)(?!\w))?)"
+    ),
+}
 NEXT = 6
 AGE = re.compile(r"\d+|years?|old|عام|عاما|سنه")
 CALENDAR = words(MONTHS, "may", DAYS)
@@ -140,6 +153,12 @@ def focus(found: Found) -> Focus | None:
         return Focus(of, asked, _content(asked[counted.end() :], query)[:2] if counted else ())
     told = _speaker(asked, found) if of is Kind.SAID else _named(asked, query)
     return Focus(of, asked, told) if told else None
+
+
+def thing(query: Query) -> tuple[Word, ...]:
+    """Return the words for the thing asked for: of "Which hospital was he taken to?" the hospital."""
+    asked = WHICH[query.language].search(plain(query.text)) if query.language in WHICH else None
+    return _content(asked[1], query) if asked else ()
 
 
 def _speaker(asked: str, found: Found) -> tuple[Word, ...]:

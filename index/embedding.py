@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 BUNDLED = "bundled"
 FOLDER = Path(__file__).parent.parent / "models" / "bundled" / "embedding"
 # What an archive remembers of the bundled model: counted up when its files, the lexicon's or the terms change.
-BUNDLED_NAME = "bundled-1"
+BUNDLED_NAME = "bundled-2"
 
 # Models that were trained with a prefix and don't carry it in their configuration: (query's, passage's).
 PREFIXES = ((re.compile(r"(^|/)(multilingual-)?e5-(small|base|large)(-v2)?$"), ("query: ", "passage: ")),)

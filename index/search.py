@@ -31,15 +31,15 @@ if TYPE_CHECKING:
 CANDIDATES = 200  # a signal and shard
 # What the cosine weighs beside BM25: across languages the vectors see what the lexicon misses, within one they blur
 # what shared words tell apart (docs/evaluation.md).
-DENSE_SAME_LANGUAGE = 0.25
-DENSE_OTHER_LANGUAGE = 0.5
+DENSE_SAME_LANGUAGE = 0.4
+DENSE_OTHER_LANGUAGE = 0.6
 EXACT = 20_000  # up to so many eligible passages the cosine is computed for each
 OF_ONE_ARTICLE = 2  # passages in a list, while other articles can fill it
 SHARE = 0.3  # of the list that is kept for every language that has passages
 SAME_PLACE = (
-    0.8  # cosine from which passages of two articles known to carry one text hold the same part of it
+    0.83  # cosine from which passages of two articles known to carry one text hold the same part of it
 )
-SAME = 0.93  # cosine from which two passages are the same text, measured on newspapers (docs/decisions.md)
+SAME = 0.94  # cosine from which two passages are the same text, measured on newspapers (docs/decisions.md)
 
 # An article's best two passages speak for each of its passages, by this much of their scores (CombSUM of Fox & Shaw
 # 1994, over passages). One that stands alone is taken to have a second like the average article's, or short articles

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # with its answer against the gold sentence, and sentences against their translations) they let 92 to 98 % of what
 # agrees pass within a language and 86 to 96 % across; of the instructions in injection dev, against a sentence of an
 # article about 1 %.
-SAME_LANGUAGE, OTHER_LANGUAGE = 0.45, 0.3
+SAME_LANGUAGE, OTHER_LANGUAGE = 0.5, 0.36
 
 
 def supported(sentence: str, evidence: Sequence[str], embedder: Embedder) -> bool:

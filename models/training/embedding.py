@@ -3,7 +3,7 @@
     python -m models.training.embedding             # ../shared/data/train → models/bundled/embedding/
     python -m models.training.embedding --evaluate  # the table of what is bundled, on the dev data
 
-A text's vector is the mean of its pieces' vectors (sentence-transformers' `StaticEmbedding`). Five steps:
+A text's vector is the mean of its pieces' vectors (sentence-transformers' `StaticEmbedding`). Seven steps:
 1. `make_tokenizer`: one lightly stemming tokenizer for both languages, all of it inside tokenizer.json;
 2. `align`: IBM Model 1 both ways over the pairs, as for the lexicon (`models.training.lexicon`);
 3. `first_vectors`: the spectrum of what stands beside what (Levy & Goldberg 2014, "Neural Word Embedding as
@@ -11,7 +11,10 @@ A text's vector is the mean of its pieces' vectors (sentence-transformers' `Stat
    Semantic Indexing"), carried across the alignment;
 4. `train`: in-batch negatives (Henderson et al. 2017) at two lengths (Matryoshka, Kusupati et al. 2022) with
    sentence-transformers' trainer, as in Aarsen 2025, "Train 400x faster Static Embedding Models";
-5. `save`: 8-bit rows, one weight a row, in the files that model2vec and sentence-transformers both read.
+5. `taught`: what all-MiniLM-L6-v2 knows of English words, carried across the alignment, beside what was learnt
+   here (a teacher's words distilled as by van Dongen & Tulkens 2024, "Model2Vec");
+6. `compressed`: both in as many dimensions as before, those in which texts differ most;
+7. `save`: 8-bit rows, one weight a row, in the files that model2vec and sentence-transformers both read.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ import random
 import re
 import tempfile
 import time
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -28,6 +32,7 @@ import numpy as np
 from scipy import sparse
 from tokenizers import Regex, Tokenizer, models, normalizers, pre_tokenizers, trainers
 
+from bench import newcomer
 from models.training import data, lexicon
 from models.training.data import Pair
 
@@ -59,6 +64,11 @@ LABEL = 20  # letters; no longer "sentence" is one, but a label
 BATCH = 2048
 RATE = 0.03
 SCALE = 15.0  # of the similarities: one over the temperature; 60 cost 10 points on XQuAD
+TAUGHT = 0.7  # what the teacher's part of a vector weighs beside the part learnt here
+TAUGHT_WORDS = 120_000  # the most frequent English words; of one piece at most so many are asked for:
+SPELLINGS = 3
+EVEN = 0.5  # power of the teacher's singular values that is taken out, so that its first axes don't drown the rest
+SURVEYED = (15_000, 10_000)  # dictionary and sentence pairs whose texts tell the axes to keep
 
 # Letter variants meet, digits become ASCII; accents, harakat and hamza marks go with NFKD and StripAccents.
 FOLDS = {
@@ -70,6 +80,7 @@ FOLDS = {
     "ـ": "",
     **{chr(zero + digit): str(digit) for zero in (0x660, 0x6F0) for digit in range(10)},
 }
+ENGLISH_WORD = re.compile(r"[a-z](?:[a-z'’-]*[a-z])?")
 INVISIBLE = "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 # What a word loses: Arabic conjunction and article, common Arabic suffixes (light10), common English endings.
 ARABIC_PREFIX = r"^(?:[وف]?(?:ال|بال|كال|لل)|و)(?=[\u0621-\u064a]{2})"
@@ -134,6 +145,11 @@ def make(folder: Path) -> None:
     report(f"{vectors.shape[1]} dimensions")
     vectors = train(tokenizer, vectors, list(make_examples(material, EXAMPLES)))
     report(f"trained on {EXAMPLES:,} examples")
+    lessons = taught(tokenizer, material, translations)
+    report(f"{np.count_nonzero(lessons.any(axis=1)):,} pieces taught")
+    lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
+    vectors = compressed(np.hstack([vectors, TAUGHT * lengths * lessons]), tokenizer, material)
+    report(f"back to {vectors.shape[1]} dimensions")
     save(folder, tokenizer, vectors)
 
 
@@ -426,6 +442,60 @@ def _arguments(scratch: str) -> Any:  # noqa: ANN401 - sentence-transformers has
         use_cpu=True,
         seed=SEED,
     )
+
+
+# --- the teacher
+
+
+def taught(tokenizer: Tokenizer, material: Material, translations: sparse.csr_matrix) -> Vectors:
+    """Return float32[V, 384]: the teacher's vectors of English words and their translations, of length one or zero."""
+    from sentence_transformers import SentenceTransformer
+
+    spellings = _spellings(tokenizer, material)
+    words = [(piece, word, count) for piece, own in spellings.items() for word, count in own]
+    teacher = SentenceTransformer(newcomer.model(), device="cpu")
+    told = teacher.encode([word for _, word, _ in words], normalize_embeddings=True, show_progress_bar=False)
+    vectors = np.zeros((tokenizer.get_vocab_size(), told.shape[1]), np.float32)
+    for (piece, _, count), vector in zip(words, told, strict=True):
+        vectors[piece] += np.sqrt(count) * vector
+    known = sorted(spellings)
+    vectors[known] = _evened(_unit(vectors[known]))
+    return _unit(0.5 * vectors + translations @ vectors)
+
+
+def _spellings(tokenizer: Tokenizer, material: Material) -> dict[int, list[tuple[str, int]]]:
+    """Return the commonest English words of which a piece is the stem, with how often each was seen, by piece."""
+    seen = Counter(word for pair in material.pairs() for word in ENGLISH_WORD.findall(pair.en.lower()))
+    common = seen.most_common(TAUGHT_WORDS)
+    found: dict[int, list[tuple[str, int]]] = defaultdict(list)
+    encodings = tokenizer.encode_batch_fast([word for word, _ in common], add_special_tokens=False)
+    for encoding, (word, count) in zip(encodings, common, strict=True):
+        if len(encoding.ids) == 1 and (piece := encoding.ids[0]) > 0 and len(found[piece]) < SPELLINGS:
+            found[piece].append((word, count))
+    return {piece: words for piece, words in found.items() if words}
+
+
+def _evened(rows: Vectors) -> Vectors:
+    """Return unit rows around their mean, without the first axis, the longer of the other axes shortened."""
+    around = rows - rows.mean(axis=0)
+    _, values, axes = np.linalg.svd(around, full_matrices=False)
+    scales = values**-EVEN
+    scales[0] = 0
+    return _unit(around @ axes.T * scales)
+
+
+def compressed(vectors: Vectors, tokenizer: Tokenizer, material: Material) -> Vectors:
+    """Return the vectors in DIMENSIONS principal axes of texts' vectors, without the first, which all texts share.
+
+    Mu & Viswanath 2018, "All-but-the-Top".
+    """
+    rng = random.Random(SEED)  # noqa: S311
+    kinds = zip((material.lexicon, material.sentences), SURVEYED, strict=True)
+    surveyed = [text for pairs, count in kinds for pair in rng.sample(pairs, count) for text in pair]
+    found = bags(tokenizer, surveyed)
+    texts = _unit(np.stack([vectors[bag].mean(axis=0) for bag in found if len(bag)]))
+    _, axes = np.linalg.eigh(texts.T @ texts)
+    return np.asarray(vectors @ axes[:, ::-1][:, 1 : DIMENSIONS + 1], np.float32)
 
 
 def save(folder: Path, tokenizer: Tokenizer, vectors: Vectors) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from bot.evidence import INSTEAD, MEETS, Evidence, Features, Wanted, _focused
-from bot.focus import focus
+from bot.focus import focus, thing
 from index.lexicon import lexicon
 from index.query import analyse
 from index.retriever import Found
@@ -125,3 +125,21 @@ def test_what_meets_it_goes_before_a_best_one_that_does_not_if_it_comes_near(
     found = Found(analyse("What did Biden say in Uvalde?"), [hit], tuple(np.ones(20)))
 
     assert _focused(evidence, found, Wanted(found.query.mixtures))[0].text.startswith(first)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("To which hospital was the boy taken?", ["hospital"]),
+        ("Which match official suffered a head injury?", ["match", "official"]),
+        ("What evidence did police say linked him to the scene?", ["evidence"]),
+        ("What did Germany propose for Sirte?", []),
+        ("Which is the largest?", []),
+        ("إلى أي مستشفى نُقل الفتى؟", ["مستشفي"]),
+        ("من الأستاذ الذي وضع دورة النوم الجديدة؟", ["الاستاذ"]),
+        ("ما اسم المطعم الذي يعتزم افتتاحه؟", ["المطعم"]),
+        ("لماذا مُنع الآلاف من الاحتشاد؟", []),
+    ],
+)
+def test_the_thing_asked_for_is_the_noun_beside_the_question_word(question: str, words: list[str]) -> None:
+    assert [word for _, word in thing(analyse(question))] == words
