@@ -1,0 +1,141 @@
+"""The numbers of a sentence beside those of its evidence: how many, how exactly, of what."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from bot.guard.numerals import Bound
+from bot.guard.quantities import Quantity, offered
+from bot.guard.text import Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from bot.guard.alignment import Alignment
+    from bot.guard.text import Text
+
+
+def unsaid_numbers(said: Text, shown: Sequence[Text]) -> Iterator[Fault]:
+    """Yield numbers that the evidence hasn't, or has only as another claim: "300" for "more than 300"."""
+    told = [one for quote in shown for one in _told(quote)]
+    across = any(quote.wording.language != said.wording.language for quote in shown)
+    for one in said.quantities:
+        alike = [other for other in told if _same_value(one, other)]
+        if not alike and one.certain:
+            yield Fault("number", said.said(one), "no such number in the evidence")
+        elif alike and not any(_same_claim(one, other, across=across) for other in alike):
+            yield Fault("qualifier", said.said(one), f"the evidence says {alike[0].bound.value}")
+
+
+def unsaid_scores(said: Text, shown: Sequence[Text]) -> Iterator[Fault]:
+    """Yield scores that are none of the evidence's: "3&2", though it has a three here and a two there."""
+    told = {pair for quote in shown for _, pair in _pairs(quote, READ_AS_ONE)}
+    for place, pair in _pairs(said, JOINED_BY):
+        if told and pair not in told:
+            yield Fault("number", said.wording.said(place, place + 2), "no such score in the evidence")
+
+
+def _pairs(text: Text, between: re.Pattern[str]) -> Iterator[tuple[int, frozenset[str]]]:
+    """Yield where two numbers in digits follow each other with no more between them than a pattern takes, and which."""
+    words = text.wording.words
+    calendar = {place for date in text.dates for place in range(date.start, date.end)}
+    figures = [place for place, word in enumerate(words) if word.digits and place not in calendar]
+    for first, second in pairwise(figures):
+        said = text.wording.said(first, second + 1)
+        if between.fullmatch(said.removeprefix(words[first].text).removesuffix(words[second].text)):
+            yield first, frozenset({words[first].folded, words[second].folded})
+
+
+JOINED_BY = re.compile(r"\s?[-–&]\s?|\sمقابل\s")
+READ_AS_ONE = re.compile(r"\W*(?:\w+\W+)?")  # the evidence's are read generously: "2 to 4"
+
+
+def exchanged_counts(said: Text, shown: Sequence[Text], beside: Sequence[Alignment]) -> Iterator[Fault]:
+    """Yield numbers that count what the evidence counts with another: "5 soldiers" of "3 soldiers and 5 civilians"."""
+    for one in said.quantities:
+        counted = said.counted(one)
+        own, others = 0, 0
+        for quote, alignment in zip(shown, beside, strict=True):
+            there = alignment.covered(counted)
+            for other in quote.quantities:
+                met = len(there.intersection(quote.counted(other)))
+                if _same_value(one, other):
+                    same_unit = one.unit and one.unit == other.unit
+                    unclear = not quote.counted(other) or (alignment.across and same_unit)
+                    own = 1 if unclear else max(own, met)
+                elif other.certain:
+                    others = max(others, met)
+        if others and not own and one.certain:
+            yield Fault("number", said.said(one), "the evidence counts something else with it")
+
+
+def _told(quote: Text) -> Iterator[Quantity]:
+    """Yield every number a quote gives, those of its dates too, and what may be one."""
+    yield from quote.quantities
+    yield from offered(quote.wording.words)
+    for date in quote.dates:
+        for value in (date.day, date.year):
+            if value is not None:
+                yield Quantity(frozenset({float(value)}), date.start, date.end)
+
+
+def _same_value(one: Quantity, other: Quantity) -> bool:
+    if one.unit and other.unit and one.unit != other.unit and "century" not in {one.unit, other.unit}:
+        return False
+    if _in_century(one, other) or _in_century(other, one) or _share(one) & _share(other):
+        return True
+    if one.vague:
+        return (one.value == other.value) if other.vague else one.value <= other.value < one.value * VAGUE
+    return (bool(one.values & other.values) and not other.vague) or _rounded(one, other)
+
+
+def _in_century(one: Quantity, other: Quantity) -> bool:
+    """Say whether one is a century in which the other, a year, lies: "القرن العشرين" of the 1980s."""
+    return one.unit == "century" and any(
+        100 * (one.value - 1) <= value < 100 * one.value for value in other.values
+    )
+
+
+def _share(one: Quantity) -> set[float]:
+    """Return a number as a share of one, if it is a percentage or a fraction: "half" is 50 percent."""
+    if one.unit == "%":
+        return {round(value / 100, 4) for value in one.values}
+    return {round(value, 4) for value in one.values if 0 < value < 1}
+
+
+VAGUE = 100  # "thousands" may stand for less than so many times as many
+NEAR = 0.05  # how far off a rounded number may be
+
+
+def _rounded(one: Quantity, other: Quantity) -> bool:
+    """Say whether a number that claims not to be exact is another, exact one rounded: "more than 800" of 832."""
+    if (
+        one.bound is Bound.EXACT
+        or other.bound is not Bound.EXACT
+        or _digits(one.value) >= _digits(other.value)
+    ):
+        return False
+    share = one.value / other.value if other.value else 0.0
+    least = 1 - NEAR if one.bound is Bound.ABOUT else 1 - 4 * NEAR if one.bound is Bound.LEAST else 1
+    most = 1 + NEAR if one.bound is Bound.ABOUT else 1 if one.bound is Bound.LEAST else 1 + 4 * NEAR
+    return least <= share <= most
+
+
+def _digits(value: float) -> int:
+    """Return how many digits a number has before its trailing zeros."""
+    return len(f"{value:.0f}".rstrip("0"))
+
+
+def _same_claim(one: Quantity, other: Quantity, *, across: bool) -> bool:
+    if (
+        one.bound is other.bound
+        or not (one.certain and other.certain)
+        or (one.values.isdisjoint(other.values) and not one.vague)
+    ):
+        return True
+    both = {one.bound, other.bound}
+    if Bound.UP_TO in both and (Bound.MOST in both or (across and Bound.EXACT in both)):
+        return True  # "يصل إلى 20" may be "reaches 20" and "up to 20"
+    return one.bound is Bound.ABOUT and other.bound is Bound.EXACT
