@@ -96,11 +96,9 @@ def _adjectives(mine: Denial, theirs: Denial, beside: Alignment) -> float:
 
 
 def _alike(mine: Denial, theirs: Denial, beside: Alignment) -> float:
-    """Return how likely two negations are one by what they deny and where they stand, 0 for not at all."""
+    """Return how likely two negations are one by what they deny, 0 for not at all."""
     overlap = float(_overlap(mine, theirs, beside))
-    if not beside.across or not (mine.plain or theirs.plain):
-        return overlap
-    if not (mine.plain and theirs.plain):
+    if not (beside.across and mine.plain and theirs.plain):
         return overlap
     if mine.adjective == theirs.adjective or _same_next(mine, theirs, beside):
         return overlap + EITHER
