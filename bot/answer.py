@@ -33,6 +33,8 @@ OF_ONE_ARTICLE = 2
 NEAR = math.log(1 / 4)
 # A further sentence is shown if the model of `bot.evidence` gives it at least this share of the best one's odds.
 FURTHER = math.log(1 / 40)
+# … and if its article says this share of what the best one's article says of the question.
+ON_TOPIC = 0.6
 ALIKE = 0.8  # share of matching characters from which two sentences say the same
 
 
@@ -88,9 +90,14 @@ def answer(
 
 
 def choose(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Return the best one to three sentences: near the best in odds, no two alike, few of one article."""
-    good = [one for one in evidence if one.score >= evidence[0].score + FURTHER]
-    others_near = {one.hit.passage.article.id for one in good if one.score >= evidence[0].score + NEAR}
+    """Return the best one to three sentences: near the best in odds, on its topic, no two alike, few of one article."""
+    best = evidence[0]
+    good = [
+        one
+        for one in evidence
+        if one.score >= best.score + FURTHER and one.features.article >= ON_TOPIC * best.features.article
+    ]
+    others_near = {one.hit.passage.article.id for one in good if one.score >= best.score + NEAR}
     return list(islice(_varied(good, OF_ONE_ARTICLE if len(others_near) > 1 else MOST), MOST))
 
 

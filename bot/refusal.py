@@ -4,7 +4,8 @@ It must say what the question asks for (`bot.focus`). Beyond that how much of th
 far the best passage stands out are added and held against a threshold: one where question and article share a language,
 one where they don't (words met by translation count less). The thresholds were set on news-qa dev so that some 7 % of
 the answerable questions are refused. They turn away questions on what the archive doesn't write about; the focus those
-on a story whose answer the story leaves out. docs/evaluation.md and docs/decisions.md have the figures.
+on a story whose answer the story leaves out. A year that the question names must be the article's, or stand in it.
+docs/evaluation.md and docs/decisions.md have the figures.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import math
 from typing import TYPE_CHECKING
 
 from bot.evidence import SAME, said
+from bot.question import YEAR, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,7 +38,9 @@ def holds_answer(found: Found, evidence: Sequence[Evidence]) -> bool:
     """Say whether the best evidence, given best first, may be shown as an answer."""
     if not evidence or not evidence[0].meets:
         return False
-    return is_on_topic(found, evidence[0], found.hits[0].score)
+    return is_on_topic(found, evidence[0], found.hits[0].score) and not _is_of_another_year(
+        found, evidence[0]
+    )
 
 
 def is_on_topic(found: Found, evidence: Evidence, passage: float) -> bool:
@@ -50,7 +54,20 @@ def is_on_topic(found: Found, evidence: Evidence, passage: float) -> bool:
 
 def _says_enough(found: Found, evidence: Evidence) -> bool:
     """Say whether the article of some evidence says more of the question than a word of it."""
-    article = evidence.hit.passage.article
-    text = "\n".join(hit.passage.text for hit in found.hits if hit.passage.article.id == article.id)
-    met = said(found, text, article.language) >= SAME
+    met = said(found, _read(found, evidence), evidence.hit.passage.article.language) >= SAME
     return bool(met.sum() > LEAST_SAID * len(met))
+
+
+def _is_of_another_year(found: Found, evidence: Evidence) -> bool:
+    """Say whether a question names a year that the article of some evidence doesn't, and was published far from it."""
+    published = evidence.hit.passage.article.published
+    asked = {int(year) for year in YEAR.findall(plain(found.query.text))}
+    if not asked or not published or any(abs(published.year - year) <= 1 for year in asked):
+        return False
+    return not asked & {int(year) for year in YEAR.findall(plain(_read(found, evidence)))}
+
+
+def _read(found: Found, evidence: Evidence) -> str:
+    """Return what was found of the article of some evidence."""
+    own = evidence.hit.passage.article.id
+    return "\n".join(hit.passage.text for hit in found.hits if hit.passage.article.id == own)

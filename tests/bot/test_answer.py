@@ -135,11 +135,18 @@ def test_the_same_sentence_of_two_articles_is_shown_once() -> None:
     assert len(choose([scored("one", 9.0, 0), scored("other", 9.0, 0)])) == 1
 
 
-def scored(id_: str, score: float, line: int) -> Evidence:
+def test_an_article_that_says_little_of_the_question_is_not_shown_beside_the_answer() -> None:
+    ranked = [scored("one", 9.0, 0, 0.8), scored("far", 8.9, 1, 0.3), scored("near", 8.8, 2, 0.7)]
+
+    assert [one.hit.passage.article.id for one in choose(ranked)] == ["one", "near"]
+
+
+def scored(id_: str, score: float, line: int, topic: float = 0.0) -> Evidence:
     text = "The quake struck at dawn.\nAid came by sea.\nSchools stay shut.\nNinety died there."
     spans = [Span(match.start(), match.end()) for match in re.finditer(r".+", text)]
     passage = Passage(1, article(id_, text), Span(0, len(text)), tuple(spans))
-    return Evidence(Hit(passage, 1.0), spans[line], Features(*[0.0] * len(Features._fields)), score)
+    features = Features(*[0.0] * len(Features._fields))._replace(article=topic)
+    return Evidence(Hit(passage, 1.0), spans[line], features, score)
 
 
 def test_filters_hold_for_answers(retriever: Retriever) -> None:

@@ -1,5 +1,7 @@
 """Refusal: what the best evidence must be worth, by language and by the size of the archive."""
 
+from datetime import UTC, datetime
+
 import numpy as np
 import pytest
 
@@ -12,14 +14,22 @@ from index.types import Article, Hit, Passage, Span
 TEXT = "The quake struck at dawn."
 
 
-def found_with(worth: float, language: str = "en", passages: int = MEASURED) -> tuple[Found, list[Evidence]]:
+def found_with(
+    worth: float,
+    language: str = "en",
+    passages: int = MEASURED,
+    *,
+    asked: str = "When did the quake strike?",
+    text: str = TEXT,
+    published: datetime | None = None,
+) -> tuple[Found, list[Evidence]]:
     """What was found in an archive of so many passages: one of this worth, and its sentence."""
-    article = Article("quake", TEXT, "News", language)
-    hit = Hit(Passage(1, article, Span(0, len(TEXT)), (Span(0, len(TEXT)),)), worth / PASSAGE)
+    article = Article("quake", text, "News", language, published=published)
+    hit = Hit(Passage(1, article, Span(0, len(text)), (Span(0, len(text)),)), worth / PASSAGE)
     nothing = Features(*[0.0] * len(Features._fields))
-    query = analyse("When did the quake strike?")
+    query = analyse(asked)
     return Found(query, [hit], (), np.zeros(1, np.float32), passages), [
-        Evidence(hit, Span(0, len(TEXT)), nothing, 0.0)
+        Evidence(hit, Span(0, len(text)), nothing, 0.0)
     ]
 
 
@@ -53,3 +63,22 @@ def test_below_the_fewest_passages_the_thresholds_fall_no_further() -> None:
 
 def test_nothing_found_holds_no_answer() -> None:
     assert not holds_answer(Found(analyse("When?"), []), [])
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "published", "holds"),
+    [
+        ("Who won the 2022 World Cup?", "The team won the cup.", 2018, False),
+        ("من فاز بكأس العالم ٢٠٢٢؟", "The team won the cup.", 2018, False),
+        ("Who won the 2022 World Cup?", "The team won the cup of 2022.", 2030, True),
+        ("Who won the 2022 World Cup?", "The team won the cup.", 2022, True),
+        ("Who won the 2022 World Cup?", "The team won last year's cup.", 2023, True),
+        ("Who won the 2022 World Cup?", "The team won the cup.", None, True),
+        ("Who won the World Cup?", "The team won the cup.", 2018, True),
+    ],
+)
+def test_a_year_asked_about_is_the_articles_or_in_it(
+    asked: str, text: str, published: int | None, *, holds: bool
+) -> None:
+    day = datetime(published, 6, 1, tzinfo=UTC) if published else None
+    assert holds_answer(*found_with(SAME_LANGUAGE + 1, asked=asked, text=text, published=day)) is holds
