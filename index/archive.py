@@ -156,6 +156,12 @@ class Archive:
                 self._snapshots = Snapshots(self.folder, self._connection)
             return self._snapshots.current()
 
+    @contextmanager
+    def unchanging(self) -> Iterator[None]:
+        """Inside, everything that is read is of one state, whatever a writer does meanwhile; other threads wait."""
+        with self._reading(), database.transaction(self._connection, "DEFERRED"):
+            yield
+
     @property
     def harmed(self) -> bool:
         """Whether searches do without the search index, since it was found harmed: `Writer.publish` mends it."""

@@ -157,7 +157,13 @@ def _check_version(path: Path, connection: sqlite3.Connection) -> None:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection, mode: str = "IMMEDIATE") -> Iterator[None]:
-    """Everything inside happens, or nothing; `mode` DEFERRED reads one unchanging state."""
+    """Everything inside happens, or nothing; `mode` DEFERRED reads one unchanging state.
+
+    A transaction within another is part of that.
+    """
+    if connection.in_transaction:
+        yield
+        return
     connection.execute(f"BEGIN {mode}")
     try:
         yield

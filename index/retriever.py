@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -17,11 +18,11 @@ if TYPE_CHECKING:
     from index.archive import Archive
     from index.embedding import Embedder
     from index.hub import Reranker
+    from index.shard import Shard
     from index.types import Passage
 
 NO_FILTERS = Filters()
 RERANKED = 30  # passages that a reranker looks at
-TRIES = 5  # to search when a writer, meanwhile, has replaced what was found: its successor must not be missed
 
 
 class Found(NamedTuple):
@@ -67,32 +68,39 @@ class Retriever:
             ArchiveError: the archive can't be read.
         """
         query = analyse(question, language)
-        snapshot = self.archive.snapshot()
-        if not snapshot.parts or not query.text.strip():
+        if not self.archive.snapshot().parts or not query.text.strip():
             return Found(query, [])
         self.archive.require_model(self.embedder.name)  # before it is loaded
         vector = self.embedder.query(question)
         self.archive.require_model(self.embedder.name, len(vector))
-        for _ in range(TRIES):
-            ranked = search(
-                query,
-                vector,
-                snapshot.parts,
-                max(k, RERANKED) if self.reranker else k,
-                filters,
-                of_one_article=of_one_article,
-                originals=snapshot.originals,
-            )
-            passages = self.archive.passages([id_ for id_, _ in ranked])
-            if len(passages) == len(ranked):
-                break
-            snapshot = self.archive.snapshot()
-        # A passage that a writer keeps replacing is gone from the list, not an error.
-        hits = [Hit(passages[id_], score) for id_, score in ranked if id_ in passages]
+        wanted = max(k, RERANKED) if self.reranker else k
+        look = partial(self._look, query, vector, wanted, filters, of_one_article=of_one_article)
+        hits, shards, missed = look()
+        if missed:
+            # A writer has just replaced some of what was found: its successor is there in a state that keeps still.
+            with self.archive.unchanging():
+                hits, shards, _ = look()
         if self.reranker:
             hits = self.reranker.rerank(question, hits)[:k]
-        shards = [part.shard for part in snapshot.parts]
         return Found(query, hits, bm25.weights(query.mixtures, shards), vector, sum(map(len, shards)))
+
+    def _look(
+        self, query: Query, vector: NDArray[np.float32], k: int, filters: Filters, *, of_one_article: int
+    ) -> tuple[list[Hit], list[Shard], bool]:
+        """Return the hits in the present state, what was searched, and whether some are gone from it already."""
+        snapshot = self.archive.snapshot()
+        ranked = search(
+            query,
+            vector,
+            snapshot.parts,
+            k,
+            filters,
+            of_one_article=of_one_article,
+            originals=snapshot.originals,
+        )
+        passages = self.archive.passages([id_ for id_, _ in ranked])
+        hits = [Hit(passages[id_], score) for id_, score in ranked if id_ in passages]
+        return hits, [part.shard for part in snapshot.parts], len(hits) < len(ranked)
 
     def newest(self, k: int, filters: Filters = NO_FILTERS) -> list[Passage]:
         """Return the k passages of the newest articles with a date, the newest first.
