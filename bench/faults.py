@@ -28,6 +28,7 @@ class Row(NamedTuple):
     tests: tuple[str, ...]
 
 
+JUNIT = ("-o", "junit_family=xunit1")  # the family that has properties
 FAULTS, INDEX, COMMAND, WEB = "tests/faults", "tests/index", "tests/khabar", "tests/ingest"
 ROWS = (
     Row(

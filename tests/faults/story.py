@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import json
 import os
+import random
 import sys
 import time
 from datetime import UTC, datetime, timedelta
@@ -57,11 +58,7 @@ ARTICLES = 40
 LINES = range(100, 112)  # articles of one file
 GONE = (103, 110)  # of them, now
 ENTRIES = range(200, 208)  # of the feed
-TOWNS = [
-    first + last
-    for first in ("Bar", "Dal", "Gor", "Hem", "Kel", "Lam", "Mor", "Nas", "Rud", "Tal", "Vor", "Zem")
-    for last in ("bek", "dana", "fiya", "goun", "hila", "kora", "mina", "rasa", "souf", "zira")
-]
+SYLLABLES = ("ba", "ko", "mi", "ru", "te", "sa", "lo", "ni", "fe", "du", "za", "gi", "ho")
 SHARED = (
     "The ministry of works in the capital told reporters on Sunday that every bridge over the river will be closed"
     " for repairs from the first week of autumn until the next spring, and asked drivers to take the northern road."
@@ -71,8 +68,9 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def town(number: int) -> str:
-    """The town that an article is about."""
-    return TOWNS[number * 7 % len(TOWNS)] + ("" if number < len(TOWNS) else "abad")
+    """The town that an article is about: a name that sounds like no other."""
+    chance = random.Random(number)
+    return "".join(chance.choice(SYLLABLES) for _ in range(4)).capitalize() + "grad"
 
 
 def cost(number: int, *, changed: bool) -> str:
