@@ -564,9 +564,16 @@ def require_model(
         other = f" ({dimensions} dimensions)" if dimensions else ""
         raise ModelMismatchError(
             f"the archive was written with the embedding model {name} ({size} dimensions), not "
-            f"{embedding_model}{other}: run `khabar reindex` to change over, or set "
-            f"KHABAR_EMBEDDING_MODEL={name}"
+            f"{embedding_model}{other}: run `khabar reindex` to change over{_or_set(name)}"
         )
+
+
+def _or_set(model: str) -> str:
+    """Return the advice to set the archive's own model; an earlier version's bundled one can't be had any more."""
+    from index.embedding import BUNDLED, BUNDLED_NAME
+
+    setting = BUNDLED if model == BUNDLED_NAME else model
+    return "" if setting.startswith(f"{BUNDLED}-") else f", or set KHABAR_EMBEDDING_MODEL={setting}"
 
 
 def _subject(article: Article, span: Span) -> _Subject:

@@ -72,6 +72,13 @@ def test_another_embedding_model_is_refused_until_the_archive_is_reindexed(
     sentence = one_sentence(filled(*command), 5)
     assert other_model in sentence
     assert "khabar reindex" in sentence
+    assert sentence.endswith("or set KHABAR_EMBEDDING_MODEL=bundled")
+
+
+def test_an_earlier_bundled_model_can_only_be_left(filled: Khabar, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(embedding, "BUNDLED_NAME", "bundled-99")
+    monkeypatch.setattr(embedding.BundledModel, "name", "bundled-99")
+    assert one_sentence(filled("search", DERNA), 5).endswith("run `khabar reindex` to change over")
 
 
 @pytest.mark.parametrize("command", ["ask", "ingest", "watch"])
