@@ -81,11 +81,10 @@ def _python() -> str:
 def _settings(settings: Settings) -> str:
     known = {PREFIX + name.upper() for name in type(settings).model_fields}
     strange = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in known)
-    if strange:
-        return f"this version takes no notice of {', '.join(strange)}"
     given = settings.model_fields_set
-    told = ", ".join(f"{PREFIX}{name.upper()}={value}" for name, value in settings if name in given)
-    return f"{told}; the others are as .env.example has them"
+    made = ", ".join(f"{PREFIX}{name.upper()}={value}" for name, value in settings if name in given)
+    unread = f"; this version takes no notice of {', '.join(strange)}" if strange else ""
+    return f"{made}; the others are as .env.example has them{unread}"
 
 
 def _bundled_model() -> str:
