@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from bot.focus import TOKEN, focus, thing
+from bot.focus import SAME, TOKEN, focus, thing
 from bot.headings import is_heading
-from bot.question import DEFINITION, Kind, answers, kind, measured, plain
+from bot.question import Kind, answers, kind, measured, plain
 from bot.untrusted import hidden, is_for_readers
 from index.embedding import alike
 from index.postings import term_ids
@@ -34,10 +34,8 @@ if TYPE_CHECKING:
 
 SYNONYM = 0.6  # what a paraphrase counts, times the root of its probability
 SHORT = 4  # terms; less is a fragment
-OPENING = 5  # terms a sentence opens with
-SAME = 0.1  # weight of a translation from which it says the same
-LIKE_NO_MORE = 0.6  # cosine from which two words count as one
-MEETS = 1.55  # what it is worth to meet it; fitted with them
+SAME_WORD = 0.6  # cosine from which two words count as one
+MEETS = 1.58  # what it is worth to meet it; fitted with them
 INSTEAD = 1.0  # nats: how far behind the best a sentence that meets it may be, to go before one that doesn't
 BESIDE_HEADING = math.log(1 / 200)  # a sentence of this share of a heading's odds is quoted in its place
 
@@ -62,8 +60,6 @@ class Features(NamedTuple):
         fragment: whether it has next to no terms.
         question: whether it is itself a question.
         thing: how far it says the thing asked for, the hospital of "which hospital", in these or in like words.
-        subject: where the question is who or what somebody or something is, the share of its terms that the
-            sentence opens with.
     """
 
     terms: float
@@ -80,25 +76,23 @@ class Features(NamedTuple):
     fragment: float
     question: float
     thing: float
-    subject: float
 
 
 WEIGHTS = Features(
-    terms=18.03,
-    likeness=-14.01,
-    context=-0.86,
-    before=-0.92,
-    article=4.01,
-    passage=5.86,
-    cosine=3.08,
-    kind=1.49,
-    unit=1.75,
-    length=2.67,
-    fresh=-2.85,
-    fragment=-4.19,
-    question=-8.64,
-    thing=2.09,
-    subject=0.46,
+    terms=15.45,
+    likeness=-12.06,
+    context=-0.78,
+    before=-0.66,
+    article=2.58,
+    passage=6.19,
+    cosine=2.86,
+    kind=1.45,
+    unit=1.58,
+    length=3.20,
+    fresh=-3.26,
+    fragment=-5.99,
+    question=-8.46,
+    thing=2.08,
 )
 
 
@@ -269,6 +263,7 @@ class _Weigher:
         exact, alike, article = self._local[line.hit.passage.article.id]
         before, after = self._neighbour(index, -1), self._neighbour(index, +1)
         around = np.maximum(np.maximum(before, after), line.matches)
+        said = plain(line.text)
         return Features(
             terms=float(line.likenesses @ alike),
             likeness=float(line.likenesses @ self._weights) / self._total,
@@ -278,29 +273,22 @@ class _Weigher:
             passage=max(line.hit.score, 0.0) / self._best,
             cosine=cosine,
             kind=answers(self._kind, line.text, self._asked),
-            unit=measured(self._plain, plain(line.text)),
+            unit=measured(self._plain, said),
             length=math.log1p(len(line.terms)),
             fresh=math.log1p(max(len(line.terms) - int(np.count_nonzero(line.matches)), 0)),
             fragment=float(len(line.terms) < SHORT),
             question=float(line.text.rstrip("\"»”' )").endswith(("?", "؟"))),
-            thing=self._says_thing(line),
-            subject=self._subject(line),
+            thing=self._says_thing(line, said),
         )
 
-    def _says_thing(self, line: _Line) -> float:
+    def _says_thing(self, line: _Line, said: str) -> float:
         if not self._thing:
             return 0.0
-        tokens = TOKEN.findall(plain(line.text))
+        tokens = TOKEN.findall(said)
         return sum(
-            max(float(line.likenesses[place]), min(alike(word, tokens) / LIKE_NO_MORE, 1.0))
+            max(float(line.likenesses[place]), min(alike(word, tokens) / SAME_WORD, 1.0))
             for place, word in self._thing
         ) / len(self._thing)
-
-    def _subject(self, line: _Line) -> float:
-        if not DEFINITION.search(self._plain):
-            return 0.0
-        ids = [id_ for term in line.terms[:OPENING] for id_ in term_ids(term)]
-        return float(self._wanted.exactly(ids) @ self._weights) / self._total
 
     def _in_article(self, lines: Sequence[_Line]) -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
         """Return the weights of the question's terms inside one article, summing to one, and the article's share.

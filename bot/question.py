@@ -101,11 +101,6 @@ PERCENT = re.compile(
 )
 WHEN = re.compile(rf"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)|(?<!\w)(?:{MONTHS}|may \d|\d+ may|{DAYS}|yesterday|today|tonight|tomorrow|ago|(?:last|next|this) (?:week|month|year|night|summer|spring|winter|autumn|fall)|century|centuries|decades?|noon|midnight|morning|evening|[ap]\.?m\.?|\d+(?:st|nd|rd|th)|امس|اليوم|غدا|الماضي|المقبل|قبل|منذ|القرن|الساعه|عام|سنه|صباحا|مساء|فجر)(?!\w)")  # fmt: skip
 YEAR = re.compile(r"(?<!\d)(?:1[0-9]|20)\d\d(?!\d)")
-DEFINITION = words(
-    r"^\W*(?:who|what) (?:is|was|are|were) (?!the (?:name|number))",
-    r"^\W*(?:من|ما) ?(?:هو|هي|هم|هما|المقصود ب|معني|كان|كانت)",
-    r"^\W*(?:ماهو|ماهي|عرف|ما)",
-)
 WHY = words(r"because|since|due|as|after|so|reason|reasons|caused|owing|thanks|therefore|in order|led to|result|fear|fears|hoping|to avoid|to prevent|wanted|[وف]?لان(?:ه|ها|هم|هما|ني|نا)?|بسبب|نتيجه|جراء|لكي|كي|من اجل|بهدف|لذلك|لذا|ل?تجنب|ادي|ادت|نظرا|خشيه|خوفا|اثر|سبب|اذ|حيث|عقب|بعدما")  # fmt: skip
 SAID = re.compile(r"[\"“”«»]|(?<!\w)(?:said|says|say|told|announced|added|proposed|suggested|called|urged|warned|claimed|described|demanded|insisted|argued|according|believes?|tweeted|wrote|asked|denied|confirmed|promised|stressed|vowed|[وف]?(?:قال|قالت|يقول|تقول|اعلن|اعلنت|اكد|اكدت|اضاف|اضافت|صرح|صرحت|ذكر|ذكرت|دعا|دعت|داعيا|داعيه|طالب|طالبت|اقترح|اقترحت|وصف|وصفت|حذر|حذرت|كتب|كتبت|اوضح|اوضحت|تابع|شدد|شددت|نفي|نفت|وعد|وعدت|اشار|اشارت|مضيفا|اعتبر|اعتبرت|اعرب|اعربت|ندد|يعتقد|تعتقد|راي))(?!\w)")  # fmt: skip
 NAME = re.compile(r"(?<![.!?…]\s)(?<!^)(?<!\w)[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+)*")

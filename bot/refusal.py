@@ -13,7 +13,8 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from bot.evidence import SAME, said
+from bot.evidence import said
+from bot.focus import SAME
 from bot.question import YEAR, plain
 
 if TYPE_CHECKING:
@@ -38,9 +39,8 @@ def holds_answer(found: Found, evidence: Sequence[Evidence]) -> bool:
     """Say whether the best evidence, given best first, may be shown as an answer."""
     if not evidence or not evidence[0].meets:
         return False
-    return is_on_topic(found, evidence[0], found.hits[0].score) and not _is_of_another_year(
-        found, evidence[0]
-    )
+    best = evidence[0]
+    return is_on_topic(found, best, found.hits[0].score) and not _is_of_another_year(found, best)
 
 
 def is_on_topic(found: Found, evidence: Evidence, passage: float) -> bool:
@@ -54,20 +54,17 @@ def is_on_topic(found: Found, evidence: Evidence, passage: float) -> bool:
 
 def _says_enough(found: Found, evidence: Evidence) -> bool:
     """Say whether the article of some evidence says more of the question than a word of it."""
-    met = said(found, _read(found, evidence), evidence.hit.passage.article.language) >= SAME
+    article = evidence.hit.passage.article
+    text = "\n".join(hit.passage.text for hit in found.hits if hit.passage.article.id == article.id)
+    met = said(found, text, article.language) >= SAME
     return bool(met.sum() > LEAST_SAID * len(met))
 
 
 def _is_of_another_year(found: Found, evidence: Evidence) -> bool:
     """Say whether a question names a year that the article of some evidence doesn't, and was published far from it."""
-    published = evidence.hit.passage.article.published
+    article = evidence.hit.passage.article
     asked = {int(year) for year in YEAR.findall(plain(found.query.text))}
-    if not asked or not published or any(abs(published.year - year) <= 1 for year in asked):
+    if not asked or not article.published:
         return False
-    return not asked & {int(year) for year in YEAR.findall(plain(_read(found, evidence)))}
-
-
-def _read(found: Found, evidence: Evidence) -> str:
-    """Return what was found of the article of some evidence."""
-    own = evidence.hit.passage.article.id
-    return "\n".join(hit.passage.text for hit in found.hits if hit.passage.article.id == own)
+    said_years = {int(year) for year in YEAR.findall(plain(article.text))}
+    return asked.isdisjoint(said_years) and all(abs(article.published.year - year) > 1 for year in asked)

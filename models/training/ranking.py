@@ -1,4 +1,4 @@
-"""Fit the weights of `bot.evidence`: `python -m models.training.ranking` (about 8 minutes on one core).
+"""Fit the weights of `bot.evidence`: `python -m models.training.ranking` (about 3 minutes).
 
 A softmax over the candidate sentences of each question (listwise, Cao et al. 2007, "Learning to Rank: From Pairwise
 Approach to Listwise Approach") whose likelihood is the probability of all sentences that hold the answer. It is fitted
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 FOLDS = 5
 PENALTY = 3e-4
 LANGUAGES = ("en", "ar")
-# What a set weighs: what news readers ask counts most; its four language directions share its weight.
-IMPORTANCE = {"news-qa": 1.0, "arcd": 0.5, "tydi": 0.2, "xquad": 0.2}
+# What a set weighs; each of its language directions is one.
+IMPORTANCE = {"news-qa": 1.0, "arcd": 1.0, "tydi": 0.2, "xquad": 0.2}
 
 
 class Asked(NamedTuple):

@@ -21,10 +21,11 @@ def found_with(
     *,
     asked: str = "When did the quake strike?",
     text: str = TEXT,
+    rest: str = "",
     published: datetime | None = None,
 ) -> tuple[Found, list[Evidence]]:
-    """What was found in an archive of so many passages: one of this worth, and its sentence."""
-    article = Article("quake", text, "News", language, published=published)
+    """What was found in an archive of so many passages: one of this worth, and its sentence; `rest` wasn't found."""
+    article = Article("quake", text + rest, "News", language, published=published)
     hit = Hit(Passage(1, article, Span(0, len(text)), (Span(0, len(text)),)), worth / PASSAGE)
     nothing = Features(*[0.0] * len(Features._fields))
     query = analyse(asked)
@@ -82,3 +83,10 @@ def test_a_year_asked_about_is_the_articles_or_in_it(
 ) -> None:
     day = datetime(published, 6, 1, tzinfo=UTC) if published else None
     assert holds_answer(*found_with(SAME_LANGUAGE + 1, asked=asked, text=text, published=day)) is holds
+
+
+def test_a_year_asked_about_may_stand_where_nothing_was_found() -> None:
+    asked, day = "Who won the 2022 World Cup?", datetime(2018, 6, 1, tzinfo=UTC)
+    text, rest = "The team won the cup.", " The next one is held in 2022."
+
+    assert holds_answer(*found_with(SAME_LANGUAGE + 1, asked=asked, text=text, rest=rest, published=day))
