@@ -1,6 +1,6 @@
 """How well questions are answered, and refused: `python -m bench.answers [--quick]`.
 
-Articles go in by the product's own path, questions through `bot.answer.answer` with its default settings.
+Articles go in by the product's own path, questions through `bot.answering.answer.answer` with its default settings.
 A question that is refused although its answer is there counts as answered wrongly.
 """
 
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bench import data, report
 from bench.archives import fill
-from bot.answer import answer
+from bot.answering.answer import answer
 from index.embedding import BUNDLED, embedder
 from index.retriever import Retriever
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from bench.data import Judged, NewsDocument, NewsQuestion, Question
-    from bot.types import Answer, Citation
+    from bot.answering.types import Answer, Citation
     from index.archive import Archive
     from index.embedding import Embedder
     from index.types import Span

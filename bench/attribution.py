@@ -11,7 +11,7 @@ import json
 from typing import NamedTuple
 
 from bench import data, report
-from bot.attribution import speaker
+from bot.reading.attribution import speaker
 
 LABELS = data.ROOT / "bench" / "speakers.json"
 PRECISION = 0.95  # asked for at least

@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from bench import data, report
 from bench.answers import LANGUAGES, Outcome, gold_spans, is_gold, memory, news_records, outcome
 from bench.archives import fill
+from bot.answering.disambiguation import Disambiguator
 from bot.asker import Asker
-from bot.conversation import Turn, understand
-from bot.ground import Ground
+from bot.asking.conversation import Turn, understand
 from index.embedding import embedder
 from index.retriever import Retriever
 
@@ -85,7 +85,7 @@ class Bench:
             self._asker.retriever.archive, self._documents[one.of.document], one.of, self._language
         )
         right = partial(is_gold, one.of.document, golds)
-        turns = [Turn.of(self._asker.ask(question, now=NOW))]
+        turns = [self._asker.ask(question, now=NOW).turn]
         found = self._asker.ask(text, turns=turns, now=NOW)
         row = Row(
             one.held_out,
@@ -103,12 +103,12 @@ class Bench:
 def dragged(asker: Asker, language: str) -> Iterator[str]:
     """Yield the dev questions that are taken for follow-ups of a question on another document."""
     questions = data.news_questions()
-    ground = Ground(asker.retriever)
+    disambiguator = Disambiguator(asker.retriever)
     for place, one in enumerate(questions):
         before = questions[place - 7]  # of another document: there are at most three on one
         turn = Turn(before.texts[language], before.texts[language])
         asked = one.texts[language]
-        if (made := understand(asked, [turn], now=NOW, ground=ground).question) != asked:
+        if (made := understand(asked, [turn], now=NOW, disambiguator=disambiguator).question) != asked:
             yield f"{asked} → {made}"
 
 

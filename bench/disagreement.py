@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from bench import data, report
 from bench.archives import fill
-from bot.answer import answer
+from bot.answering.answer import answer
 from index.embedding import embedder
 from index.retriever import Retriever
 

@@ -22,11 +22,11 @@ from bench.archives import fill
 from bot.asker import Asker
 from bot.llm.breaker import Breaker
 from bot.llm.client import Llm
+from bot.llm.composer import Composer
 from bot.llm.foreign import addresses
-from bot.llm.generation import Writer
-from bot.llm.model import Limits, connect
+from bot.llm.model import Budget, connect
 from bot.llm.store import Store
-from bot.untrusted import is_for_readers
+from bot.reading.untrusted import is_for_readers
 from index.embedding import embedder
 from index.retriever import Retriever
 from ingest.sentences import split
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from bench.data import NewsDocument, NewsQuestion
-    from bot.types import Answer, Citation
+    from bot.answering.types import Answer, Citation
     from index.archive import Archive
     from tests.llm_server import Asked, Server
 
@@ -192,7 +192,7 @@ class Played(NamedTuple):
 @contextmanager
 def playing(archive: Archive, folder: Path, seconds: float) -> Iterator[Played]:
     """Give an asker with a scripted model; nothing is kept, and the breaker never opens, so that each is asked."""
-    limits = Limits(seconds=seconds, user=10**12, day=10**12)
+    limits = Budget(seconds=seconds, user=10**12, day=10**12)
     folder.mkdir()
     with serving(copies) as server:
         model = connect(MODEL, base_url=server.address, api_key=KEY, limits=limits)
@@ -200,7 +200,7 @@ def playing(archive: Archive, folder: Path, seconds: float) -> Iterator[Played]:
         retriever = Retriever(archive, embedder())
         llm = Llm(model, store, limits, _Closed())
         try:
-            yield Played(Asker(retriever, writer=Writer(llm, retriever.embedder)), server)
+            yield Played(Asker(retriever, composer=Composer(llm, retriever.embedder)), server)
         finally:
             store.close()
             model.close()
@@ -255,7 +255,7 @@ def _tally(
 
 
 def _forget(played: Played) -> None:
-    writer = played.asker.writer
+    writer = played.asker.composer
     if writer:
         writer.llm.store.forget_answers()
 

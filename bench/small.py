@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from bench import data, report
 from bench.answers import LANGUAGES, memory, news_records
 from bench.archives import fill
-from bot.answer import answer
+from bot.answering.answer import answer
 from index.embedding import embedder
 from index.retriever import Retriever
 

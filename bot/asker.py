@@ -8,24 +8,24 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from bot import phrases
-from bot.answer import PASSAGES, answer
+from bot.answering.answer import PASSAGES, answer
+from bot.answering.disambiguation import Disambiguator
+from bot.answering.provenance import with_provenance
+from bot.answering.time_limits import answer_in_time
+from bot.answering.timeline import timeline
+from bot.asking.conversation import understand
 from bot.call import Call
-from bot.conversation import understand
-from bot.ground import Ground
-from bot.provenance import with_provenance
-from bot.timeline import timeline
 from bot.trace import of_filters, recorded
-from bot.within import answer_within
 from index.retriever import NO_FILTERS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from bot.conversation import Rewrite, Turn, Understood
-    from bot.evidence import Evidence
-    from bot.llm.generation import Writer
+    from bot.answering.evidence import Evidence
+    from bot.answering.types import Answer
+    from bot.asking.conversation import Rewrite, Turn, Understood
+    from bot.llm.composer import Composer
     from bot.trace import Sink
-    from bot.types import Answer
     from index.retriever import Found, Retriever
     from index.types import Filters
 
@@ -36,14 +36,14 @@ class Asker:
 
     Attributes:
         retriever: of the archive.
-        rewrite: a way to make follow-ups whole; without one the writer's is taken, and rules do without that.
-        writer: puts answers into a language model's words; None: they are quotes.
+        rewrite: a way to make follow-ups whole; without one the composer's is taken, and rules do without that.
+        composer: puts answers into a language model's words; None: they are quotes.
         sinks: get the record of each question.
     """
 
     retriever: Retriever
     rewrite: Rewrite | None = None
-    writer: Writer | None = None
+    composer: Composer | None = None
     sinks: tuple[Sink, ...] = ()
 
     def ask(
@@ -75,7 +75,7 @@ class Asker:
             ModelMismatchError: the archive was written with another embedding model.
             ArchiveError: the archive can't be read.
         """
-        until = self.writer.llm.deadline() if self.writer else 0.0
+        until = self.composer.llm.deadline() if self.composer else 0.0
         with recorded(self.sinks) as record:
             call = Call(until, user, on_text, record)
             found = self._found(
@@ -106,7 +106,7 @@ class Asker:
             turns,
             now=now,
             filters=filters,
-            ground=Ground(self.retriever, filters),
+            disambiguator=Disambiguator(self.retriever, filters),
             rewrite=self._rewrite(call),
         )
         if language:
@@ -116,7 +116,7 @@ class Asker:
         )
         shown = [turn.answered for turn in turns if turn.standalone == understood.question]
         besides = " ".join(shown) if understood.more else ""
-        found = answer_within(
+        found = answer_in_time(
             lambda narrowed: self._answer(understood, k, narrowed, besides, call),
             lambda narrowed: self._answer(understood, k, narrowed, besides, None),
             understood,
@@ -129,7 +129,7 @@ class Asker:
         return with_provenance(found, self.retriever.archive, now)
 
     def _rewrite(self, call: Call) -> Rewrite | None:
-        return self.rewrite or (partial(self.writer.standalone, call=call) if self.writer else None)
+        return self.rewrite or (partial(self.composer.standalone, call=call) if self.composer else None)
 
     def _answer(
         self, understood: Understood, k: int, filters: Filters, besides: str, call: Call | None
@@ -153,4 +153,4 @@ class Asker:
     def _put(self, call: Call, plain: Answer, found: Found, evidence: Sequence[Evidence]) -> Answer:
         """Return an answer in a language model's words where there is a model and something to say."""
         call.record.found(found)
-        return plain if self.writer is None or plain.refused else self.writer.write(plain, evidence, call)
+        return plain if self.composer is None or plain.refused else self.composer.write(plain, evidence, call)

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import date, datetime, timedelta
 
-    from bot.llm.model import Why
-
     Phrases = dict[str, str]
 
 MONTHS = {
@@ -78,9 +76,9 @@ TIMES = {
     | {"m": ("دقيقة", "دقيقتين", "{} دقائق", "{} دقيقة")},
 }
 
-# Of an answer that a language model was to write (`bot.llm.generation`).
+# Of an answer that a language model was to write (`bot.llm.composer`).
 _QUOTES_ONLY = {"en": "these are quotes from the articles", "ar": "وهذه اقتباسات من المقالات"}
-MODEL_FAILED: dict[Why, Phrases] = {
+MODEL_FAILED: dict[str, Phrases] = {
     "late": {
         "en": f"The language model did not answer in time; {_QUOTES_ONLY['en']}.",
         "ar": f"لم يجب النموذج اللغوي في الوقت المحدد، {_QUOTES_ONLY['ar']}.",

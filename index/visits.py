@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import datetime
 
-Kind = Literal["feed", "page", "sitemap", "folder"]
+VisitKind = Literal["feed", "page", "sitemap", "folder"]
 
 SILENT = 3  # visits in a row
 
@@ -44,7 +44,7 @@ class Visit:
     """
 
     url: str
-    kind: Kind
+    kind: VisitKind
     full: bool = False
     known_since: datetime | None = None
     articles: int = 0
@@ -89,7 +89,7 @@ def feeds(connection: sqlite3.Connection) -> list[Visit]:
 
 def _visit(  # noqa: PLR0917 - a row, column by column
     url: str,
-    kind: Kind,
+    kind: VisitKind,
     full: int,
     known_since: float | None,
     articles: int,

@@ -7,12 +7,12 @@ from typing import Literal
 
 from ingest import decode
 
-Kind = Literal["feed", "opml", "sitemap", "page"]
+Format = Literal["feed", "opml", "sitemap", "page"]
 
 HEAD = 8192  # bytes; comments and style sheets come before the root element in some feeds
 ROOT = re.compile(r"<(?:\w+:)?([A-Za-z][\w.]*)")
 NO_ELEMENT = re.compile(r"<!--.*?(?:-->|$)|<[?!][^>]*(?:>|$)", re.DOTALL)
-KINDS: dict[str, Kind] = {
+KINDS: dict[str, Format] = {
     "rss": "feed",
     "rdf": "feed",
     "feed": "feed",
@@ -23,7 +23,7 @@ KINDS: dict[str, Kind] = {
 }
 
 
-def kind(data: bytes) -> Kind:
+def kind(data: bytes) -> Format:
     """Return what a document is; "page" for whatever is nothing else."""
     head = decode.text(data[:HEAD], markup=True).lstrip("\ufeff \t\n")
     if head.startswith("{"):

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from index.types import Article
-from index.visits import Kind, Visit
+from index.visits import Visit, VisitKind
 from ingest import sniff, visiting
-from ingest.abreast import abreast
 from ingest.failure import Failure, UnreadableError
 from ingest.fetch import Fetch, FetchError
+from ingest.parallel import in_parallel
 from ingest.polite import Polite
 from ingest.record import address, to_article
 from ingest.sandbox import sandbox
@@ -74,7 +74,7 @@ class Web:
 
     def read_all(self, urls: Sequence[str]) -> Iterator[Item]:
         """Yield what addresses hold, in their order, as `read` does; several hosts are asked at the same time."""
-        return abreast(urls, _host, self.read)
+        return in_parallel(urls, _host, self.read)
 
     def read_file(self, data: bytes, *, name: str, origin: str) -> Iterator[Item]:
         """Yield the articles of a feed that lies in a file.
@@ -185,7 +185,7 @@ class Web:
     def _linked(self, found: Mapping[str, Any], met: set[str]) -> Iterator[Item]:
         """Yield what is at the addresses of a list; `met` has the sitemaps that were read on the way to it."""
         feeds = [feed["url"] for feed in found["feeds"]]
-        yield from abreast(feeds, _host, lambda url: self._visit(self._known(url, "feed"), self.fetch))
+        yield from in_parallel(feeds, _host, lambda url: self._visit(self._known(url, "feed"), self.fetch))
         for sitemap in found["sitemaps"]:
             if sitemap["url"] not in met and len(met) < MOST_SITEMAPS:
                 met.add(sitemap["url"])
@@ -213,7 +213,7 @@ class Web:
         yield _failure(visit.url, error)
         yield Visited(visiting.went_wrong(visit, error, self.now()))
 
-    def _known(self, url: str, kind: Kind = "page") -> Visit:
+    def _known(self, url: str, kind: VisitKind = "page") -> Visit:
         name = address(url) or url
         return self.known.get(name) or Visit(name, kind, known_since=self.now())
 

@@ -13,7 +13,7 @@ from khabar.settings import NO_MODEL
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from bot.llm.generation import Writer
+    from bot.llm.composer import Composer
     from bot.trace import Sink
     from index.retriever import Retriever
     from khabar.settings import Settings
@@ -33,8 +33,8 @@ def askers(
         @cache
         def asker(llm: str | None) -> Asker:
             name = llm or settings.llm or NO_MODEL
-            writer = None if name == NO_MODEL else _writer(name, settings, retriever, stack)
-            return Asker(retriever, writer=writer, sinks=sinks)
+            composer = None if name == NO_MODEL else _writer(name, settings, retriever, stack)
+            return Asker(retriever, composer=composer, sinks=sinks)
 
         yield asker
 
@@ -58,13 +58,13 @@ class Live:
         render.show([render.sentence(sentence)])
 
 
-def _writer(name: str, settings: Settings, retriever: Retriever, stack: ExitStack) -> Writer:
+def _writer(name: str, settings: Settings, retriever: Retriever, stack: ExitStack) -> Composer:
     from bot.llm.client import Llm
-    from bot.llm.generation import Writer
-    from bot.llm.model import Limits, connect
+    from bot.llm.composer import Composer
+    from bot.llm.model import Budget, connect
     from bot.llm.store import Store
 
-    limits = Limits(
+    limits = Budget(
         settings.llm_seconds,
         settings.llm_prompt_tokens,
         settings.llm_output_tokens,
@@ -76,7 +76,7 @@ def _writer(name: str, settings: Settings, retriever: Retriever, stack: ExitStac
     stack.callback(model.close)
     store = Store.open(settings.archive)
     stack.callback(store.close)
-    return Writer(Llm(model, store, limits), retriever.embedder)
+    return Composer(Llm(model, store, limits), retriever.embedder)
 
 
 def _sinks(settings: Settings, *, verbose: bool) -> tuple[Sink, ...]:

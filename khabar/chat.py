@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from bot.conversation import REMEMBERED, Turn
+from bot.asking.conversation import REMEMBERED, Turn
 from bot.phrases import say
 from index.errors import ArchiveError
 from khabar import documents, render
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
-    from bot.types import Answer
+    from bot.answering.types import Answer
     from khabar.request import Options, Request
 
     # An answer, when the archive last changed, and how many of its sentences were shown while they were written.
@@ -140,7 +140,7 @@ class Talk:
 
     def _reply_to(self, request: Request) -> Reply:
         found, updated, already = self._answer(request, self._turns)
-        self._turns = [*self._turns, Turn.of(found)][-REMEMBERED:]
+        self._turns = [*self._turns, found.turn][-REMEMBERED:]
         self.language = found.language
         return Reply(
             lambda: documents.of_answer(found, updated),

@@ -19,7 +19,7 @@ from khabar.group import INTERRUPTED, OneSentence, set_up_log, tell
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.conversation import Turn
+    from bot.asking.conversation import Turn
     from index.archive import Archive
     from index.retriever import Retriever
     from index.types import Article
@@ -217,7 +217,7 @@ def ask(
     verbose: Verbose = False,
 ) -> None:
     """Answer a question, or say that the archive holds no answer."""
-    from bot.answer import PASSAGES
+    from bot.answering.answer import PASSAGES
     from khabar import documents, render
     from khabar.answering import Live, askers
     from khabar.reply import STDIN, Reply, reply_to
@@ -265,7 +265,7 @@ def chat(
     verbose: Verbose = False,
 ) -> None:
     """Answer in a conversation, follow-ups understood; /help there says what else it takes."""
-    from bot.answer import PASSAGES
+    from bot.answering.answer import PASSAGES
     from khabar.answering import Live, askers
     from khabar.chat import converse
     from khabar.request import Options

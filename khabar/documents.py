@@ -11,7 +11,7 @@ import typer
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.types import Answer, Citation
+    from bot.answering.types import Answer, Citation
     from index.archive import Status, Version
     from index.types import Article, Hit
     from index.visits import Visit

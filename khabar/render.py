@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
-    from bot.types import Answer, Citation
+    from bot.answering.types import Answer, Citation
     from index.archive import Status, Version
     from index.types import Article, Hit
     from index.visits import Visit

@@ -12,7 +12,7 @@ from khabar.settings import NO_MODEL
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from bot.telegram.desk import Access
+    from bot.telegram.context import Access
     from bot.telegram.webhook import Webhook
     from khabar.settings import Settings
 
@@ -35,8 +35,8 @@ def serve(settings: Settings, *, say: Callable[[str], None]) -> None:
     access = _access(settings)
     for one in (signal.SIGTERM, signal.SIGINT):
         signal.signal(one, _leave)  # until the bot listens to them itself
-    from bot.chats import Chats
-    from bot.telegram.desk import Desk, Limits
+    from bot.telegram.chats import Chats
+    from bot.telegram.context import Context, Limits
     from bot.telegram.run import run
     from index.archive import Archive
     from index.embedding import embedder
@@ -66,12 +66,12 @@ def serve(settings: Settings, *, say: Callable[[str], None]) -> None:
         archive.require_model(model.name)
         with askers(Retriever(archive, model, reranker(settings.reranker)), settings) as asker:
             answers, quotes = asker(None), asker(NO_MODEL)
-            generates = answers.writer is not None
-            desk = Desk(archive, chats, answers, quotes, access, limits, generates=generates)
+            generates = answers.composer is not None
+            context = Context(archive, chats, answers, quotes, access, limits, generates=generates)
             run(
                 token,
                 settings.telegram_base_url,
-                desk,
+                context,
                 webhook=webhook,
                 ready=lambda me: say(f"the bot listens as @{me.name}: write to it at https://t.me/{me.name}"),
             )
@@ -132,7 +132,7 @@ def _webhook(settings: Settings) -> Webhook | None:
 
 
 def _access(settings: Settings) -> Access:
-    from bot.telegram.desk import Access
+    from bot.telegram.context import Access
 
     return Access(
         _numbers(settings.telegram_allow, "KHABAR_TELEGRAM_ALLOW"),

@@ -74,5 +74,43 @@ def test_a_foreign_library_is_imported_by_one_file(library: str) -> None:
     assert len(owners) == 1, [str(path.relative_to(HOME)) for path in owners]
 
 
+# The rooms of `bot/`, each of which may import those above it. A file of `bot/` itself is a room of its own.
+ORDER = (
+    "reading", "phrases", "screen", "trace", "call", "asking", "guard", "answering", "llm", "asker", "telegram",
+)  # fmt: skip
+
+
+def _bot_room(module: str) -> str | None:
+    first, _, rest = module.partition(".")
+    return rest.partition(".")[0] if first == "bot" else None
+
+
+def test_rooms_of_the_bot_import_only_what_stands_before_them() -> None:
+    for path in files("bot"):
+        own = _bot_room(".".join(path.relative_to(HOME).with_suffix("").parts))
+        if own == "__init__":
+            continue
+        assert own in ORDER, f"{own} has no place in the order of rooms"
+        for module in imported(path):
+            other = _bot_room(module)
+            if other and other in ORDER:
+                assert ORDER.index(other) <= ORDER.index(own), f"{path.relative_to(HOME)} imports {module}"
+
+
+def _modules() -> dict[str, frozenset[str]]:
+    """Module → the modules of ours that it imports, anywhere."""
+    paths = {
+        ".".join(path.relative_to(HOME).with_suffix("").parts): path for room in ROOMS for path in files(room)
+    }
+    return {name: frozenset(imported(path) & paths.keys()) for name, path in paths.items()}
+
+
+def test_no_files_import_each_other_in_a_circle() -> None:
+    left = dict(_modules())
+    while free := {name for name, needs in left.items() if not needs & left.keys() - {name}}:
+        left = {name: needs for name, needs in left.items() if name not in free}
+    assert not left, f"in a circle, or behind one: {sorted(left)}"
+
+
 def test_every_room_is_looked_at() -> None:
     assert all(len(files(room)) > 3 for room in ROOMS)

@@ -12,13 +12,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.guard.alignment import Alignment
-from bot.guard.datings import Date, on_weekday, resolved
 from bot.guard.denied import negations, opposites
-from bot.guard.names import names
 from bot.guard.numbers import exchanged_counts, unsaid_numbers, unsaid_scores
-from bot.guard.text import Fault, Text
-from bot.guard.wording import read
+from bot.guard.statement import Fault, Statement
+from bot.reading.alignment import Alignment
+from bot.reading.datings import Date, on_weekday, resolved
+from bot.reading.names import names
+from bot.reading.wording import read
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,8 +54,8 @@ def check(
         evidence_language: the same of the evidence.
         published: when the evidence was published, so that "Friday" and "28 September" can be one day.
     """
-    said = Text.of(read(sentence, language))
-    shown = [Text.of(read(quote, evidence_language)) for quote in evidence]
+    said = Statement.of(read(sentence, language))
+    shown = [Statement.of(read(quote, evidence_language)) for quote in evidence]
     beside = [Alignment(said.wording, quote.wording) for quote in shown]
     return Verdict(
         (
@@ -74,7 +74,7 @@ def check(
 
 
 def _dates(
-    said: Text, shown: Sequence[Text], beside: Sequence[Alignment], published: datetime | None
+    said: Statement, shown: Sequence[Statement], beside: Sequence[Alignment], published: datetime | None
 ) -> Iterator[Fault]:
     given = [date for quote in shown for date in quote.dates]
     told = [*given, *map(on_weekday, given), *(resolved(given, published) if published else ())]
@@ -110,7 +110,7 @@ def _excused(date: Date, told: Sequence[Date]) -> bool:
 # --- names ---
 
 
-def _names(said: Text, shown: Sequence[Text], beside: Sequence[Alignment]) -> Iterator[Fault]:
+def _names(said: Statement, shown: Sequence[Statement], beside: Sequence[Alignment]) -> Iterator[Fault]:
     same = all(quote.wording.language == said.wording.language for quote in shown)
     unsaid: bool | None = None
     for name in names(said.wording, said.taken):
@@ -126,7 +126,7 @@ def _names(said: Text, shown: Sequence[Text], beside: Sequence[Alignment]) -> It
             )
 
 
-def _unsaid(said: Text, shown: Sequence[Text], *, same: bool) -> bool:
+def _unsaid(said: Statement, shown: Sequence[Statement], *, same: bool) -> bool:
     """Say whether the evidence has a name that the sentence hasn't, so that a doubtful one may stand in its place."""
     for quote in shown:
         back = Alignment(quote.wording, said.wording)

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.guard.negation import BEFORE, BEHIND
-from bot.guard.opposites import turned
-from bot.guard.text import Fault
+from bot.guard.statement import Fault
+from bot.reading.negation import BEFORE, BEHIND
+from bot.reading.opposites import turned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.guard.alignment import Alignment
-    from bot.guard.negation import Denial
-    from bot.guard.text import Text
+    from bot.guard.statement import Statement
+    from bot.reading.alignment import Alignment
+    from bot.reading.negation import Denial
 
 
-def negations(said: Text, shown: Sequence[Text], beside: Sequence[Alignment]) -> Iterator[Fault]:
+def negations(said: Statement, shown: Sequence[Statement], beside: Sequence[Alignment]) -> Iterator[Fault]:
     """Yield negations that only one side has.
 
     Each negation of the sentence takes one of the evidence, the nearest in what it denies. A plain one left without is
@@ -54,7 +54,7 @@ def _says_opposite(denial: Denial, beside: Alignment) -> bool:
     return bool(denial.denied) and any(beside.says(place, denial.denied) for place in here)
 
 
-def _goes_on(denial: Denial, text: Text) -> bool:
+def _goes_on(denial: Denial, text: Statement) -> bool:
     """Say whether a negation repeats one before it: "no forgetting, no forgiveness", "لا هذا ولا ذاك"."""
     again = text.wording.words[denial.place].folded in AGAIN
     return again and any(0 < denial.place - other.place <= BEHIND for other in text.denials if other.plain)
@@ -160,7 +160,7 @@ WHOLE = 0.5  # of the evidence's length, from which a sentence can be a translat
 DENIED = 3  # content words behind a negation that tell what is denied
 
 
-def opposites(said: Text, shown: Sequence[Text]) -> Iterator[Fault]:
+def opposites(said: Statement, shown: Sequence[Statement]) -> Iterator[Fault]:
     """Yield words whose opposite the evidence has, where neither denies anything."""
     if any(denial.plain for text in (said, *shown) for denial in text.denials):
         return

@@ -6,18 +6,18 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from bot.guard.numerals import Bound
-from bot.guard.quantities import Quantity, offered
-from bot.guard.text import Fault
+from bot.guard.statement import Fault
+from bot.reading.numerals import Bound
+from bot.reading.quantities import Quantity, offered
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.guard.alignment import Alignment
-    from bot.guard.text import Text
+    from bot.guard.statement import Statement
+    from bot.reading.alignment import Alignment
 
 
-def unsaid_numbers(said: Text, shown: Sequence[Text]) -> Iterator[Fault]:
+def unsaid_numbers(said: Statement, shown: Sequence[Statement]) -> Iterator[Fault]:
     """Yield numbers that the evidence hasn't, or has only as another claim: "300" for "more than 300"."""
     told = [one for quote in shown for one in _told(quote)]
     across = any(quote.wording.language != said.wording.language for quote in shown)
@@ -29,7 +29,7 @@ def unsaid_numbers(said: Text, shown: Sequence[Text]) -> Iterator[Fault]:
             yield Fault("qualifier", said.said(one), f"the evidence says {alike[0].bound.value}")
 
 
-def unsaid_scores(said: Text, shown: Sequence[Text]) -> Iterator[Fault]:
+def unsaid_scores(said: Statement, shown: Sequence[Statement]) -> Iterator[Fault]:
     """Yield scores that are none of the evidence's: "3&2", though it has a three here and a two there."""
     told = {pair for quote in shown for _, pair in _pairs(quote, READ_AS_ONE)}
     for place, pair in _pairs(said, JOINED_BY):
@@ -37,7 +37,7 @@ def unsaid_scores(said: Text, shown: Sequence[Text]) -> Iterator[Fault]:
             yield Fault("number", said.wording.said(place, place + 2), "no such score in the evidence")
 
 
-def _pairs(text: Text, between: re.Pattern[str]) -> Iterator[tuple[int, frozenset[str]]]:
+def _pairs(text: Statement, between: re.Pattern[str]) -> Iterator[tuple[int, frozenset[str]]]:
     """Yield where two numbers in digits follow each other with no more between them than a pattern takes, and which."""
     words = text.wording.words
     calendar = {place for date in text.dates for place in range(date.start, date.end)}
@@ -52,7 +52,9 @@ JOINED_BY = re.compile(r"\s?[-–&]\s?|\sمقابل\s")
 READ_AS_ONE = re.compile(r"\W*(?:\w+\W+)?")  # the evidence's are read generously: "2 to 4"
 
 
-def exchanged_counts(said: Text, shown: Sequence[Text], beside: Sequence[Alignment]) -> Iterator[Fault]:
+def exchanged_counts(
+    said: Statement, shown: Sequence[Statement], beside: Sequence[Alignment]
+) -> Iterator[Fault]:
     """Yield numbers that count what the evidence counts with another: "5 soldiers" of "3 soldiers and 5 civilians"."""
     for one in said.quantities:
         counted = said.counted(one)
@@ -71,7 +73,7 @@ def exchanged_counts(said: Text, shown: Sequence[Text], beside: Sequence[Alignme
             yield Fault("number", said.said(one), "the evidence counts something else with it")
 
 
-def _told(quote: Text) -> Iterator[Quantity]:
+def _told(quote: Statement) -> Iterator[Quantity]:
     """Yield every number a quote gives, those of its dates too, and what may be one."""
     yield from quote.quantities
     yield from offered(quote.wording.words)

@@ -9,7 +9,7 @@ from time import monotonic, sleep
 from typing import TYPE_CHECKING
 
 from bot.llm.breaker import Breaker
-from bot.llm.model import NO_LIMITS_SET, Failure, Limits, Model, Prompt, Usage, tokens
+from bot.llm.model import NO_LIMITS_SET, Budget, Model, ModelFailure, Prompt, Usage, tokens
 from bot.llm.store import LOCAL, Store
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Llm:
 
     model: Model
     store: Store
-    limits: Limits = NO_LIMITS_SET
+    limits: Budget = NO_LIMITS_SET
     breaker: Breaker = field(default_factory=Breaker)
 
     @property
@@ -50,7 +50,7 @@ class Llm:
             user: whose tokens are spent.
 
         Raises:
-            Failure: there is no more, and it was not the end.
+            ModelFailure: there is no more, and it was not the end.
         """
         for attempt in range(1, ATTEMPTS + 1):
             begun = False
@@ -59,7 +59,7 @@ class Llm:
                     for piece in pieces:
                         begun = begun or bool(piece)
                         yield piece
-            except Failure as failure:
+            except ModelFailure as failure:
                 log.info("%s: %s", self.name, failure.reason)
                 wait = failure.after or PAUSE
                 last = attempt == ATTEMPTS or monotonic() + wait >= until
@@ -73,27 +73,27 @@ class Llm:
         """Return all that the model writes.
 
         Raises:
-            Failure: it was not all.
+            ModelFailure: it was not all.
         """
         return "".join(self.write(prompt, until=until, user=user))
 
     def _attempt(self, prompt: Prompt, until: float, user: str) -> Generator[str]:
         """Yield what one request brings; what it took is counted however it ends."""
         if prompt.tokens > self.limits.prompt:
-            raise Failure(f"a prompt of {prompt.tokens:,} tokens is over {self.limits.prompt:,}")
+            raise ModelFailure(f"a prompt of {prompt.tokens:,} tokens is over {self.limits.prompt:,}")
         reserved, usage, written = prompt.tokens + self.limits.output, list[Usage](), 0
         if not self.store.reserve(user, reserved, self.limits):
-            raise Failure("today's tokens are used up", why="spent")
+            raise ModelFailure("today's tokens are used up", why="spent")
         sent = self.breaker.allows()
         try:
             if not sent:
-                raise Failure("the provider failed too often lately", why="paused")  # noqa: TRY301 - settled below
+                raise ModelFailure("the provider failed too often lately", why="paused")  # noqa: TRY301 - settled below
             with closing(self.model.write(prompt, until=until, usage=usage)) as pieces:
                 for piece in pieces:
                     written += tokens(piece)
                     yield piece
             self.breaker.succeeded()
-        except Failure:
+        except ModelFailure:
             if sent:
                 self.breaker.failed()
             raise

@@ -9,7 +9,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from bot.untrusted import visible
+from bot.reading.untrusted import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

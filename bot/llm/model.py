@@ -3,7 +3,7 @@
 This file alone knows `langchain` and the providers' packages; it translates their errors:
 
 * UsageError: the model can't be set up as it is named; the sentence says what to do.
-* Failure: a request brought no whole answer; whoever asked falls back to quotes.
+* ModelFailure: a request brought no whole answer; whoever asked falls back to quotes.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ CLOSING_SECONDS = 2.0
 Why = Literal["late", "failed", "paused", "spent"]
 
 
-class Failure(Exception):  # noqa: N818 - not an error of this program
+class ModelFailure(Exception):  # noqa: N818 - not an error of this program
     """A request brought no whole answer.
 
     Attributes:
@@ -74,7 +74,7 @@ class Usage(NamedTuple):
     output: int
 
 
-class Limits(NamedTuple):
+class Budget(NamedTuple):
     """What a question may cost.
 
     Attributes:
@@ -92,7 +92,7 @@ class Limits(NamedTuple):
     day: int = 2_000_000
 
 
-NO_LIMITS_SET = Limits()
+NO_LIMITS_SET = Budget()
 
 
 def tokens(text: str) -> int:
@@ -127,7 +127,7 @@ class Model:
             usage: gets the tokens taken when the provider has told them.
 
         Raises:
-            Failure: there is no more, and it was not the end.
+            ModelFailure: there is no more, and it was not the end.
         """
         pieces: Queue[str | BaseException | None] = Queue()
         gone = Event()
@@ -139,7 +139,7 @@ class Model:
                     raise self._failure(piece) from None
                 written += len(piece)
                 if written > MOST_CHARACTERS:
-                    raise Failure(f"more than {MOST_CHARACTERS:,} characters came")
+                    raise ModelFailure(f"more than {MOST_CHARACTERS:,} characters came")
                 yield piece
         finally:
             gone.set()
@@ -184,16 +184,16 @@ class Model:
         if client := getattr(self._chat, "http_async_client", None):
             await client.aclose()
 
-    def _failure(self, error: BaseException) -> Failure:
+    def _failure(self, error: BaseException) -> ModelFailure:
         """Return a provider's error as ours: by its status code, and without a key that it may repeat."""
-        if isinstance(error, Failure):
+        if isinstance(error, ModelFailure):
             return error
         response, status = getattr(error, "response", None), _status(error)
         text = (str(error).strip().splitlines() or [""])[0][:200]
         if self._secret:
             text = text.replace(self._secret, "…")
         again = status is None or status in PASSING or status >= 500  # noqa: PLR2004 - HTTP's own
-        return Failure(
+        return ModelFailure(
             f"{type(error).__name__}: {text}",
             again=again,
             after=_retry_after(getattr(response, "headers", {})),
@@ -201,7 +201,7 @@ class Model:
 
 
 def connect(
-    name: str, *, base_url: str | None = None, api_key: str | None = None, limits: Limits = NO_LIMITS_SET
+    name: str, *, base_url: str | None = None, api_key: str | None = None, limits: Budget = NO_LIMITS_SET
 ) -> Model:
     """Return the model that `provider:model` names; nothing is sent yet.
 
@@ -248,7 +248,7 @@ def missing(name: str, error: ImportError) -> str:
     return f"the language model {name!r} needs a package ({error})"
 
 
-def _options(provider: str, base_url: str | None, api_key: str | None, limits: Limits) -> dict[str, Any]:
+def _options(provider: str, base_url: str | None, api_key: str | None, limits: Budget) -> dict[str, Any]:
     """Return what a provider's class takes: each bounds time and output, and leaves trying again to us."""
     where = {"base_url": base_url} if base_url else {}
     if provider == "ollama":
@@ -284,7 +284,7 @@ async def _bounded(response: Any) -> None:  # noqa: ANN401 - httpx's or, since o
         async for piece in read(chunk_size):
             received += len(piece)
             if received > MOST_BYTES:
-                raise Failure(f"more than {MOST_BYTES:,} bytes came")
+                raise ModelFailure(f"more than {MOST_BYTES:,} bytes came")
             yield piece
 
     response.aiter_raw = bounded
@@ -294,7 +294,7 @@ def _next(pieces: Queue[str | BaseException | None], until: float) -> str | Base
     try:
         return pieces.get(timeout=max(until - monotonic(), 0.0))
     except Empty:
-        raise Failure("the deadline passed", why="late") from None
+        raise ModelFailure("the deadline passed", why="late") from None
 
 
 def _status(error: BaseException | None) -> int | None:

@@ -2,7 +2,7 @@
 
 Articles are somebody else's text. Spotlighting (Hines et al. 2024, arXiv 2403.14720): each sentence goes in as JSON,
 between tags no article can know, and is called untrusted. That lowers the odds of an instruction in it being followed;
-what is shown is decided by code (`bot.llm.generation`), whatever the model makes of it.
+what is shown is decided by code (`bot.llm.composer`), whatever the model makes of it.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.llm.foreign import has_address
 from bot.llm.model import Prompt
-from bot.untrusted import is_for_readers, visible
+from bot.reading.untrusted import is_for_readers, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from bot.evidence import Evidence
+    from bot.answering.evidence import Evidence
 
 OFFERED = 20  # sentences
-# A sentence further below the best than this, in log odds of `bot.evidence`, or with less of the question in it (share of
+# A sentence further below the best than this, in log odds of `bot.answering.evidence`, or with less of the question in it (share of
 # its terms and cosine added), only stands near an answer; what a stranger has put into an article does. On news-qa dev
 # nine in ten gold sentences are kept; what gets through of injection dev, `bench.generation` counts.
 WITHIN, ABOUT = 5.0, 0.17

@@ -14,12 +14,12 @@ from bot.llm.foreign import addresses
 from bot.llm.model import Prompt
 from bot.llm.prompt import as_json
 from bot.llm.support import supported
-from bot.untrusted import is_for_readers, visible
+from bot.reading.untrusted import is_for_readers, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.conversation import Turn
+    from bot.asking.conversation import Turn
     from index.embedding import Embedder
 
 SYSTEM = (

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
-    from bot.llm.model import Limits
+    from bot.llm.model import Budget
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +65,7 @@ class Store:
 
     # ---- tokens
 
-    def reserve(self, user: str, tokens: int, limits: Limits, now: datetime | None = None) -> bool:
+    def reserve(self, user: str, tokens: int, limits: Budget, now: datetime | None = None) -> bool:
         """Count tokens as spent by a user today if that keeps within the limits, and say whether it does."""
         today, own = _day(now), _hashed(user)
         with self._lock, suppress(sqlite3.Error), self._connection as run:

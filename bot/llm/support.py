@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.evidence import Wanted
+from bot.answering.evidence import Wanted
 from index.language import detect
 from index.postings import term_ids
 from index.query import analyse

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.chats import Feedback
-from bot.kept import recall
 from bot.telegram import preferences, render, texts
+from bot.telegram.chats import Feedback
 from bot.telegram.commands import UNWATCH, watches
-from bot.telegram.desk import Reply
+from bot.telegram.context import Reply
 from bot.telegram.message import Message
 from bot.telegram.press import Press
+from bot.telegram.stored_answer import recall
 
 if TYPE_CHECKING:
-    from bot.chats import KeptAnswer
-    from bot.telegram.desk import Desk
+    from bot.telegram.chats import KeptAnswer
+    from bot.telegram.context import Context
     from bot.telegram.incoming import Pressed, Where
     from bot.telegram.message import Part
 
 HITS = 10  # kept with what somebody thinks of an answer
 
 
-def press(desk: Desk, pressed: Pressed) -> Reply:
+def press(context: Context, pressed: Pressed) -> Reply:
     """Return what a press brings about.
 
     Raises:
@@ -29,32 +29,32 @@ def press(desk: Desk, pressed: Pressed) -> Reply:
     """
     where, data = pressed.where, pressed.data
     if data.startswith(preferences.SET):
-        if preferences.choose(desk, where, data):
-            return _changed(where, preferences.shown(desk, where))
-        return Reply(toast=desk.say(texts.NOT_YOURS, where))
+        if preferences.choose(context, where, data):
+            return _changed(where, preferences.shown(context, where))
+        return Reply(toast=context.say(texts.NOT_YOURS, where))
     if data.startswith(UNWATCH):
-        return _unwatch(desk, where, data.removeprefix(UNWATCH))
+        return _unwatch(context, where, data.removeprefix(UNWATCH))
     asked = Press.of(data)
-    kept = desk.chats.answer(asked.answer) if asked else None
+    kept = context.chats.answer(asked.answer) if asked else None
     # An answer is for those who read it: no other chat opens it, whatever data its people send.
     if asked is None or kept is None or kept.chat != where.chat:
-        return Reply(toast=desk.say(texts.EXPIRED, where))
+        return Reply(toast=context.say(texts.EXPIRED, where))
     if asked.act in {"good", "bad"}:
-        return _rated(desk, where, kept, good=asked.act == "good")
-    return _shown(desk, where, kept, asked)
+        return _rated(context, where, kept, good=asked.act == "good")
+    return _shown(context, where, kept, asked)
 
 
-def _shown(desk: Desk, where: Where, kept: KeptAnswer, asked: Press) -> Reply:
-    recalled = recall(kept.body, kept.question or "", desk.archive)
+def _shown(context: Context, where: Where, kept: KeptAnswer, asked: Press) -> Reply:
+    recalled = recall(kept.body, kept.question or "", context.archive)
     answer = recalled.answer
     if asked.act == "back":
         return _changed(where, render.answer(answer, kept.key)[-1])
     citation = next((one for one in (*answer.citations, *answer.nearest) if one.number == asked.number), None)
     if citation is None:
-        return Reply(toast=desk.say(texts.EXPIRED, where))
+        return Reply(toast=context.say(texts.EXPIRED, where))
     if citation.number in recalled.gone:
         return _changed(where, render.removed(answer, kept.key))
-    newest = desk.archive.versions(citation.article.id)[-1].version
+    newest = context.archive.versions(citation.article.id)[-1].version
     return _changed(
         where,
         render.passage(
@@ -63,7 +63,7 @@ def _shown(desk: Desk, where: Where, kept: KeptAnswer, asked: Press) -> Reply:
     )
 
 
-def _rated(desk: Desk, where: Where, kept: KeptAnswer, *, good: bool) -> Reply:
+def _rated(context: Context, where: Where, kept: KeptAnswer, *, good: bool) -> Reply:
     question = kept.body["standalone"] or kept.question or ""
     hits = [
         {
@@ -72,18 +72,18 @@ def _rated(desk: Desk, where: Where, kept: KeptAnswer, *, good: bool) -> Reply:
             "span": list(hit.passage.span),
             "score": round(hit.score, 4),
         }
-        for hit in desk.quoting.retriever.search(question, k=HITS).hits
+        for hit in context.quoting.retriever.search(question, k=HITS).hits
     ]
-    desk.chats.rate(Feedback(kept.key, where.person, good, question, kept.body, hits), update=where.update)
-    return Reply(toast=desk.say(texts.THANKS, where))
+    context.chats.rate(Feedback(kept.key, where.person, good, question, kept.body, hits), update=where.update)
+    return Reply(toast=context.say(texts.THANKS, where))
 
 
-def _unwatch(desk: Desk, where: Where, number: str) -> Reply:
-    own = [one for one in desk.chats.watches(where.chat, where.person) if str(one.id) == number]
+def _unwatch(context: Context, where: Where, number: str) -> Reply:
+    own = [one for one in context.chats.watches(where.chat, where.person) if str(one.id) == number]
     if not own:
-        return Reply(toast=desk.say(texts.NOT_YOURS, where))
-    desk.chats.unwatch(own[0].id)
-    return _changed(where, watches(desk, where))
+        return Reply(toast=context.say(texts.NOT_YOURS, where))
+    context.chats.unwatch(own[0].id)
+    return _changed(where, watches(context, where))
 
 
 def _changed(where: Where, part: Part) -> Reply:

@@ -9,18 +9,18 @@ from bot.telegram import texts
 from bot.telegram.message import Button, Part
 
 if TYPE_CHECKING:
-    from bot.chats import Preferences
-    from bot.telegram.desk import Desk
+    from bot.telegram.chats import Preferences
+    from bot.telegram.context import Context
     from bot.telegram.incoming import Where
 
 SET = "s:"  # a button's data: s:<whose>:<what>:<value>
 CHOSEN = "✓ "
 
 
-def shown(desk: Desk, where: Where) -> Part:
+def shown(context: Context, where: Where) -> Part:
     """Return a person's settings, a row of choices for each."""
-    now = _values(desk.chats.preferences(where.person))
-    choices = texts.CHOICES[desk.language(where)]
+    now = _values(context.chats.preferences(where.person))
+    choices = texts.CHOICES[context.language(where)]
     rows = tuple(
         tuple(
             Button(f"{CHOSEN if now[name] == value else ''}{label}", f"{SET}{where.person}:{name}:{value}")
@@ -28,17 +28,17 @@ def shown(desk: Desk, where: Where) -> Part:
         )
         for name, values in choices.items()
     )
-    return Part(desk.say(texts.SETTINGS, where), rows)
+    return Part(context.say(texts.SETTINGS, where), rows)
 
 
-def choose(desk: Desk, where: Where, data: str) -> bool:
+def choose(context: Context, where: Where, data: str) -> bool:
     """Set what a button's data says; False where it is somebody else's, or no choice there is."""
     match data.removeprefix(SET).split(":"):
         case [person, name, value] if person == str(where.person) and value in texts.CHOICES["en"].get(
             name, {}
         ):
-            changed = _changed(desk.chats.preferences(where.person), name, value)
-            desk.chats.prefer(where.person, changed, update=where.update)
+            changed = _changed(context.chats.preferences(where.person), name, value)
+            context.chats.prefer(where.person, changed, update=where.update)
             return True
     return False
 

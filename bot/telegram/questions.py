@@ -7,22 +7,22 @@ from datetime import UTC, datetime, timedelta
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 
-from bot.chats import KeptAnswer, Preferences, Watch
-from bot.conversation import Turn
-from bot.kept import keep
+from bot.asking.conversation import Turn
 from bot.phrases import say
 from bot.telegram import render, texts
 from bot.telegram.api import InlineResult
-from bot.telegram.desk import NOTHING, Reply, messages_to, quoted, told
+from bot.telegram.chats import KeptAnswer, Preferences, Watch
+from bot.telegram.context import NOTHING, Reply, messages_to, quoted, told
 from bot.telegram.incoming import Where
 from bot.telegram.message import Part
+from bot.telegram.stored_answer import keep
 from index.retriever import NO_FILTERS
 from index.types import Filters
 
 if TYPE_CHECKING:
-    from bot.telegram.desk import Desk
+    from bot.answering.types import Answer
+    from bot.telegram.context import Context
     from bot.telegram.incoming import Inline, Question
-    from bot.types import Answer
 
 LONGEST = 1_000  # characters of a question; more is a document
 SHORTEST_INLINE = 3  # characters that are worth an answer while somebody types
@@ -30,27 +30,27 @@ KEY_BYTES = 8  # of what names an answer in its buttons; nobody guesses it
 TITLE, DESCRIPTION = 100, 200  # characters of an inline result
 
 
-def reply_to(desk: Desk, question: Question) -> Reply:
+def reply_to(context: Context, question: Question) -> Reply:
     """Answer a question; one that was changed is answered anew if its words are others.
 
     Raises:
         ArchiveError: the archive, or the store of the chats, can't be read.
     """
     where, text = question.where, question.text
-    if question.edited and not _is_new(desk, question):
+    if question.edited and not _is_new(context, question):
         return NOTHING
     if not text:
-        return told(where, desk.say(texts.MENTIONED, where))
+        return told(where, context.say(texts.MENTIONED, where))
     if len(text) > LONGEST:
-        return told(where, desk.say(texts.TOO_LONG, where).format(length=len(text), most=LONGEST))
-    return _refusal(desk, where) or _answered(desk, where, text)
+        return told(where, context.say(texts.TOO_LONG, where).format(length=len(text), most=LONGEST))
+    return _refusal(context, where) or _answered(context, where, text)
 
 
-def offer(desk: Desk, inline: Inline) -> Reply:
+def offer(context: Context, inline: Inline) -> Reply:
     """Answer what somebody types in another chat: the whole answer, then each of its sentences."""
-    if len(inline.text) < SHORTEST_INLINE or len(inline.text) > LONGEST or _refusal(desk, inline.where):
+    if len(inline.text) < SHORTEST_INLINE or len(inline.text) > LONGEST or _refusal(context, inline.where):
         return NOTHING
-    found = desk.quoting.ask(inline.text, filters=_period(desk.chats.preferences(inline.where.person)))
+    found = context.quoting.ask(inline.text, filters=_period(context.chats.preferences(inline.where.person)))
     if found.refused:
         return Reply(usage="asked")
     several = (
@@ -63,11 +63,11 @@ def offer(desk: Desk, inline: Inline) -> Reply:
     return Reply(usage="asked", results=results)
 
 
-def news(desk: Desk, watch: Watch) -> Reply:
+def news(context: Context, watch: Watch) -> Reply:
     """Return what the articles that came since a watch was last looked at say in answer to it; nothing if none does."""
-    found = desk.quoting.ask(watch.question)
+    found = context.quoting.ask(watch.question)
     if not any(
-        _arrived(desk, one.article.id, one.article.version) > watch.checked for one in found.citations
+        _arrived(context, one.article.id, one.article.version) > watch.checked for one in found.citations
     ):
         return NOTHING
     key = token_urlsafe(KEY_BYTES)
@@ -77,16 +77,16 @@ def news(desk: Desk, watch: Watch) -> Reply:
     return Reply(messages_to(where, (head, *parts)), _kept(found, key, where, watch.question))
 
 
-def _answered(desk: Desk, where: Where, text: str) -> Reply:
-    preferences = desk.chats.preferences(where.person)
-    turns = desk.chats.turns(where.chat, where.person)
-    found = desk.asker.ask(
+def _answered(context: Context, where: Where, text: str) -> Reply:
+    preferences = context.chats.preferences(where.person)
+    turns = context.chats.turns(where.chat, where.person)
+    found = context.asker.ask(
         text,
         filters=_period(preferences),
         turns=turns,
         language=preferences.language,
         user=str(where.person),
-        on_text=desk.on_text,
+        on_text=context.on_text,
     )
     shown = _as_preferred(found, preferences)
     key = token_urlsafe(KEY_BYTES)
@@ -104,19 +104,19 @@ def _kept(answer: Answer, key: str, where: Where, question: str) -> KeptAnswer:
     return KeptAnswer(key, where.chat, where.person, where.message, question, keep(answer))
 
 
-def _is_new(desk: Desk, question: Question) -> bool:
+def _is_new(context: Context, question: Question) -> bool:
     """Return whether a changed message was answered before it was changed to other words."""
     if question.where.message is None:
         return False
-    before = desk.chats.answer_to(question.where.chat, question.where.message)
+    before = context.chats.answer_to(question.where.chat, question.where.message)
     return before is not None and before.question is not None and before.question != question.text
 
 
-def _refusal(desk: Desk, where: Where) -> Reply | None:
+def _refusal(context: Context, where: Where) -> Reply | None:
     """Return what is told to who asks too much, once; None where the limits allow the question."""
-    if where.person in desk.access.admins:
+    if where.person in context.access.admins:
         return None
-    asked, limits = desk.chats.asked(where.person), desk.limits
+    asked, limits = context.chats.asked(where.person), context.limits
     reached = {
         "minute": limits.minute and asked.person_minute >= limits.minute,
         "day": limits.day and asked.person_day >= limits.day,
@@ -128,7 +128,7 @@ def _refusal(desk: Desk, where: Where) -> Reply | None:
         return None
     if asked.told:
         return NOTHING
-    return replace(told(where, texts.TOO_MANY[desk.language(where)][which]), usage="over")
+    return replace(told(where, texts.TOO_MANY[context.language(where)][which]), usage="over")
 
 
 def _period(preferences: Preferences) -> Filters:
@@ -150,6 +150,6 @@ def _only(answer: Answer, number: int) -> Answer:
     return replace(answer, sentences=(sentence,), citations=citations)
 
 
-def _arrived(desk: Desk, article: str, version: int) -> float:
+def _arrived(context: Context, article: str, version: int) -> float:
     """Return when the archive took a wording in."""
-    return next(one.seen.timestamp() for one in desk.archive.versions(article) if one.version == version)
+    return next(one.seen.timestamp() for one in context.archive.versions(article) if one.version == version)

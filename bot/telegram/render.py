@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from bot.answering.provenance import standing
 from bot.phrases import ALSO, NEAREST, NEWEST, NO_DATE, SEPARATOR, day, say
-from bot.provenance import standing
 from bot.screen import direction, line, safe, stretches
 from bot.telegram.message import Button, Part
 from bot.telegram.pages import around, pages
@@ -20,9 +20,9 @@ from bot.telegram.text import Paragraph, Piece, messages, piece, plain, web_addr
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from bot.answering.types import Answer, Citation
     from bot.screen import Direction
     from bot.telegram.message import Keyboard
-    from bot.types import Answer, Citation
     from index.types import Article, Span
 
 __all__ = ["answer", "inline", "passage", "plain", "removed", "unfinished"]

@@ -6,17 +6,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.telegram import buttons, commands, questions, texts
-from bot.telegram.desk import NOTHING, Reply, told
+from bot.telegram.context import NOTHING, Reply, told
 from bot.telegram.incoming import Command, Incoming, Inline, Left, Moved, NotText, Pressed, Question
 
 if TYPE_CHECKING:
-    from bot.telegram.desk import Desk
+    from bot.telegram.context import Context
     from bot.telegram.incoming import Where
 
 FOR_EVERYONE = {"forget", "privacy"}  # commands that are anybody's right
 
 
-def reply(desk: Desk, incoming: Incoming, update: int) -> Reply:
+def reply(context: Context, incoming: Incoming, update: int) -> Reply:
     """Return the reply to what a person did; `update` is the number of the update that says so.
 
     Raises:
@@ -25,31 +25,31 @@ def reply(desk: Desk, incoming: Incoming, update: int) -> Reply:
     incoming = replace(incoming, where=replace(incoming.where, update=update))
     where = incoming.where
     is_a_right = isinstance(incoming, Command) and incoming.name in FOR_EVERYONE
-    if not (is_a_right or desk.access.admits(where)):
-        return _not_allowed(desk, where)
+    if not (is_a_right or context.access.admits(where)):
+        return _not_allowed(context, where)
     match incoming:
         case Question():
-            found = questions.reply_to(desk, incoming)
+            found = questions.reply_to(context, incoming)
         case Command():
-            found = commands.run(desk, incoming, update)
+            found = commands.run(context, incoming, update)
         case Pressed():
-            found = buttons.press(desk, incoming)
+            found = buttons.press(context, incoming)
         case Inline():
-            found = questions.offer(desk, incoming)
+            found = questions.offer(context, incoming)
         case NotText():
-            found = told(where, desk.say(texts.ONLY_TEXT, where))
+            found = told(where, context.say(texts.ONLY_TEXT, where))
         case Moved():
-            desk.chats.move(where.chat, incoming.to)
+            context.chats.move(where.chat, incoming.to)
             found = NOTHING
         case Left():
-            desk.chats.leave(where.chat)
+            context.chats.leave(where.chat)
             found = NOTHING
     return found
 
 
-def _not_allowed(desk: Desk, where: Where) -> Reply:
+def _not_allowed(context: Context, where: Where) -> Reply:
     """Tell a stranger so, in private and not over and over."""
-    if not where.private or where.message is None or desk.chats.asked(where.person).told:
+    if not where.private or where.message is None or context.chats.asked(where.person).told:
         return NOTHING
-    said = desk.say(texts.NOT_ALLOWED, where).format(person=where.person)
+    said = context.say(texts.NOT_ALLOWED, where).format(person=where.person)
     return replace(told(where, said), usage="over")

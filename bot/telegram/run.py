@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from bot.telegram.api import Me
-    from bot.telegram.desk import Desk
+    from bot.telegram.context import Context
     from bot.telegram.webhook import Webhook
 
 log = getLogger(__name__)
@@ -39,7 +39,7 @@ class _Stopped(Exception):  # noqa: N818 - no error
 def run(
     token: str,
     base_url: str,
-    desk: Desk,
+    context: Context,
     *,
     webhook: Webhook | None = None,
     ready: Callable[[Me], None] = lambda _: None,
@@ -52,21 +52,21 @@ def run(
         ChatsDamagedError: the store of the chats can't be read any more.
         UsageError: the webhook can't listen.
     """
-    asyncio.run(_until_told(token, base_url, desk, webhook, ready))
+    asyncio.run(_until_told(token, base_url, context, webhook, ready))
 
 
 async def _until_told(
-    token: str, base_url: str, desk: Desk, webhook: Webhook | None, ready: Callable[[Me], None]
+    token: str, base_url: str, context: Context, webhook: Webhook | None, ready: Callable[[Me], None]
 ) -> None:
     stop = asyncio.Event()
     for one in SIGNALS:
         asyncio.get_running_loop().add_signal_handler(one, stop.set)
-    await work(Api(token, base_url), desk, stop, webhook=webhook, ready=ready)
+    await work(Api(token, base_url), context, stop, webhook=webhook, ready=ready)
 
 
 async def work(
     api: Api,
-    desk: Desk,
+    context: Context,
     stop: asyncio.Event,
     *,
     webhook: Webhook | None = None,
@@ -77,7 +77,7 @@ async def work(
         try:
             async with asyncio.TaskGroup() as tasks:
                 tasks.create_task(_until(stop))
-                await _work(api, desk, webhook, ready, tasks)
+                await _work(api, context, webhook, ready, tasks)
         except* _Stopped:
             log.info("stopped")
         except* KhabarError as several:
@@ -91,19 +91,19 @@ async def _until(stop: asyncio.Event) -> None:
 
 async def _work(
     api: Api,
-    desk: Desk,
+    context: Context,
     webhook: Webhook | None,
     ready: Callable[[Me], None],
     tasks: asyncio.TaskGroup,
 ) -> None:
     me = await patiently(api.me)
-    service = Service(api, desk, me, tasks)
+    service = Service(api, context, me, tasks)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(service.sender.finish)
         await service.resume()
         tasks.create_task(_register_commands(api))
-        tasks.create_task(look_after(desk, service.sender))
-        tasks.create_task(_tidy(desk))
+        tasks.create_task(look_after(context, service.sender))
+        tasks.create_task(_tidy(context))
         ready(me)
         if webhook is None:
             await poll(api, service.receive)
@@ -123,7 +123,7 @@ async def _register_commands(api: Api) -> None:
             log.warning("the commands can't be registered: %s", problem)
 
 
-async def _tidy(desk: Desk) -> None:
+async def _tidy(context: Context) -> None:
     while True:
-        await stored(desk.chats.tidy)
+        await stored(context.chats.tidy)
         await asyncio.sleep(TIDY_SECONDS)

@@ -13,7 +13,7 @@ from dataclasses import replace
 from logging import getLogger
 from typing import TYPE_CHECKING, TypeVar
 
-from bot.chats import ChatsDamagedError, ChatsError
+from bot.telegram.chats import ChatsDamagedError, ChatsError
 from bot.telegram.errors import Held, Moved, NotWelcome, Refused, Unreachable, Unreadable
 from bot.telegram.lanes import Lanes
 from bot.telegram.message import Message
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from asyncio import TaskGroup
     from collections.abc import AsyncIterator, Callable, Coroutine, Iterable
 
-    from bot.chats import Chats, Outgoing
     from bot.telegram.api import Api
+    from bot.telegram.chats import Chats, Outgoing
 
 log = getLogger(__name__)
 Result = TypeVar("Result")

@@ -16,15 +16,15 @@ from dataclasses import replace
 from logging import getLogger
 from typing import TYPE_CHECKING, Any
 
-from bot.chats import ChatsDamagedError, ChatsError, Update
 from bot.telegram import incoming, replies, texts
-from bot.telegram.desk import NOTHING, told
+from bot.telegram.chats import ChatsDamagedError, ChatsError, Update
+from bot.telegram.context import NOTHING, told
 from bot.telegram.errors import TelegramProblem
-from bot.telegram.hands import in_thread
 from bot.telegram.incoming import Command, Inline, Pressed, Question
 from bot.telegram.lanes import Lanes
 from bot.telegram.sender import Sender, stored
 from bot.telegram.streaming import Stream
+from bot.telegram.threads import in_thread
 from index.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Hashable, Sequence
 
     from bot.telegram.api import Api, Me
-    from bot.telegram.desk import Desk, Reply
+    from bot.telegram.context import Context, Reply
     from bot.telegram.incoming import Incoming, Where
 
 log = getLogger(__name__)
@@ -47,11 +47,11 @@ INLINE_CACHE = 60  # seconds that Telegram may offer the same results again
 class Service:
     """The bot at work, within one event loop."""
 
-    def __init__(self, api: Api, desk: Desk, me: Me, tasks: TaskGroup) -> None:
-        self.sender = Sender(api, desk.chats, tasks)
+    def __init__(self, api: Api, context: Context, me: Me, tasks: TaskGroup) -> None:
+        self.sender = Sender(api, context.chats, tasks)
         self._tasks = tasks
         self._api = api
-        self._desk = desk
+        self._desk = context
         self._me = me
         self._lanes: Lanes[int] = Lanes(tasks, self._handle)
         self._hands = asyncio.Semaphore(AT_ONCE)
@@ -96,12 +96,12 @@ class Service:
 
     async def _reply(self, one: Incoming, number: int, stream: Stream) -> Reply:
         """Return the reply; where there can't be one, that."""
-        desk = replace(self._desk, on_text=stream.add)
+        context = replace(self._desk, on_text=stream.add)
         waits = iter(ARCHIVE_WAITS)
         while True:
             try:
                 async with self._hands:
-                    return await in_thread(lambda: replies.reply(desk, one, number))
+                    return await in_thread(lambda: replies.reply(context, one, number))
             except ChatsDamagedError:
                 raise
             except ChatsError as problem:

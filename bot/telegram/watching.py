@@ -6,17 +6,17 @@ import asyncio
 from logging import getLogger
 from typing import TYPE_CHECKING
 
-from bot.chats import ChatsError
 from bot.telegram import questions
-from bot.telegram.hands import in_thread
+from bot.telegram.chats import ChatsError
 from bot.telegram.sender import stored
+from bot.telegram.threads import in_thread
 from index.errors import KhabarError
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from bot.chats import Watch
-    from bot.telegram.desk import Desk
+    from bot.telegram.chats import Watch
+    from bot.telegram.context import Context
     from bot.telegram.sender import Sender
 
 log = getLogger(__name__)
@@ -24,16 +24,16 @@ log = getLogger(__name__)
 LOOK_SECONDS = 3.0  # between two looks whether the archive has changed, which read one row
 
 
-async def look_after(desk: Desk, sender: Sender) -> None:
+async def look_after(context: Context, sender: Sender) -> None:
     """Tell people what newly arrived articles say on what they watch, for ever."""
     seen: datetime | None = None
     while True:
         try:
-            updated = await asyncio.to_thread(lambda: desk.archive.updated)
+            updated = await asyncio.to_thread(lambda: context.archive.updated)
             if updated is not None and updated != seen:
-                for watch in await stored(desk.chats.watches):
+                for watch in await stored(context.chats.watches):
                     if watch.checked < updated.timestamp():
-                        await _look(desk, sender, watch, updated.timestamp())
+                        await _look(context, sender, watch, updated.timestamp())
                 seen = updated
         except ChatsError:
             raise
@@ -42,10 +42,10 @@ async def look_after(desk: Desk, sender: Sender) -> None:
         await asyncio.sleep(LOOK_SECONDS)
 
 
-async def _look(desk: Desk, sender: Sender, watch: Watch, updated: float) -> None:
+async def _look(context: Context, sender: Sender, watch: Watch, updated: float) -> None:
     # What arrives meanwhile is later than `updated`, and so looked at next time.
     try:
-        reply = await in_thread(lambda: questions.news(desk, watch))
+        reply = await in_thread(lambda: questions.news(context, watch))
     except KhabarError as problem:
         log.warning("a watched question can't be looked at: %s", problem)
         return
@@ -54,4 +54,4 @@ async def _look(desk: Desk, sender: Sender, watch: Watch, updated: float) -> Non
     ):  # one question must not cost the others their watch: it is looked at after the next change
         log.exception("a watched question can't be looked at:")
         return
-    sender.put(await stored(lambda: desk.chats.report(watch, updated, reply.done())))
+    sender.put(await stored(lambda: context.chats.report(watch, updated, reply.done())))

@@ -1,9 +1,9 @@
 """Make the bundled list of name words: `python -m models.training.names` (about 3 minutes on one core).
 
 Arabic has no capitals, and an English sentence begins with one: whether a word is a name is counted here. In a pair of
-sentences an Arabic word is a name where a capitalised English word sounds like it (`bot.guard.sound`), an English word
-where it is capitalised inside a sentence; so are the entries of name lists, if the two sides sound alike, the names of
-countries, and a dictionary's single words with a capital. Everything else is ordinary.
+sentences an Arabic word is a name where a capitalised English word sounds like it (`bot.reading.sound`), an English
+word where it is capitalised inside a sentence; so are the entries of name lists, if the two sides sound alike, the
+names of countries, and a dictionary's single words with a capital. Everything else is ordinary.
 """
 
 from __future__ import annotations
@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.guard.names import PATH, Known
-from bot.guard.sound import ALIKE, distance
-from bot.guard.wording import forms, read
+from bot.reading.names import PATH, Known
+from bot.reading.sound import ALIKE, distance
+from bot.reading.wording import forms, read
 from index.terms import STOP_WORDS_AR, STOP_WORDS_EN, stemmer, term_id
 from models.training.data import files
 from models.training.data import read as pairs_of
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from bot.guard.wording import Word
+    from bot.reading.wording import Word
 
 LEFT_OUT = re.compile(r"names_cldr|odoo_|erpnext_|ms_d365_operations|ms_sxs_d365ops|ms_headings")
 # Manuals write "Service" and "Account" with capitals: there these say little.

@@ -1,4 +1,4 @@
-"""Fit the weights of `bot.evidence`: `python -m models.training.ranking` (about 3 minutes).
+"""Fit the weights of `bot.answering.evidence`: `python -m models.training.ranking` (about 3 minutes).
 
 A softmax over the candidate sentences of each question (listwise, Cao et al. 2007, "Learning to Rank: From Pairwise
 Approach to Listwise Approach") whose likelihood is the probability of all sentences that hold the answer. It is fitted
@@ -17,8 +17,8 @@ from scipy.optimize import minimize
 
 from bench.archives import fill
 from bench.data import arcd, news_documents, news_questions, xquad
-from bot.answer import PASSAGES, PASSAGES_OF_ONE
-from bot.evidence import Features, gather
+from bot.answering.answer import PASSAGES, PASSAGES_OF_ONE
+from bot.answering.evidence import Features, gather
 from index.embedding import embedder
 from index.retriever import Retriever
 from models.training.data import questions as tydi

@@ -13,8 +13,8 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 
 from bot.asker import Asker
 from bot.llm.client import Llm
-from bot.llm.generation import Writer
-from bot.llm.model import Limits, connect
+from bot.llm.composer import Composer
+from bot.llm.model import Budget, connect
 from bot.llm.store import Store
 from bot.trace import recorded
 from index.analysis import analyser
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 FLOOD = Article("flood", "The mayor said that 5,300 people had died in Derna.", "Floods in Derna", "en")
 DEATHS = "How many people died in Derna?"
-LIMITS = Limits(20.0)
+LIMITS = Budget(20.0)
 
 
 @pytest.fixture
@@ -54,7 +54,7 @@ def answering(tmp_path: Path) -> Iterator[tuple[Asker, Server]]:
             writer.put([(FLOOD, cut(FLOOD.text))], analyser(embedder()))
         model = connect(MODEL, base_url=server.address, api_key=KEY, limits=LIMITS)
         retriever = Retriever(archive, embedder())
-        yield Asker(retriever, writer=Writer(Llm(model, store, LIMITS), retriever.embedder)), server
+        yield Asker(retriever, composer=Composer(Llm(model, store, LIMITS), retriever.embedder)), server
         model.close()
     store.close()
 

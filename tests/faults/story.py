@@ -47,7 +47,7 @@ from ingest.watch import Watch
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from bot.types import Answer
+    from bot.answering.types import Answer
     from index.writer import Analyser
     from ingest.take_in import Report
     from ingest.watch import Round

@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
+from bot.answering.types import Answer, Citation, Sentence
 from bot.phrases import introduced
 from bot.screen import direction, isolated, line, reisolated, safe, when
-from bot.types import Answer, Citation, Sentence
 from index.types import Article, Passage, Span
 from khabar.render import Row, answer, balanced, show
 

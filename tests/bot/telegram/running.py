@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from bot.asker import Asker
-from bot.chats import Chats
 from bot.telegram.api import Api
-from bot.telegram.desk import Desk
+from bot.telegram.chats import Chats
+from bot.telegram.context import Context
 from bot.telegram.run import work
 from index.analysis import analyser
 from index.archive import Archive
@@ -67,12 +67,12 @@ def remove(folder: Path, *ids: str) -> None:
 
 
 class Bot:
-    """The bot in a thread, as a context; `desk` sets what the command would by settings."""
+    """The bot in a thread, as a context; `context` sets what the command would by settings."""
 
-    def __init__(self, telegram: BotApi, folder: Path, **desk: Any) -> None:
+    def __init__(self, telegram: BotApi, folder: Path, **context: Any) -> None:
         self._telegram = telegram
         self._folder = folder
-        self._given = desk
+        self._given = context
         self._stop: asyncio.Event | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
         self._ready = threading.Event()
@@ -98,17 +98,17 @@ class Bot:
         try:
             with Archive.open(self._folder) as archive, Chats.open(self._folder) as chats:
                 asker = Asker(Retriever(archive, model()))
-                desk = Desk(archive, chats, **({"asker": asker, "quoting": asker} | self._given))
-                asyncio.run(self._work(desk))
+                context = Context(archive, chats, **({"asker": asker, "quoting": asker} | self._given))
+                asyncio.run(self._work(context))
         except BaseException as error:  # noqa: BLE001 - the test looks at it
             self.error = error
         finally:
             self._ready.set()
 
-    async def _work(self, desk: Desk) -> None:
+    async def _work(self, context: Context) -> None:
         self._loop, self._stop = asyncio.get_running_loop(), asyncio.Event()
         api = Api(self._telegram.token, self._telegram.base_url)
-        await work(api, desk, self._stop, webhook=self.webhook, ready=lambda _: self._ready.set())
+        await work(api, context, self._stop, webhook=self.webhook, ready=lambda _: self._ready.set())
 
 
 class Command:

@@ -14,16 +14,16 @@ import pytest
 from bot_api import REAL_LIMITS, BotApi
 from running import HOW_MANY, HOW_MUCH, MAYOR, Bot
 
-from bot.chats import Chats
 from bot.telegram import pace, poll, sender, texts
+from bot.telegram.chats import Chats
 from bot.telegram.errors import BusyError, TokenError
 from bot.telegram.pace import Pace
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from bot.answering.types import Answer
     from bot.asker import Asker
-    from bot.types import Answer
 
 
 @pytest.fixture(autouse=True)
@@ -143,7 +143,7 @@ def test_markup_that_telegram_cant_read_goes_out_as_plain_text(telegram: BotApi,
     with Chats.open(folder) as chats:
         ada = telegram.user()
         broken = Message(ada.id, Part("<b>5 &lt; 7")).document()
-        from bot.chats import Done, Update
+        from bot.telegram.chats import Done, Update
 
         update = Update(10**6, ada.id, ada.id, {})
         chats.receive([update])
@@ -278,7 +278,7 @@ def test_an_archive_that_cant_be_read_is_told_and_the_bot_goes_on(
 def test_a_disk_without_room_delays_and_loses_nothing(
     telegram: BotApi, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from bot.chats import ChatsError
+    from bot.telegram.chats import ChatsError
 
     struck = []
     for name in ("receive", "finish", "sent"):
@@ -304,7 +304,7 @@ def test_a_disk_without_room_delays_and_loses_nothing(
 def test_a_store_that_breaks_ends_the_bot_with_a_sentence(
     telegram: BotApi, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from bot.chats import ChatsDamagedError
+    from bot.telegram.chats import ChatsDamagedError
 
     def damaged(*_: object, **__: object) -> None:
         raise ChatsDamagedError("chats.db is damaged")

@@ -17,7 +17,7 @@ import pytest
 from running import HOW_MANY, MAYOR, Bot, Command
 from typer.testing import CliRunner
 
-from bot.chats import Chats
+from bot.telegram.chats import Chats
 from index.errors import UsageError
 from index.lock import alone
 from khabar.cli import app

@@ -12,11 +12,11 @@ from bot_api import BotApi, User
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.answering.types import Also, Answer, Citation, Sentence
 from bot.phrases import introduced
 from bot.screen import line
 from bot.telegram import render
 from bot.telegram.press import Press
-from bot.types import Also, Answer, Citation, Sentence
 from index.types import Article, Passage, Span
 
 if TYPE_CHECKING:

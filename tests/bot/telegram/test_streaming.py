@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from bot_api import BotApi
 
+    from bot.answering.types import Answer
     from bot.asker import Asker
-    from bot.types import Answer
 
 WRITTEN = ("Floods swept through Derna. [1]", "Thousands @died /there. [1]")
 

@@ -10,7 +10,7 @@ import pytest
 from running import BRIDGE, FLOOD, HOW_MANY, MAYOR, Bot, ingest, remove
 
 from bot.telegram import pace, texts, watching
-from bot.telegram.desk import Access, Limits
+from bot.telegram.context import Access, Limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -280,7 +280,7 @@ def test_an_answer_opens_in_its_own_chat_only(telegram: BotApi) -> None:
 
 
 def test_thumbs_are_kept_with_question_answer_and_hits(telegram: BotApi, folder: Path) -> None:
-    from bot.chats import Chats
+    from bot.telegram.chats import Chats
 
     with Bot(telegram, folder):
         ada, answer = cited(telegram)
@@ -331,7 +331,7 @@ def test_a_watch_hears_of_what_came_while_the_bot_was_down(telegram: BotApi, fol
 
 
 def test_forget_erases_every_row_of_a_person(telegram: BotApi, folder: Path) -> None:
-    from bot.chats import NAME
+    from bot.telegram.chats import NAME
 
     with Bot(telegram, folder):
         ada, answer = cited(telegram)

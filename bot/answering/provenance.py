@@ -1,0 +1,124 @@
+"""What a reader must know of an answer's articles: corrected, withdrawn, carried by others; how fresh it is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from datetime import UTC
+from typing import TYPE_CHECKING
+
+from bot import phrases
+from bot.answering.types import Also
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime, tzinfo
+
+    from bot.answering.types import Answer, Citation
+    from index.archive import Archive
+    from index.types import Article
+    from index.visits import Visit
+
+NAMED = 2  # silent feeds in a line
+
+
+def with_provenance(answer: Answer, archive: Archive, now: datetime) -> Answer:
+    """Return an answer that says what is known of the articles it rests on, and of the archive.
+
+    Args:
+        answer: as it was found.
+        archive: that it was found in.
+        now: the reader's time, in the reader's zone.
+    """
+    cited = answer.citations or answer.nearest
+    return replace(
+        answer,
+        citations=_with_copies(answer.citations, archive, answer.filters.until),
+        nearest=_with_copies(answer.nearest, archive, answer.filters.until),
+        notes=(*answer.notes, *standing(cited, answer.language, now.tzinfo)),
+        freshness=freshness(archive.updated, archive.feeds(), answer.language, now),
+    )
+
+
+def standing(citations: Sequence[Citation], language: str, zone: tzinfo | None = None) -> Iterator[str]:
+    """Yield a sentence for each article quoted that was corrected or withdrawn, with the numbers of its citations."""
+    marks: dict[Article, str] = defaultdict(str)
+    for citation in citations:
+        marks[citation.article] += f"[{citation.number}]"
+    for article, numbers in marks.items():
+        for when, phrase in (
+            (article.withdrawn, phrases.WITHDRAWN),
+            (article.corrected, phrases.CORRECTED),
+        ):
+            if when:
+                day = phrases.day(when.astimezone(zone), language)
+                yield phrases.say(phrase, language).format(marks=numbers, day=day)
+
+
+def freshness(updated: datetime | None, visits: Sequence[Visit], language: str, now: datetime) -> str:
+    """Return until when the archive is up to date, in the reader's time, and which feeds have been silent since when.
+
+    Empty before the first article.
+    """
+    seen = [updated, *(visit.last_ok for visit in visits if visit.kind != "page")]
+    latest = max((when for when in seen if when), default=None)
+    if latest is None:
+        return ""
+    parts = [phrases.say(phrases.FRESH, language).format(when=_when(latest, now, language))]
+    silent = silent_feeds(visits)
+    parts += [_silence(visit, language, now) for visit in silent[:NAMED]]
+    if len(silent) > NAMED:
+        parts.append(phrases.say(phrases.MORE_SILENT, language).format(count=len(silent) - NAMED))
+    return phrases.say(phrases.PAUSE, language).join(parts)
+
+
+def silent_feeds(visits: Sequence[Visit]) -> list[Visit]:
+    """Return the feeds that have not answered several times in a row, the longest silent first."""
+    found = [visit for visit in visits if visit.kind == "feed" and visit.is_silent]
+    return sorted(
+        found, key=lambda visit: (visit.last_ok or visit.known_since or visit.failing_since, visit.url)
+    )
+
+
+def _silence(visit: Visit, language: str, now: datetime) -> str:
+    time = phrases.duration(now - _last_sign(visit, now), language)
+    return phrases.say(phrases.SILENT, language).format(feed=phrases.isolated(visit.url), time=time)
+
+
+def _last_sign(visit: Visit, now: datetime) -> datetime:
+    return visit.last_ok or visit.known_since or visit.failing_since or now
+
+
+def _when(moment: datetime, now: datetime, language: str) -> str:
+    """Return a time as the reader's clock shows it, with the day unless it is today.
+
+    Where the reader's zone isn't known, as in a chat that is read again later, it is the day and the time in UTC.
+    """
+    local = moment.astimezone(now.tzinfo)
+    clock = f"{local:%H:%M}"
+    if now.tzinfo is UTC:
+        return f"{phrases.day(local, language)} {clock} UTC"
+    return clock if local.date() == now.date() else f"{phrases.day(local, language)} {clock}"
+
+
+def _with_copies(
+    citations: Sequence[Citation], archive: Archive, until: datetime | None
+) -> tuple[Citation, ...]:
+    """Return citations that name the other articles in which their quotes stand, word for word, published in time."""
+    copies = {id_: archive.copies(id_) for id_ in {citation.article.id for citation in citations}}
+
+    def also(citation: Citation) -> tuple[Also, ...]:
+        others = [
+            Also(other.source, other.url)
+            for other in copies[citation.article.id]
+            if (other.source or other.url)
+            and not (until and other.published and other.published > until)
+            and _bare(citation.quote) in _bare(other.text)
+        ]
+        return tuple(dict.fromkeys(others))
+
+    return tuple(replace(citation, also=also(citation)) for citation in citations)
+
+
+def _bare(text: str) -> str:
+    return " ".join(text.split())

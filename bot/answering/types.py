@@ -1,0 +1,126 @@
+"""What an answer is: sentences, each carried by exact spans of stored articles. Channels render it; none makes one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+from urllib.parse import quote
+
+from bot.asking.conversation import Turn
+from index.retriever import NO_FILTERS
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from index.types import Article, Filters, Passage, Span
+
+# A text fragment of a whole long sentence breaks at the smallest change of the page; its first words find it too.
+FRAGMENT_WORDS = 8
+
+
+class Also(NamedTuple):
+    """Another outlet that carries the same text, and its address; one of the two may be unknown."""
+
+    source: str | None
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An exact span of a stored article.
+
+    Attributes:
+        number: from 1, as in the answer's text.
+        passage: the passage around the span.
+        span: code points in the article's text.
+        also: who else carries the quote, in a copy of the same text.
+    """
+
+    number: int
+    passage: Passage
+    span: Span
+    also: tuple[Also, ...] = ()
+
+    @property
+    def article(self) -> Article:
+        """The article quoted, in the version quoted."""
+        return self.passage.article
+
+    @property
+    def quote(self) -> str:
+        """The words quoted, verbatim."""
+        return self.article.text[self.span.start : self.span.end]
+
+    @property
+    def link(self) -> str | None:
+        """The article's address with a fragment that scrolls to the quote (WICG Text Fragments), if known."""
+        if not self.article.url:
+            return None
+        words = " ".join(self.quote.split()[:FRAGMENT_WORDS])
+        return f"{self.article.url}#:~:text={quote(words, safe='').replace('-', '%2D')}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an answer and the numbers of the citations that carry it; at least one."""
+
+    text: str
+    citations: tuple[int, ...]
+
+    @property
+    def marked(self) -> str:
+        """The sentence followed by its citation marks."""
+        return f"{self.text} {''.join(f'[{number}]' for number in self.citations)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer, or a refusal.
+
+    Attributes:
+        question: as asked.
+        language: of the question and of what is said around the quotes, ISO 639-1.
+        sentences: none when refused.
+        citations: numbered from 1, in order of use.
+        reason: why it is refused, in the question's language; None when answered.
+        nearest: when refused, the closest passages.
+        newest_on_topic: the latest publication date among the articles found that are about the question.
+        mode: whether the sentences are quotes, or written by a language model over quotes.
+        standalone: what the question was taken to ask; empty: as asked.
+        filters: which articles it was answered from.
+        notes: lines to show with the answer, in the question's language, each a sentence.
+        freshness: until when the archive is up to date and which feeds are silent, in the question's language.
+        retrieve_ms: time taken to find passages, in milliseconds.
+        answer_ms: time taken to answer from them, in milliseconds.
+    """
+
+    question: str
+    language: str
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    reason: str | None = None
+    nearest: tuple[Citation, ...] = ()
+    newest_on_topic: date | None = None
+    mode: Literal["extractive", "generated"] = "extractive"
+    standalone: str = ""
+    filters: Filters = NO_FILTERS
+    notes: tuple[str, ...] = ()
+    freshness: str = ""
+    retrieve_ms: float = 0.0
+    answer_ms: float = 0.0
+
+    @property
+    def refused(self) -> bool:
+        """Whether the archive holds no answer."""
+        return not self.sentences
+
+    @property
+    def text(self) -> str:
+        """The answer in plain text, each sentence followed by its citation marks; empty when refused."""
+        return " ".join(one.marked for one in self.sentences)
+
+    @property
+    def turn(self) -> Turn:
+        """The turn of a conversation that it ends."""
+        quotes = " ".join(citation.quote for citation in self.citations)
+        return Turn(self.question, self.standalone or self.question, self.filters, quotes)

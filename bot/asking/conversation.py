@@ -1,0 +1,188 @@
+"""What a question asks, given what was asked before it: follow-ups made whole, dates understood."""
+
+from __future__ import annotations
+
+import logging
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from bot import phrases
+from bot.asking.dates import event, period, without
+from bot.asking.followup import Leans, Whole, content, leans, whole
+from bot.asking.what_happened import asks_what_happened, topic
+from index.language import detect
+from index.retriever import NO_FILTERS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import datetime
+
+    from index.types import Article, Filters, Span
+
+    # A language model's way to make a follow-up whole, with its own deadline; None where it can't.
+    Rewrite = Callable[[str, Sequence["Turn"]], str | None]
+
+log = logging.getLogger(__name__)
+
+REMEMBERED = 10  # turns that a channel keeps of a conversation
+LONGEST = 400  # code points of a rewritten question; more is no question
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question asked earlier in the same conversation.
+
+    Attributes:
+        question: as it was asked.
+        standalone: what it was taken to ask.
+        filters: what it was answered from.
+        answered: the quotes shown, joined; empty when it was refused.
+    """
+
+    question: str
+    standalone: str
+    filters: Filters = NO_FILTERS
+    answered: str = ""
+
+
+class Understood(NamedTuple):
+    """A question as it is answered.
+
+    Attributes:
+        question: the standalone question.
+        filters: those given, narrowed by the dates that the question names.
+        shown: a line that tells the reader how the question was understood, in its language; None: as asked.
+        timeline: whether it asks what happened, in order.
+        own: what of `sought` are the question's own words; the others are carried over from the turn before.
+        sought: the words to search with: the question without those that only say when.
+        language: of the question as asked, ISO 639-1; its standalone form may hold words of another.
+        loose: whether the time it names may be when the thing happened: then later articles may tell of it too.
+        more: whether it asks for more than was answered before ("Who else?").
+    """
+
+    question: str
+    filters: Filters = NO_FILTERS
+    shown: str | None = None
+    timeline: bool = False
+    sought: str = ""
+    own: str = ""
+    language: str = "en"
+    loose: bool = False
+    more: bool = False
+
+
+class Disambiguator(Protocol):
+    """What the archive knows that helps to understand a question."""
+
+    def fits(self, question: str, own: str) -> bool:
+        """Say whether an article fits a question and the words added to its own, as well as any fits its own."""
+
+    def dated(self, event: str) -> Article | None:
+        """Return the article that first told of an event, with its date; None where it isn't plain which."""
+
+
+def understand(
+    question: str,
+    turns: Sequence[Turn] = (),
+    *,
+    now: datetime,
+    filters: Filters = NO_FILTERS,
+    disambiguator: Disambiguator | None = None,
+    rewrite: Rewrite | None = None,
+) -> Understood:
+    """Return what a question asks after the turns before it.
+
+    Args:
+        question: as asked.
+        turns: oldest first.
+        now: what "today" means; with a zone, the reader's.
+        filters: those the person set; what the question says narrows them.
+        disambiguator: the archive; without one a doubtful follow-up is taken for one, and "since the ceasefire" is
+            no filter.
+        rewrite: a language model's way to make follow-ups whole; what it writes is only searched with.
+    """
+    language = detect(question)
+    asked, own, more = _standalone(
+        question, () if asks_for_the_news(question, now) else turns, disambiguator, rewrite
+    )
+    follows = asked != question or more
+    timeline = asks_what_happened(asked)
+    told = (
+        [phrases.say(phrases.UNDERSTOOD, language).format(question=phrases.isolated(asked))]
+        if follows
+        else []
+    )
+    sought, loose, narrowed = asked, False, filters
+    if (named := period(asked, now)) and (timeline or not named[0].bare):
+        stretch, span = named
+        loose = not stretch.firm
+        sought = without(asked, span) if stretch.firm or timeline else asked
+        narrowed = narrow(filters, stretch.since, stretch.until)
+        told.append(phrases.published(narrowed.since, narrowed.until, language))
+    elif disambiguator and (counted := event(asked)):
+        first = disambiguator.dated(counted[0])
+        narrowed = narrow(filters, first.published if first else None, None)
+        sought = about_the_rest(asked, counted[1])
+        told.append(_since(counted[0], first, language))
+    elif follows and not named:
+        narrowed = narrow(filters, turns[-1].filters.since, turns[-1].filters.until)
+        if narrowed != filters:
+            told.append(phrases.published(narrowed.since, narrowed.until, language))
+    return Understood(asked, narrowed, " ".join(told) or None, timeline, sought, own, language, loose, more)
+
+
+def narrow(filters: Filters, since: datetime | None, until: datetime | None) -> Filters:
+    """Return filters narrowed to a stretch of time; where the two don't meet, those that were given stand."""
+    first = max(filter(None, (filters.since, since)), default=None)
+    last = min(filter(None, (filters.until, until)), default=None)
+    return filters if first and last and first > last else replace(filters, since=first, until=last)
+
+
+def _since(event: str, first: Article | None, language: str) -> str:
+    if first is None or first.published is None:
+        return phrases.say(phrases.NO_EVENT, language).format(event=phrases.isolated(event))
+    return phrases.say(phrases.SINCE_EVENT, language).format(
+        first=phrases.day(first.published, language),
+        title=phrases.isolated(first.title),
+        event=phrases.isolated(event),
+    )
+
+
+def _standalone(
+    question: str, turns: Sequence[Turn], disambiguator: Disambiguator | None, rewrite: Rewrite | None
+) -> Whole:
+    """Return the question that a follow-up stands for."""
+    if not turns or (how := leans(question)) is Leans.NO:
+        return Whole(question, question)
+    before = turns[-1]
+    made = whole(question, before.standalone, before.answered)
+    if how is Leans.MAYBE and disambiguator and not disambiguator.fits(made.question, made.own):
+        return Whole(question, question)
+    if rewrite and not made.more and (written := _rewritten(question, turns, rewrite)):
+        return Whole(written, written)
+    return made
+
+
+def _rewritten(question: str, turns: Sequence[Turn], rewrite: Rewrite) -> str | None:
+    """Return a language model's standalone question, if it is one; whatever goes wrong there, the rules go on."""
+    try:
+        written = " ".join((rewrite(question, turns) or "").split())
+    except Exception as error:  # noqa: BLE001 - a model that fails must not cost the answer
+        log.warning("the follow-up was not rewritten: %s", type(error).__name__)
+        return None
+    return written if re.search(r"\w", written) and len(written) <= LONGEST else None
+
+
+def asks_for_the_news(question: str, now: datetime) -> bool:
+    """Say whether a question asks what happened at some time, whatever it was: "What happened this week?"."""
+    named = period(question, now)
+    return (
+        named is not None and asks_what_happened(question) and not content(topic(without(question, named[1])))
+    )
+
+
+def about_the_rest(question: str, span: Span) -> str:
+    """Return a question without the words at a span, or whole if what is left is about nothing."""
+    rest = without(question, span)
+    return rest if content(rest) else question

@@ -1,0 +1,238 @@
+"""The names in a text: capitals in English, in Arabic the words that a bundled list knows for names."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from bot.reading.countries import COUNTRIES
+from bot.reading.numerals import folded
+from bot.reading.sound import ALIKE
+from index.lexicon import lexicon
+from index.terms import STOP_WORDS_EN, stemmer, term_id, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from bot.reading.wording import Word, Wording
+
+PATH = Path(__file__).parents[2] / "models" / "bundled" / "names.npz"
+
+
+class Known(NamedTuple):
+    """The bundled name words (`models/training/names.py`), as ascending `term_id`s of the folded words.
+
+    Attributes:
+        sure: uint32[n], those that are hardly anything else.
+        likely: uint32[m], those that are names at least as often as not, the sure ones among them.
+    """
+
+    sure: NDArray[np.uint32]
+    likely: NDArray[np.uint32]
+
+
+@cache
+def known() -> Known:
+    """Return the bundled name words, read once a process."""
+    with np.load(PATH, allow_pickle=False) as arrays:
+        return Known(arrays["sure"], arrays["likely"])
+
+
+def _among(ids: NDArray[np.uint32], folded: str) -> bool:
+    own = np.uint32(term_id(folded))
+    row = int(np.searchsorted(ids, own))
+    return row < len(ids) and bool(ids[row] == own)
+
+
+class Name(NamedTuple):
+    """A name in a text.
+
+    Attributes:
+        places: of its words.
+        proper: those of them that are names by themselves; the others are ordinary words ("Supreme Court").
+        sure: whether it can hardly be anything but a name.
+        anyway: whether any word would have a capital where it stands.
+        acronyms: whether it is nothing but initials.
+        common: whether it is an ordinary word that a translation need not spell.
+    """
+
+    places: tuple[int, ...]
+    proper: frozenset[int]
+    sure: bool = True
+    anyway: bool = False
+    acronyms: bool = False
+    common: bool = False
+
+    def lacks(self, missing: Collection[int]) -> bool:
+        """Say whether what a translation hasn't of it can't be ordinary words that were translated in another way."""
+        if self.proper:
+            return not self.common and not self.proper.isdisjoint(missing)
+        return not self.acronyms and len(self.places) == 1 and bool(missing)
+
+
+LETTERS = 4  # of a word from which a conjunction may come off
+# How Arabic verbs begin, nouns with the article, and how plurals and possessed things end: rare forms, hardly names.
+INFLECTED = re.compile(r"^(?:ال|[يت]|م)|(?:ون|ين|ات|ها|هم|تن|ته|ه|نا|وا|كم|ني)$")
+FUTURE = re.compile(r"^س[يتن]")
+UNKNOWN = 1  # times seen in the lexicon's training: nobody's word, so likely a name
+RARE = 8  # times seen in the lexicon's training: a capitalised word seen less is taken for a name
+ACRONYM = re.compile(r"[A-Z]{2,5}(?:s|'s|’s)?")  # a longer word in capitals is shouted
+TITLES = frozenset(
+    "mr mrs ms miss dr sir lord lady president prime minister sen senator sens rep gov governor king queen prince"
+    " princess chancellor secretary general judge justice professor prof pope sheikh st ok det rev"
+    " insp inspector father pro anti non ex vice post".split()
+)
+
+
+def names(wording: Wording, taken: Collection[int] = ()) -> Iterator[Name]:
+    """Yield the names among the words of a text, in order; words at the places `taken` (dates, numbers) are none."""
+    if wording.language == "ar":
+        yield from _arabic(wording, taken)
+    else:
+        yield from _english(wording, taken)
+
+
+def _english(wording: Wording, taken: Collection[int]) -> Iterator[Name]:
+    """Yield runs of capitals; a capital that any word would have there makes a doubtful name by itself."""
+    headline = _is_headline(wording)
+    run: list[int] = []
+    for place, word in enumerate(wording.words):
+        capital = place not in taken and _has_capital(word)
+        anyway = capital and (word.first or headline) and not _among(known().sure, word.folded)
+        if capital and not anyway:
+            run.append(place)
+            continue
+        if run:
+            yield _run(wording, run)
+            run = []
+        if anyway and _may_begin(word):
+            yield Name((place,), frozenset({place}), sure=False, anyway=True, common=_seen(word) >= OFTEN)
+    if run:
+        yield _run(wording, run)
+
+
+def _may_begin(word: Word) -> bool:
+    """Say whether a word that has its capital anyway may still be a name: not a common word, nor an inflected one."""
+    return not (_seen(word) >= ORDINARY or is_acronym(word) or BENT.search(word.folded))
+
+
+def _seen(word: Word) -> int:
+    """Return how often the lexicon's training had an English word."""
+    return lexicon().seen(term_id(stemmer("en")(word.folded)))
+
+
+def _run(wording: Wording, run: Sequence[int]) -> Name:
+    proper = frozenset(place for place in run if _is_proper(wording.words[place]))
+    sure = len(proper) > 1 or any(_among(known().sure, wording.words[place].folded) for place in proper)
+    acronyms = all(is_acronym(wording.words[place]) for place in run)
+    return Name(tuple(run), proper, sure=sure, acronyms=acronyms)
+
+
+def _is_headline(wording: Wording) -> bool:
+    """Say whether a text has capitals where its style has them: "Killer Pig Mauls Chinese Farmer to Death"."""
+    words = [word for word in wording.words if word.text[0].isalpha() and word.folded not in STOP_WORDS_EN]
+    return sum(word.text[0].isupper() for word in words) > HEADLINE * len(words)
+
+
+def _arabic(wording: Wording, taken: Collection[int]) -> Iterator[Name]:
+    for place, word in enumerate(wording.words):
+        own = frozenset({place})
+        if place in taken or FUSED_WITH.search(word.text):
+            continue
+        if word.folded.isascii():
+            if word.text[0].isupper():
+                yield Name((place,), own if _is_proper(word) else frozenset())
+        elif any(_among(known().likely, form) for form in _bare(word.folded)) or _is_unknown(word.folded):
+            yield Name((place,), own, sure=_is_sure(word))
+
+
+def _is_sure(word: Word) -> bool:
+    forms = _bare(word.folded)
+    if not COUNTRIES.isdisjoint(forms):
+        return True
+    common = any(lexicon().seen(term_id(stem)) >= COMMON for stem in terms(word.folded, "ar"))
+    return not common and any(_among(known().sure, form) for form in forms) and ORDINARY_TOO.isdisjoint(forms)
+
+
+def _bare(word: str) -> tuple[str, ...]:
+    """Return an Arabic word, and what is left without a conjunction or preposition; the article belongs to a name."""
+    short = word[1:] if word[0] in "وفبل" and len(word) > LETTERS else ""
+    return (word, short) if short else (word,)
+
+
+def spellings(word: Word) -> tuple[str, ...]:
+    """Return what of a word may spell a name: all its forms, or only itself where a name is known to be so."""
+    return (word.folded,) if _among(known().likely, word.folded) else word.forms
+
+
+def farthest_sound(word: Word, language: str) -> float:
+    """Return how far (`bot.reading.sound.distance`) a name may sound from a word of the evidence that spells it.
+
+    The more ordinary the word, the nearer it must sound; 0 for an English word that is no name for want of a capital.
+    """
+    if word.folded.isascii() or language != "ar":
+        return ALIKE if word.text[0].isupper() else 0.0
+    if any(_among(known().likely, form) for form in word.forms):
+        return ALIKE
+    everyday = all(lexicon().seen(term_id(stem)) >= EVERYDAY for stem in terms(word.folded, language))
+    return IDENTICAL if everyday else CLOSE
+
+
+# Ordinary words, floods and farms and singers, that the bundled list knows as names too.
+ORDINARY_TOO = frozenset(
+    map(folded, "سيول سيلا مزرعة مغني مغنية بار ماركت باكر يخلف تؤيد يؤيد أون أوك حظا قباء بوم وود".split())
+)
+BENT = re.compile("(?:ing|ed|ly|ful|fall|ment|tion|ness|man)$")  # how English names hardly end
+ORDINARY, OFTEN = (
+    600,
+    30,
+)  # times seen in the lexicon's training: no name, and one that a translation needn't spell
+HEADLINE = 0.8  # share of a text's content words with a capital
+FUSED = 8  # letters of an unknown word from which it may be two
+# What only two words without the space between them have: a letter that ends a word inside it, or too many letters.
+FUSED_WITH = re.compile(r"[ةى][^\W\d_]|[\u0621-\u06d3]{15}")
+COMMON = 100  # times seen in the lexicon's training: a name too, but an ordinary word first
+EVERYDAY = 100  # times seen in the lexicon's training
+CLOSE, IDENTICAL = 0.25, 0.1  # `bot.reading.sound.distance`
+
+
+def _has_capital(word: Word) -> bool:
+    common = word.folded in STOP_WORDS_EN or word.folded in TITLES
+    return word.text[0].isupper() and len(word.text) > 1 and not common and "'" not in word.folded
+
+
+def _is_unknown(word: str) -> bool:
+    """Say whether an Arabic word is none that the lexicon knows, nor a form of one."""
+    if len(word) <= LETTERS or INFLECTED.search(word):
+        return False
+    forms = [word, word[1:], word[2:]] if FUTURE.match(word) else [word]
+    return all(map(_is_unseen, forms))
+
+
+def _is_unseen(word: str) -> bool:
+    """Say whether the lexicon knows none of an Arabic word's stems."""
+    stems = terms(word, "ar")
+    return bool(stems) and all(lexicon().seen(term_id(stem)) <= UNKNOWN for stem in stems)
+
+
+def is_fused(word: Word) -> bool:
+    """Say whether an Arabic word is rather two that have lost the space between them: "كافانويمكن"."""
+    if word.folded.isascii():
+        return False
+    long = len(word.folded) >= FUSED and _is_unseen(word.folded)
+    return long or bool(FUSED_WITH.search(word.text))
+
+
+def is_acronym(word: Word) -> bool:
+    """Say whether a word is initials: "FBI"."""
+    return bool(ACRONYM.fullmatch(word.text))
+
+
+def _is_proper(word: Word) -> bool:
+    return not is_acronym(word) and (_seen(word) < RARE or _among(known().likely, word.folded))

@@ -1,0 +1,298 @@
+"""Conversations over a real archive with the bundled model: turns, dates, lists of what happened."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from bot.asker import Asker
+from bot.asking.conversation import Turn, understand
+from index.analysis import analyser
+from index.archive import Archive
+from index.embedding import embedder
+from index.retriever import Retriever
+from index.types import Article, Filters
+from ingest.cut import cut
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from bot.answering.types import Answer
+
+NOW = datetime(2020, 10, 30, 12, tzinfo=UTC)
+ARTICLES = (
+    (
+        "sirte",
+        "2020-07-08",
+        "Germany proposes a demilitarised zone for Sirte",
+        """Germany proposed on Wednesday to make Sirte and Jufra a demilitarised zone.
+
+        Britain said it backed the plan for Sirte because it wanted the fighting in Libya to end.""",
+    ),
+    (
+        "truce",
+        "2020-10-23",
+        "Ceasefire agreed in Libya",
+        """The warring parties in Libya agreed on a ceasefire in Geneva on Friday.
+
+        The UN envoy Stephanie Williams called it a turning point for Libya.""",
+    ),
+    (
+        "copy",
+        "2020-10-24",
+        "Ceasefire agreed in Libya",
+        "The warring parties in Libya agreed on a ceasefire in Geneva on Friday.",
+    ),
+    (
+        "cabinet",
+        "2021-03-10",
+        "Libya forms a unity government",
+        "Libya formed a new unity government led by Abdul Hamid Dbeibah in March.",
+    ),
+    (
+        "vote",
+        "2021-12-22",
+        "Elections in Libya postponed",
+        "Elections in Libya planned for December were postponed over legal disputes.",
+    ),
+    (
+        "bridge",
+        None,
+        "A bridge for Mosul",
+        "Engineers finished the new bridge over the Tigris in Mosul. It cost 12 million dollars, said the governor.",
+    ),
+)
+SIRTE = "What did Germany propose for Sirte?"
+
+
+@pytest.fixture(scope="module")
+def asker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Asker]:
+    articles = [
+        Article(id_, text, title, "en", source="Wire", published=published and _day(published))
+        for id_, published, title, text in ARTICLES
+    ]
+    with Archive.open(tmp_path_factory.mktemp("archive"), create=True) as archive:
+        with archive.writer() as writer:
+            writer.put([(one, cut(one.text)) for one in articles], analyser(embedder()))
+        yield Asker(Retriever(archive, embedder()))
+
+
+def _day(text: str | None) -> datetime:
+    return datetime.fromisoformat(f"{text}T10:00:00+00:00")
+
+
+def talk(asker: Asker, *questions: str, **options: Any) -> Answer:
+    """The answer to the last of some questions, asked one after the other."""
+    turns: list[Turn] = []
+    for question in questions:
+        found = asker.ask(question, turns=turns, now=NOW, **options)
+        turns.append(found.turn)
+    return found
+
+
+def cited(answer: Answer) -> list[str]:
+    return [one.article.id for one in answer.citations]
+
+
+@pytest.mark.parametrize(
+    ("questions", "quoted"),
+    [
+        ([SIRTE, "And what did Britain say?"], "Britain said it backed"),
+        ([SIRTE, "And what did Britain say?", "Why?"], "because it wanted"),
+        ([SIRTE, "متى؟"], "on Wednesday"),
+        (["ماذا اقترحت ألمانيا بشأن سرت؟", "وماذا قالت بريطانيا؟"], "Britain said it backed"),
+        (["Who led Libya's unity government?", "When did that happen?"], "in March"),
+        (
+            ["Where was the ceasefire in Libya agreed?", "Who called it a turning point?"],
+            "Stephanie Williams",
+        ),
+    ],
+)
+def test_a_follow_up_finds_what_it_stands_for(asker: Asker, questions: Sequence[str], quoted: str) -> None:
+    assert quoted in talk(asker, *questions).citations[0].quote
+
+
+def test_a_question_without_turns_is_answered_as_asked(asker: Asker) -> None:
+    found = talk(asker, "How much did the bridge in Mosul cost?")
+    assert (found.standalone, found.notes) == (found.question, ())
+
+
+def test_the_archive_decides_whether_a_doubtful_question_leans(asker: Asker) -> None:
+    leaning = talk(asker, "Where was the ceasefire in Libya agreed?", "Who were the warring parties?")
+    assert "Libya" in leaning.standalone
+    for elsewhere in ("How much did the bridge cost?", "من فاز بكأس العالم 2018؟", "Who won the cup?"):
+        found = talk(asker, "Where was the ceasefire in Libya agreed?", elsewhere)
+        assert found.standalone == elsewhere
+
+
+def test_more_is_what_was_not_shown_before(asker: Asker) -> None:
+    turns = [Turn.of(asker.ask(SIRTE, now=NOW))]
+    for question in ("What else?", "And what else?", "Tell me more", "More", "ومن أيضا؟", "More"):
+        found = asker.ask(question, turns=turns, now=NOW)
+        assert not any(one.quote in turn.answered for turn in turns for one in found.citations)
+        turns.append(found.turn)
+    assert "no more" in str(found.reason)
+
+
+def test_a_model_may_make_follow_ups_whole(asker: Asker) -> None:
+    written = Asker(asker.retriever, rewrite=lambda _question, _turns: "What did Britain say about Sirte?")
+    assert talk(written, SIRTE, "And Britain's view?").standalone == "What did Britain say about Sirte?"
+
+
+@pytest.mark.parametrize("answer", [None, "", "  ", "?" * 9, "x" * 500])
+def test_where_a_model_writes_no_question_the_rules_do(asker: Asker, answer: str | None) -> None:
+    written = Asker(asker.retriever, rewrite=lambda _question, _turns: answer)
+    assert talk(written, SIRTE, "When?").standalone == "When did Germany propose for Sirte?"
+
+
+def test_a_model_that_fails_costs_no_answer(asker: Asker) -> None:
+    def fail(_question: str, _turns: Sequence[Turn]) -> str | None:
+        raise TimeoutError
+
+    assert talk(Asker(asker.retriever, rewrite=fail), SIRTE, "When?").citations
+
+
+def test_a_model_is_not_asked_about_a_question_that_stands_by_itself(asker: Asker) -> None:
+    written = Asker(asker.retriever, rewrite=lambda _question, _turns: pytest.fail("it was asked"))
+    assert talk(written, SIRTE, "How much did the bridge in Mosul cost?").citations
+
+
+def test_what_happened_is_a_dated_list_in_order_without_copies(asker: Asker) -> None:
+    found = talk(asker, "What happened in Libya?")
+    assert cited(found) == ["sirte", "truce", "cabinet", "vote"]
+    assert [one.text.partition(" · ")[0] for one in found.sentences] == [
+        "8 July 2020",
+        "23 October 2020",
+        "10 March 2021",
+        "22 December 2021",
+    ]
+    assert [one.citations for one in found.sentences] == [(1,), (2,), (3,), (4,)]
+
+
+def test_what_happened_is_asked_in_arabic_too(asker: Asker) -> None:
+    found = talk(asker, "ماذا حدث في ليبيا؟")
+    assert cited(found)[-2:] == ["cabinet", "vote"]
+    assert found.sentences[-1].text.startswith("22 ديسمبر 2021")
+
+
+@pytest.mark.parametrize(
+    ("question", "ids", "note"),
+    [
+        (
+            "What happened in Libya in October 2020?",
+            {"truce"},
+            "Published from 1 October 2020 to 31 October 2020.",
+        ),
+        (
+            "What happened in Libya in 2021?",
+            {"cabinet", "vote"},
+            "Published from 1 January 2021 to 31 December 2021.",
+        ),
+        ("What happened in Libya before October 2020?", {"sirte"}, "Published until 30 September 2020."),
+        ("ماذا حدث في ليبيا في تشرين الأول ٢٠٢٠؟", {"truce"}, "المنشور من 1 أكتوبر 2020 إلى 31 أكتوبر 2020."),
+        (
+            "What happened in Libya since the ceasefire?",
+            {"truce", "cabinet", "vote"},
+            "“\u2068Ceasefire agreed",
+        ),
+    ],
+)
+def test_a_list_keeps_to_the_time_named(asker: Asker, question: str, ids: set[str], note: str) -> None:
+    found = talk(asker, question)
+    assert set(cited(found)) - {"copy"} == ids
+    assert note in found.notes[0]
+
+
+@pytest.mark.parametrize("question", ["What happened in October 2020?", "ماذا حدث في أكتوبر 2020؟"])
+def test_what_happened_at_a_time_is_what_its_articles_begin_with(asker: Asker, question: str) -> None:
+    found = talk(asker, SIRTE, question)
+    assert [one.quote for one in found.citations] == [
+        "The warring parties in Libya agreed on a ceasefire in Geneva on Friday."
+    ]
+    assert found.standalone == question
+
+
+def test_the_latest_news_are_the_newest_articles(asker: Asker) -> None:
+    assert cited(talk(asker, "What's the latest news?")) == ["sirte", "truce", "cabinet", "vote"]
+
+
+def test_an_event_the_archive_does_not_date_is_no_filter_and_that_is_told(asker: Asker) -> None:
+    found = talk(asker, "What did Germany propose for Sirte since the moon landing?")
+    assert cited(found)[0] == "sirte"
+    assert "plainly" in found.notes[0]
+
+
+def test_a_time_that_speaks_of_the_news_is_a_limit(asker: Asker) -> None:
+    found = talk(asker, "What did Germany propose for Sirte this week?")
+    assert found.refused
+    assert found.notes == ("Published since 24 October 2020.",)
+
+
+def test_a_time_at_which_it_may_have_happened_leaves_room_for_later_articles(asker: Asker) -> None:
+    found = talk(asker, "What did Germany propose for Sirte in June 2020?")
+    assert cited(found)[0] == "sirte"
+    assert "later" in found.notes[-1]
+    assert talk(asker, "What did Germany propose for Sirte in August 2020?").refused
+
+
+def test_undated_articles_are_told_of(asker: Asker) -> None:
+    strictly = talk(asker, "How much did the bridge in Mosul cost this week?")
+    assert "undated" in str(strictly.reason)
+    assert strictly.nearest[0].article.id == "bridge"
+    loosely = talk(asker, "How much did the bridge in Mosul cost in June 2020?")
+    assert cited(loosely)[0] == "bridge"
+    assert "without a date" in loosely.notes[-1]
+
+
+def test_a_follow_up_keeps_the_time_of_the_question_before(asker: Asker) -> None:
+    turns = [Turn.of(asker.ask("What was agreed in Libya this week?", now=NOW))]
+    found = asker.ask("And what did Germany say?", turns=turns, now=NOW)
+    assert found.filters.since == datetime(2020, 10, 24, tzinfo=UTC)
+    assert "24 October 2020" in found.notes[0]
+
+
+def test_what_the_person_set_is_never_left(asker: Asker) -> None:
+    until = datetime(2020, 12, 31, tzinfo=UTC)
+    found = talk(asker, "What happened in Libya since September 2020?", filters=Filters(until=until))
+    assert set(cited(found)) <= {"truce", "copy"}
+    narrowed = understand("What happened in July 2020?", now=NOW, filters=Filters(since=until))
+    assert narrowed.filters == Filters(since=until)
+
+
+def test_a_bare_year_is_no_filter(asker: Asker) -> None:
+    assert understand("Who won the World Cup in 2018?", now=NOW).filters == Filters()
+    assert not talk(asker, "What did Germany propose for Sirte in 2019?").refused
+
+
+def happened(folder: Path, question: str, texts: dict[str, str]) -> list[str]:
+    """The sentences that an archive of articles, by their days of publication, answers with."""
+    articles = [
+        Article(day, text, "News", "en", source="Wire", published=_day(day)) for day, text in texts.items()
+    ]
+    with Archive.open(folder, create=True) as archive:
+        with archive.writer() as writer:
+            writer.put([(one, cut(one.text)) for one in articles], analyser(embedder()))
+        found = talk(Asker(Retriever(archive, embedder())), question)
+    return [one.text for one in found.sentences]
+
+
+def test_a_claim_in_a_list_of_what_happened_is_told_as_one(tmp_path: Path) -> None:
+    texts = {
+        "2020-03-01": "He said the port of Zuwara had burned.",
+        "2020-04-01": "He said Zuwara was safe again.",
+    }
+    told = happened(tmp_path, "What happened in Zuwara?", texts)
+    assert [one.count("speaker not identified") for one in told] == [1, 1]
+
+
+def test_a_list_of_what_happened_leaves_out_what_has_only_half_the_name(tmp_path: Path) -> None:
+    texts = {
+        "2023-03-10": "Silicon Valley Bank collapsed on Friday.",
+        "2023-03-20": "Intel opened a factory in Silicon Valley.",
+        "2023-04-27": "The collapse of Silicon Valley Bank kept markets uneasy.",
+    }
+    told = happened(tmp_path, "What happened to Silicon Valley Bank?", texts)
+    assert [one.partition(" · ")[0] for one in told] == ["10 March 2023", "27 April 2023"]

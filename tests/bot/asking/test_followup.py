@@ -1,0 +1,95 @@
+"""Follow-ups made whole, in both languages; known questions."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.asking.followup import Leans, leans, whole
+
+SIRTE = "What did Germany propose for Sirte?"
+SIRTE_AR = "ماذا اقترحت ألمانيا بشأن سرت؟"
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "stands_for"),
+    [
+        (SIRTE, "When?", "When did Germany propose for Sirte?"),
+        (SIRTE, "and why?", "Why did Germany propose for Sirte?"),
+        (SIRTE, "When did it happen?", "When did Germany propose for Sirte?"),
+        (SIRTE, "And what did Britain say?", "What did Britain say (Sirte)?"),
+        (SIRTE, "What did Britain say?", "What did Britain say (Sirte)?"),
+        (SIRTE, "And what did the United States say?", "What did the United States say (Sirte)?"),
+        ("What did Angela Merkel say about Turkey?", "And Macron?", "What did Macron say about Turkey?"),
+        (SIRTE, "What about Egypt?", "What did Egypt propose for Sirte?"),
+        (SIRTE, "And Britain?", "What did Britain propose for Sirte?"),
+        (SIRTE, "What about Jufra?", "What did Germany propose for Jufra?"),
+        (SIRTE, "What about in 2019?", "What did Germany propose for Sirte in 2019?"),
+        ("What did Germany propose in July 2020?", "And in May?", "What did Germany propose in May?"),
+        (SIRTE, "How many were killed there?", "How many were killed there (Germany, Sirte)?"),
+        (SIRTE, "Did Russia agree to it?", "Did Russia agree to it (Germany, Sirte)?"),
+        (SIRTE, "Is that true?", "Is that true (Germany, Sirte)?"),
+        (SIRTE, "متى؟", "متى (Germany، Sirte)؟"),
+        (SIRTE_AR, "متى؟", "متى اقترحت ألمانيا بشأن سرت؟"),
+        (SIRTE_AR, "متى وقع ذلك؟", "متى اقترحت ألمانيا بشأن سرت؟"),
+        (SIRTE_AR, "وماذا عن مصر؟", "ماذا اقترحت مصر بشأن سرت؟"),
+        (SIRTE_AR, "وبريطانيا؟", "ماذا اقترحت بريطانيا بشأن سرت؟"),
+        (SIRTE_AR, "وماذا قالت بريطانيا؟", "ماذا قالت بريطانيا (سرت)؟"),
+        (SIRTE_AR, "ماذا قالت عن تركيا؟", "ماذا قالت عن تركيا (ألمانيا، سرت)؟"),
+        (SIRTE_AR, "كم قُتل هناك؟", "كم قُتل هناك (ألمانيا، سرت)؟"),
+        (SIRTE_AR, "كم عمره؟", "كم عمره (ألمانيا، سرت)؟"),
+        (SIRTE_AR, "من هو؟", "من هو (ألمانيا، سرت)؟"),
+        (SIRTE_AR, "وماذا عن عام 2019؟", "ماذا اقترحت ألمانيا بشأن سرت عام 2019؟"),
+        (SIRTE_AR, "Why?", "Why (ألمانيا, سرت)?"),
+    ],
+)
+def test_a_follow_up_leans_and_is_made_whole(before: str, asked: str, stands_for: str) -> None:
+    assert leans(asked) is Leans.SURELY
+    assert whole(asked, before).question == stands_for
+
+
+@pytest.mark.parametrize("asked", ["Who else?", "And what else?", "Tell me more", "ومن أيضا؟", "المزيد"])
+def test_more_of_the_same_is_the_same_question(asked: str) -> None:
+    assert leans(asked) is Leans.SURELY
+    assert whole(asked, SIRTE) == (SIRTE, SIRTE, True)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Who won the 2018 World Cup?",
+        "Who is Kelly Craft?",
+        "What is a black hole?",
+        "What happened in Derna?",
+        "What did President Gjorge Ivanov say he would do about the outcome of the referendum?",
+        "How much will it cost to turn the National Assembly for Wales into the Welsh Parliament?",
+        "Does LeBron James believe he still requires warm-up matches before the season?",
+        "How many foreign tourists were among the 832 people killed?",
+        "ماذا قال ماكرون عن ليبيا؟",
+        "من فاز بكأس العالم 2018؟",
+        "من هو الموسيقي الأسود الذي كان يعزف على أجراس الكنيسة؟",
+        "ما الذي قاله ترامب عن كيم جونغ أون؟",
+        "في أي مدينة تناول أردوغان وجبة الإفطار مع القيادة الألمانية؟",
+        "???",
+    ],
+)
+def test_a_question_that_stands_by_itself_does_not_plainly_lean(asked: str) -> None:
+    assert leans(asked) is not Leans.SURELY
+
+
+@pytest.mark.parametrize("asked", ["How many people died?", "Who was arrested?", "كم قتيلا سقط؟"])
+def test_a_question_without_a_subject_may_lean(asked: str) -> None:
+    assert leans(asked) is Leans.MAYBE
+
+
+def test_whoever_was_the_answer_is_carried_over() -> None:
+    before = "Who is the chairman of the society defending the statue at Parliament?"
+    answered = "John Goldsmith, the society's chairman, called the row silly."
+    assert "John Goldsmith" in whole("What did he say?", before, answered).question
+
+
+@given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60))
+def test_any_follow_up_is_made_something_to_ask(asked: str, before: str, answered: str) -> None:
+    leans(asked)
+    assert whole(asked, before, answered).question.strip() or not asked.strip() or not before.strip()
