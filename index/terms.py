@@ -95,6 +95,14 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c)).lower().translate(FOLD)
 
 
+def plain(text: str) -> str:
+    """Return a copy of a text as tables and patterns of words are written: folded, and what `fold` leaves apart too.
+
+    The forms of alef meet here, which `fold` keeps apart until the article is off.
+    """
+    return fold(text).translate(ALEF)
+
+
 def words(text: str) -> Iterator[str]:
     """Yield the folded words and numbers of a text, stop words included, in order."""
     for match in TOKEN.finditer(fold(text)):

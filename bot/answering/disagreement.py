@@ -17,11 +17,12 @@ from typing import TYPE_CHECKING
 from bot import phrases
 from bot.reading.alignment import Alignment, content
 from bot.reading.datings import Date, dates, resolved
-from bot.reading.kinds import AnswerKind, kind, plain, words
+from bot.reading.kinds import AnswerKind, kind, words
 from bot.reading.names import names
-from bot.reading.numerals import Bound, folded
+from bot.reading.numerals import Bound
 from bot.reading.quantities import Quantity, quantities
 from bot.reading.wording import Wording, read
+from index.terms import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -227,7 +228,7 @@ def _is_person(word: Word) -> bool:
     return any(form in PERSONS for form in word.forms)
 
 
-PERSONS = frozenset(map(folded, "people persons person شخص شخصا أشخاص الأشخاص".split()))
+PERSONS = frozenset(map(plain, "people persons person شخص شخصا أشخاص الأشخاص".split()))
 
 
 def _counted(asked: Wording) -> list[int]:

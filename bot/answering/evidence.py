@@ -15,12 +15,12 @@ import numpy as np
 
 from bot.answering.focus import SAME, TOKEN, focus, thing
 from bot.reading.headings import is_heading
-from bot.reading.kinds import AnswerKind, answers, kind, measured, plain
+from bot.reading.kinds import AnswerKind, answers, kind, measured
 from bot.reading.untrusted import hidden, is_for_readers
 from index.embedding import alike
 from index.postings import term_ids
 from index.query import loose_translations, synonyms
-from index.terms import terms
+from index.terms import plain, terms
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

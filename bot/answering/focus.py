@@ -21,13 +21,12 @@ from bot.reading.kinds import (
     kind,
     measured,
     numbers,
-    plain,
     words,
 )
 from index.embedding import alike
 from index.phonetic import is_unknown
 from index.postings import term_ids
-from index.terms import terms
+from index.terms import plain, terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

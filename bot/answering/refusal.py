@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 
 from bot.answering.evidence import said
 from bot.answering.focus import SAME
-from bot.reading.kinds import YEAR, plain
+from bot.reading.kinds import YEAR
+from index.terms import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

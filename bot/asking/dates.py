@@ -23,7 +23,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.reading.calendar import MONTH, NUMBER, UNITS, WEEKDAY, either, number
-from bot.reading.kinds import plain
+from index.terms import plain
 from index.types import Span
 
 if TYPE_CHECKING:

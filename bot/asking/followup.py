@@ -39,11 +39,11 @@ from bot.asking.patterns import (
 from bot.reading.attribution import speaker
 from bot.reading.calendar import MONTH, WEEKDAY
 from bot.reading.countries import COUNTRIES
-from bot.reading.kinds import AnswerKind, kind, plain
+from bot.reading.kinds import AnswerKind, kind
 from index.language import detect
 from index.lexicon import lexicon
 from index.phonetic import is_unknown
-from index.terms import ARABIC_LETTERS, STOP_WORDS_EN, term_id, terms
+from index.terms import ARABIC_LETTERS, STOP_WORDS_EN, plain, term_id, terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -1,6 +1,6 @@
 """How questions are put, in English and Arabic: what they ask with, how they begin, what in them points back.
 
-All patterns are for folded text (`bot.reading.kinds.plain`); they are what `bot.asking.followup` goes by.
+All patterns are for folded text (`index.terms.plain`); they are what `bot.asking.followup` goes by.
 """
 
 from __future__ import annotations

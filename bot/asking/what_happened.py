@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.asking.dates import aligned
 from bot.asking.patterns import WHAT_HAPPENED
-from bot.reading.kinds import plain
+from index.terms import plain
 
 
 def asks_what_happened(question: str) -> bool:

@@ -7,12 +7,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from bot.reading.names import IDENTICAL, farthest_sound, is_acronym, is_fused, spellings
-from bot.reading.numerals import folded
 from bot.reading.peoples import peoples
 from bot.reading.sound import distance, sounds, within
 from index.postings import term_ids
 from index.query import loose_translations, mixture, synonyms
-from index.terms import STOP_WORDS_EN, terms
+from index.terms import STOP_WORDS_EN, plain, terms
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -176,7 +175,7 @@ def _spells(word: Word, other: Wording) -> bool:
     )
 
 
-NAME_TOO = frozenset(map(folded, "دون لا لن لم".split()))  # Don, La, Len, Lam
+NAME_TOO = frozenset(map(plain, "دون لا لن لم".split()))  # Don, La, Len, Lam
 CLAUSE = re.compile(r"[.,;:!?،؛؟]")
 PEOPLE = re.compile(r"(?:'s|ese|ish|ans?|ns?|ia|ic|[iyase])$")
 PLAIN = 0.3  # weight in a mixture from which a term is a translation, not a paraphrase

@@ -1,7 +1,7 @@
 """The words that dates are written with, in English and Arabic: months, weekdays, units of time, small numbers.
 
 Arabic has three sets of month names: those of Egypt and the Gulf, of the Levant and Iraq, and of the Maghreb. All words
-here are folded (`bot.reading.kinds.plain`).
+here are folded (`index.terms.plain`).
 """
 
 from __future__ import annotations

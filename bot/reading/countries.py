@@ -1,4 +1,4 @@
-"""Names of countries, folded (`bot.reading.kinds.plain`): "What about Egypt?" takes a country's place, not a person's.
+"""Names of countries, folded (`index.terms.plain`): "What about Egypt?" takes a country's place, not a person's.
 
 From Unicode CLDR (Unicode License v3), with the names that newspapers use beside them.
 """

@@ -13,8 +13,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from bot.reading.calendar import MONTH_NAMES, WEEKDAY_NAMES
-from bot.reading.numerals import folded
 from bot.reading.quantities import number_at
+from index.terms import plain
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,11 +23,11 @@ if TYPE_CHECKING:
 
 # Words that are months or days only beside other words of a date: "may", "ماي" (Theresa May), "march", "آب", "sun".
 DOUBTFUL = frozenset(
-    folded(word) for word in "may march mar jan jun dec mon sun sat wed ماي آب أوت جوان".split()
+    plain(word) for word in "may march mar jan jun dec mon sun sat wed ماي آب أوت جوان".split()
 )
 IN_MONTH = frozenset(
     map(
-        folded,
+        plain,
         (
             "in of last next this since until by early late mid before after from during"
             " شهر في من منذ خلال حتى مطلع أواخر أوائل منتصف نهاية بداية"
@@ -153,23 +153,23 @@ def _table(names: tuple[str, ...], article: str = "") -> dict[tuple[str, ...], i
     }
 
 
-MONTHS, WEEKDAYS = _table(MONTH_NAMES), _table(WEEKDAY_NAMES, folded("ال"))
+MONTHS, WEEKDAYS = _table(MONTH_NAMES), _table(WEEKDAY_NAMES, plain("ال"))
 
 
 @cache
 def _shifts() -> dict[str, int]:
-    return {folded(word): shift for shift, text in SHIFTS_TEXT.items() for word in text.split()}
+    return {plain(word): shift for shift, text in SHIFTS_TEXT.items() for word in text.split()}
 
 
 @cache
 def _days() -> dict[str, int]:
-    return {folded(word): shift for shift, text in DAYS_TEXT.items() for word in text.split()}
+    return {plain(word): shift for shift, text in DAYS_TEXT.items() for word in text.split()}
 
 
 @cache
 def _periods() -> dict[str, str]:
     lines = (line.split() for line in PERIODS_TEXT.strip().splitlines())
-    return {folded(word): words[0] for words in lines for word in words}
+    return {plain(word): words[0] for words in lines for word in words}
 
 
 def _named(words: Sequence[Word], place: int, table: dict[tuple[str, ...], int]) -> tuple[int, int] | None:
@@ -321,7 +321,7 @@ def _numeric(words: Sequence[Word], place: int) -> Date | None:
 
 def _idiom(words: Sequence[Word], place: int) -> bool:
     """Say whether "أمس" is none: "في أمس الحاجة" is a dire need."""
-    return place + 1 < len(words) and words[place + 1].folded == folded("الحاجة")
+    return place + 1 < len(words) and words[place + 1].folded == plain("الحاجة")
 
 
 def _relative(words: Sequence[Word], place: int) -> Date | None:

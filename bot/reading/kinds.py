@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from enum import Enum
 
-from index.terms import ALEF, fold
+from index.terms import plain
 
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 
@@ -113,11 +113,6 @@ def kind(question: str) -> AnswerKind:
     asked = plain(question)
     found = [(match.start(), kind) for kind, pattern in ASKED if (match := pattern.search(asked))]
     return min(found, key=lambda first: first[0], default=(0, AnswerKind.WHAT))[1]
-
-
-def plain(text: str) -> str:
-    """Return a copy of a text as the rules here are written for: folded, alefs too."""
-    return fold(text).translate(ALEF)
 
 
 def answers(kind: AnswerKind, sentence: str, question: str) -> float:

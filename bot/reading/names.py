@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from bot.reading.countries import COUNTRIES
-from bot.reading.numerals import folded
 from bot.reading.sound import ALIKE
 from index.lexicon import lexicon
-from index.terms import STOP_WORDS_EN, stemmer, term_id, terms
+from index.terms import STOP_WORDS_EN, plain, stemmer, term_id, terms
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -186,7 +185,7 @@ def farthest_sound(word: Word, language: str) -> float:
 
 # Ordinary words, floods and farms and singers, that the bundled list knows as names too.
 ORDINARY_TOO = frozenset(
-    map(folded, "سيول سيلا مزرعة مغني مغنية بار ماركت باكر يخلف تؤيد يؤيد أون أوك حظا قباء بوم وود".split())
+    map(plain, "سيول سيلا مزرعة مغني مغنية بار ماركت باكر يخلف تؤيد يؤيد أون أوك حظا قباء بوم وود".split())
 )
 BENT = re.compile("(?:ing|ed|ly|ful|fall|ment|tion|ness|man)$")  # how English names hardly end
 ORDINARY, OFTEN = (

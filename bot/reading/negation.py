@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bot.reading.numerals import folded
 from index.lexicon import lexicon
-from index.terms import stemmer, term_id
+from index.terms import plain, stemmer, term_id
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +49,7 @@ no longer than|no later than|no later|no fewer|no less|no more than|not less|not
 دون شك|إلا أن|إلا أنه|إلا أنها|إلا أنهم|غير أن|غير أنه|غير أنها|لم شمل|لم شمله|لم شملهم|إن لم يكن|ألا وهو|ألا وهي|لا سيّما|لا محالة|دون سن|أم لا|أو لا|أو عدمه|or not|not least|yet another
 """
 # "ما" mostly means "what"; at the head of a sentence it negates these.
-MA_NEGATES = frozenset(map(folded, "كان كانت كنا كنت كانوا عاد عادت".split()))
+MA_NEGATES = frozenset(map(plain, "كان كانت كنا كنت كانوا عاد عادت".split()))
 COMMON = 20  # times seen in the lexicon's training
 BEHIND, BEFORE = 5, 2  # words behind and before a negation in which it may find what it denies
 
@@ -76,14 +75,14 @@ class Denial:
 
 @cache
 def _negations() -> frozenset[str]:
-    return frozenset(map(folded, NEGATIONS.split()))
+    return frozenset(map(plain, NEGATIONS.split()))
 
 
 @cache
 def _denials() -> dict[str, int]:
     """Return the words that deny, folded, the English ones stemmed, each with its line."""
     return {
-        folded(word) if not word.isascii() else _stem(word): line
+        plain(word) if not word.isascii() else _stem(word): line
         for line, words in enumerate(DENIALS.strip().splitlines(), 1)
         for word in words.split()
     }
@@ -92,10 +91,7 @@ def _denials() -> dict[str, int]:
 @cache
 def _harmless() -> frozenset[tuple[str, ...]]:
     return frozenset(
-        tuple(folded(phrase).split())
-        for line in HARMLESS.splitlines()
-        for phrase in line.split("|")
-        if phrase
+        tuple(plain(phrase).split()) for line in HARMLESS.splitlines() for phrase in line.split("|") if phrase
     )
 
 
@@ -163,9 +159,9 @@ def _only_half(words: Sequence[Word], place: int) -> bool:
     return False
 
 
-WITHOUT = folded("بدون")  # also with a pronoun: "بدونه"
-GHAYR = folded("غير")
-CHANGED_AFTER = frozenset(map(folded, "قد الذي التي أنه أنها".split()))
+WITHOUT = plain("بدون")  # also with a pronoun: "بدونه"
+GHAYR = plain("غير")
+CHANGED_AFTER = frozenset(map(plain, "قد الذي التي أنه أنها".split()))
 OWNED = 6  # letters: "اسمه", but "صالحة" is an adjective
 
 

@@ -7,7 +7,7 @@ from enum import Enum
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from index.terms import ALEF, fold
+from index.terms import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,11 +44,6 @@ class Entry(NamedTuple):
     ordinal: bool = False
 
 
-def folded(word: str) -> str:
-    """Return a word as the tables know it: letter variants folded."""
-    return fold(word).translate(ALEF)
-
-
 @cache
 def numerals() -> dict[str, Entry]:
     """Return the number words of both languages, folded."""
@@ -57,7 +52,7 @@ def numerals() -> dict[str, Entry]:
     def add(part: Part, values: Sequence[float], words: str, *, ordinal: bool = False) -> None:
         for value, alternatives in zip(values, words.split(), strict=True):
             for word in alternatives.split("|"):
-                table.setdefault(folded(word), Entry(part, value, ordinal))
+                table.setdefault(plain(word), Entry(part, value, ordinal))
 
     add(
         Part.UNIT,
@@ -133,7 +128,7 @@ ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 SHORT_SCALES = {"k": 1e3, "m": 1e6, "b": 1e9, "bn": 1e9, "tn": 1e12, "mln": 1e6}
 JOINED = re.compile(r"[\s\-–‑ـ]*$")  # what may stand between the words of one number
 PARTS = {
-    folded(word): parts
+    plain(word): parts
     for word, parts in (
         ("thirds", 3),
         ("quarters", 4),
@@ -145,9 +140,9 @@ PARTS = {
     )
 }
 TEEN_ONLY = frozenset(
-    map(folded, "اثنا اثني اثنتا اثنتي".split())
+    map(plain, "اثنا اثني اثنتا اثنتي".split())
 )  # "twelve" goes on; alone it is another word
-HALVES = {"semi": 0.5, "quarter": 0.25, "third": 1 / 3, "mid": 0.5, folded("منتصف"): 0.5, folded("ربع"): 0.25}
+HALVES = {"semi": 0.5, "quarter": 0.25, "third": 1 / 3, "mid": 0.5, plain("منتصف"): 0.5, plain("ربع"): 0.25}
 TWOS = frozenset("both twice couple pair double twins doubled كلا كلتا ضعف زوج زوجي".split())
 ONES = frozenset("a an once single sole only alone وحيد وحيدة مرة مره".split())
 
@@ -174,7 +169,7 @@ sar riyal riyals ريال ريالا ريالات
 % percent pct percentage ٪ مئوية
 """
 DUALS = frozenset(
-    folded(word)
+    plain(word)
     for word in (
         "عامان عامين سنتان سنتين شهران شهرين أسبوعان أسبوعين يومان يومين ساعتان ساعتين دقيقتان دقيقتين عقدان عقدين قرنان قرنين "
         "مرتان مرتين شخصان شخصين رجلان رجلين امرأتان امرأتين طفلان طفلين جنديان جنديين قتيلان قتيلين هدفان هدفين مترين كيلومترين دولارين "
@@ -211,7 +206,7 @@ BOUNDS_AFTER = {
     Bound.ABOUT: "or so|approximately|تقريبا|على وجه التقريب|roughly",
 }
 BETWEEN = frozenset(
-    map(folded, "$ £ € us the a an another of s at ال الساعة ساعة إلى مبلغ نسبة عدد".split())
+    map(plain, "$ £ € us the a an another of s at ال الساعة ساعة إلى مبلغ نسبة عدد".split())
 )  # may stand before a number
 LOOK_BEFORE, LOOK_AFTER = 2, 4
 
@@ -220,14 +215,14 @@ LOOK_BEFORE, LOOK_AFTER = 2, 4
 def units() -> dict[str, str]:
     """Return folded word → unit."""
     lines = (line.split() for line in UNITS_TEXT.strip().splitlines())
-    return {folded(word): words[0] for words in lines for word in words}
+    return {plain(word): words[0] for words in lines for word in words}
 
 
 @cache
 def bounds(after: bool) -> dict[tuple[str, ...], Bound]:  # noqa: FBT001
     """Return folded phrase → how it means the number before or after which it stands."""
     return {
-        tuple(folded(phrase.strip()).split()): bound
+        tuple(plain(phrase.strip()).split()): bound
         for bound, phrases in (BOUNDS_AFTER if after else BOUNDS_BEFORE).items()
         for phrase in re.split(r"\||\n", phrases)
         if phrase.strip()

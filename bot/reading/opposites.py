@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bot.reading.numerals import folded
-from index.terms import stemmer
+from index.terms import plain, stemmer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,7 +43,7 @@ def _sides() -> dict[str, list[tuple[int, int]]]:
     for number, line in enumerate(PAIRS_TEXT.strip().splitlines()):
         for side, words in enumerate(line.split("|")):
             for word in words.split():
-                table.setdefault(_key(folded(word)), []).append((number, side))
+                table.setdefault(_key(plain(word)), []).append((number, side))
     return table
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from bot.reading.numerals import folded
 from bot.reading.sound import sounds
+from index.terms import plain
 
 if TYPE_CHECKING:
     from bot.reading.wording import Word
@@ -31,7 +31,7 @@ swiss سويسري سويسرية
 turk turks turkish أتراك تركي تركية ترك
 """
 PEOPLES = {
-    names[0]: frozenset(map(folded, names)) for names in (line.split() for line in TABLE.strip().splitlines())
+    names[0]: frozenset(map(plain, names)) for names in (line.split() for line in TABLE.strip().splitlines())
 }
 ARABIC = re.compile("(?:ي|يه|يين|يون|يات)$")
 ENGLISH = re.compile("(?:[ei]?ans?|ese|ish|is?|ites?)$")

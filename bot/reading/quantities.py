@@ -29,11 +29,11 @@ from bot.reading.numerals import (
     Entry,
     Part,
     bounds,
-    folded,
     numerals,
     units,
 )
 from bot.reading.wording import forms
+from index.terms import plain
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -453,7 +453,7 @@ def _percent(after: Sequence[Word]) -> int | None:
     return None
 
 
-HUNDREDTH = tuple(folded(word) for word in ("المئة", "المائة", "مئة", "المية"))
+HUNDREDTH = tuple(plain(word) for word in ("المئة", "المائة", "مئة", "المية"))
 PERCENT_WORDS = frozenset(f"ب{word}" for word in HUNDREDTH)
 
 

@@ -20,7 +20,7 @@ from index.types import Article, Filters, Hit, Passage, Span
 from ingest import read_sources
 from ingest.cut import cut
 
-SAMPLES = Path(__file__).parents[2] / "samples"
+SAMPLES = Path(__file__).parents[3] / "samples"
 QUAKE = (
     "A strong earthquake struck Lombok on Sunday.\n\nThe quake killed 98 people, the disaster agency said.\n\n"
     "Rescue teams from Australia arrived in Mataram on Monday."

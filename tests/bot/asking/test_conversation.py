@@ -129,7 +129,7 @@ def test_the_archive_decides_whether_a_doubtful_question_leans(asker: Asker) -> 
 
 
 def test_more_is_what_was_not_shown_before(asker: Asker) -> None:
-    turns = [Turn.of(asker.ask(SIRTE, now=NOW))]
+    turns = [asker.ask(SIRTE, now=NOW).turn]
     for question in ("What else?", "And what else?", "Tell me more", "More", "ومن أيضا؟", "More"):
         found = asker.ask(question, turns=turns, now=NOW)
         assert not any(one.quote in turn.answered for turn in turns for one in found.citations)
@@ -248,7 +248,7 @@ def test_undated_articles_are_told_of(asker: Asker) -> None:
 
 
 def test_a_follow_up_keeps_the_time_of_the_question_before(asker: Asker) -> None:
-    turns = [Turn.of(asker.ask("What was agreed in Libya this week?", now=NOW))]
+    turns = [asker.ask("What was agreed in Libya this week?", now=NOW).turn]
     found = asker.ask("And what did Germany say?", turns=turns, now=NOW)
     assert found.filters.since == datetime(2020, 10, 24, tzinfo=UTC)
     assert "24 October 2020" in found.notes[0]

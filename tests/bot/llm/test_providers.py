@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 KEY = "sk-test-0123456789abcdef"
 PROMPT = Prompt("You answer.", "How many people died?")
 ANSWER = ["5,300 ", "people ", "died."]
-PROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))["project"]
+PROJECT = tomllib.loads((Path(__file__).parents[3] / "pyproject.toml").read_text("utf-8"))["project"]
 NAMES = {
     "openai": "openai:scripted",
     "anthropic": "anthropic:scripted",

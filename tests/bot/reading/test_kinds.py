@@ -3,7 +3,8 @@
 import pytest
 
 from bot.reading.attribution import speaker
-from bot.reading.kinds import AnswerKind, answers, kind, measured, plain
+from bot.reading.kinds import AnswerKind, answers, kind, measured
+from index.terms import plain
 
 
 @pytest.mark.parametrize(

@@ -264,7 +264,7 @@ def test_two_processes_may_share_it(chats: Chats) -> None:
         "with Chats.open(Path(sys.argv[1])) as chats: print(len(chats.receive([Update(2, 1, 1, {})])))"
     )
     chats.receive([update(1)])
-    home = Path(__file__).parents[2]
+    home = Path(__file__).parents[3]
     command = [sys.executable, "-c", script, str(chats.path.parent)]
     assert subprocess.run(command, check=True, capture_output=True, cwd=home).stdout == b"1\n"
     assert [number for number, _ in chats.waiting()] == [1, 2]
