@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from index.tongues.asking import Asking
 from index.tongues.calendar import Calendar
 from index.tongues.denial import Denial
 from index.tongues.names import Names
 from index.tongues.numerals import Numerals
+from index.tongues.pattern import Pattern, whole
 from index.tongues.prose import Prose
 from index.tongues.sounds import Sounds
 from index.tongues.speech import Speech
@@ -40,7 +43,217 @@ DENIAL = Denial()
 
 # ---- asking ----------------------------------------------------------------------------------------------
 
-ASKING = Asking()
+_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
+_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
+_AUXILIARY = r"(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could|should|may|might)"
+_ASKS = (
+    r"(?:(?:in|at|on|to|from|by|with|for|of|since|until) )?"
+    r"(?:how (?:many|much|old|long|far|tall|heavy|big|often|fast|deep|wide|high|large|soon)|what|which|whose|whom|who|when|where|why|how)"
+)
+_SOME_NAME = r"(?:[A-Z][\w.’'-]*(?:[ -](?:of |the |al-)?[A-Z][\w.’'-]*){0,4})"
+
+ASKING = Asking(
+    kinds=(
+        (
+            "money",
+            whole(
+                r"how much (?:money|cash|aid|compensation|will it cost|did it cost|does .* cost|(?:did|does|do|will|would|was|were|has|have) .*"
+                r"(?:pay|paid|cost|earn|spend|spent|raise|raised|receive|invest|invested|promised|donate|donated|worth|fined?|lose|lost))",
+                r"what (?:price|sum|amount of money|amount|cost)",
+                r"how (?:expensive|costly)",
+                r"at what price",
+            ),
+        ),
+        (
+            "share",
+            whole(r"what (?:\w+ ){0,3}(?:percentage|percent|share|proportion|fraction)", r"how many percent"),
+        ),
+        (
+            "number",
+            whole(
+                r"how (?:many|much|old|long|far|tall|high|big|large|fast|often|deep|heavy|wide|hot|cold|strong)",
+                r"what (?:number|size|age|speed|height|distance|magnitude|score|length)",
+                r"what (?:is|was|were|are) the (?:\w+ ){0,2}(?:number|total|age|size|magnitude|score|population|length)",
+            ),
+        ),
+        (
+            "when",
+            whole(
+                r"when",
+                r"(?:what|which) (?:year|month|day|date|time|century|decade|season|weekday)",
+                r"(?:in|on|by|since) (?:what|which) (?:\w+ )?(?:year|month|day|date|century|decade)",
+                r"how long ago",
+            ),
+        ),
+        (
+            "where",
+            whole(
+                r"where",
+                r"(?:what|which) (?:\w+ )?(?:city|country|place|town|state|region|village|location|street|hospital|island|continent|area|venue|province|district)",
+                r"(?:in|at|to|from|on) (?:what|which) (?:\w+ )?\w+",
+            ),
+        ),
+        (
+            "why",
+            whole(
+                r"why",
+                r"what (?:was|is|were|are) the (?:reasons?|cause|motive)",
+                r"what (?:caused|led|prompted|made)",
+                r"for what reason",
+            ),
+        ),
+        (
+            "said",
+            whole(
+                r"(?:what|how) (?:did|does|do|has|had|have|is|was|will) .*(?:say|said|saying|propose|proposed|suggest|suggested|call for|called for|demand|demanded|tell|told|announce|announced|claim|claimed|describe|described|respond|responded|warn|warned|think|promise|promised|argue|argued|urge|ask)",
+                r"what .*(?:position|stance|view|opinion|reaction|response|proposal)",
+                r"according to",
+            ),
+        ),
+        (
+            "who",
+            whole(
+                r"who",
+                r"whom",
+                r"whose",
+                r"(?:what|which) (?:\w+ )?(?:person|man|woman|actor|actress|player|president|minister|singer|artist|company|team|party|group|organi[sz]ation|leader|couple|journalist|director|author|scientist|musician|politician|official|club|band|senator)",
+                r"what (?:is|was) the name of",
+            ),
+        ),
+    ),
+    signs={
+        "number": whole(
+            r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundreds?|thousands?|millions?|billions?|dozens?|half|third|quarter|twice|double|single|one"
+        ),
+        "money": whole(
+            r"usd|euros?|dollars?|pounds|sterling|yuan|yen|rubles?|rupees?|cents?|pence|riyals?|dinars?"
+        ),
+        "share": whole(r"percent|per cent|percentage|pct"),
+        "when": whole(
+            rf"{_MONTHS.replace('|may|', '|')}|may \d|\d+ may|{_DAYS}|yesterday|today|tonight|tomorrow|ago|(?:last|next|this) (?:week|month|year|night|summer|spring|winter|autumn|fall)|century|centuries|decades?|noon|midnight|morning|evening|[ap]\.?m\.?|\d+(?:st|nd|rd|th)"
+        ),
+        "why": whole(
+            r"because|since|due|as|after|so|reason|reasons|caused|owing|thanks|therefore|in order|led to|result|fear|fears|hoping|to avoid|to prevent|wanted"
+        ),
+        "said": whole(
+            r"said|says|say|told|announced|added|proposed|suggested|called|urged|warned|claimed|described|demanded|insisted|argued|according|believes?|tweeted|wrote|asked|denied|confirmed|promised|stressed|vowed"
+        ),
+        "where": whole(r"(?:in|at|near|from|to|across|outside|around|of|on|into) (?:the )?\w+"),
+    },
+    measures=(
+        (
+            "extent",
+            whole(r"how (?:tall|high|deep|wide|far|big)"),
+            Pattern(r"(?<!\w)(?:feet|foot|ft|met(?:er|re)|mile|km|kilomet|inch|cm|acre)"),
+        ),
+        ("weight", whole(r"how heavy|how much .* weigh"), Pattern(r"(?<!\w)(?:pound|lb|kilo|kg|ton)")),
+        (
+            "duration",
+            whole(r"how long|how soon"),
+            Pattern(r"(?<!\w)(?:hour|minute|day|week|month|year|second|decade)"),
+        ),
+        ("age", whole(r"how old"), Pattern(r"(?<!\w)(?:years?.old|aged?|\d\d)")),
+        (
+            "clock",
+            whole(r"what time|at what time"),
+            Pattern(r"(?<!\w)(?:\d\d?[:.]\d\d|\d+ ?[ap]\.?m|noon|midnight|o'clock)"),
+        ),
+        ("year", whole(r"(?:what|which) year"), Pattern(r"(?<!\w)(?:(?:1[5-9]|20)\d\d)")),
+        (
+            "date",
+            whole(r"(?:what|which|birth) (?:date|day|month)"),
+            Pattern(rf"(?<!\w)(?:{_MONTHS.replace('|may|', '|')}|may \d|{_DAYS})"),
+        ),
+        ("temperature", whole(r"temperature"), Pattern(r"(?<!\w)(?:degree|°|celsius|fahrenheit)")),
+        ("score", whole(r"score"), Pattern(r"(?<!\w)(?:\d+ ?[-–] ?\d+)")),
+        ("speed", whole(r"how fast|speed"), Pattern(r"(?<!\w)(?:mph|km/h|mile|kilomet|knot)")),
+    ),
+    many=Pattern(r"^\W*(?:\w+ ){0,2}?how many(?!\w)"),
+    name_of=whole(r"names? of(?: the| an?)?"),
+    speaker=whole(r"^\W*(?:what|how) (?:did|does|do|has|had|have|is|was)"),
+    topic=whole(
+        r"says?|said|propos\w+|suggest\w*|call\w*|demand\w*|tell|told|announce\w*|claim\w*|descri\w+|respon\w+|warn\w*|think|"
+        r"promis\w+|argu\w+|urg\w+|ask\w*|position|stance|view|opinion|reaction|proposal|about|on|as"
+    ),
+    which=Pattern(
+        r"(?<!\w)(?:which|what|whose)\s+(?!(?:is|are|was|were|did|does|do|has|had|have|will|would|can|could|might|may|should|"
+        r"happen\w*|caused|led|made)(?!\w))([\w’'-]+(?:\s+[\w’'-]+){0,3}?)"
+        r"(?=\W*$|[’']s?\W|\s+(?:\w+ed|did|does|do|was|were|is|are|has|have|had|will|would|can|could|might|may|should|must|to|in|of|"
+        r"on|at|for|from|with|by|that|who|which)(?!\w))"
+    ),
+    age=Pattern(r"\d+|years?|old"),
+    calendar=whole(_MONTHS, _DAYS),
+    culprit=whole(
+        r"who (?:carried out|(?:was|is|were) behind|attacked|bombed|shot|killed|launched|staged|claimed)",
+        r"who (?:is|was) blamed",
+        r"(?:which|what) (?:\w+ )?group (?:carried out|was behind|is behind|claimed|attacked|launched|staged)",
+        r"who (?:is|was) (?:responsible|to blame)",
+    ),
+    culprits=(
+        Pattern(
+            rf"(?P<who>{_SOME_NAME}) (?:has |have |had )?(?:claimed (?:responsibility for|the)|carried out"
+            r"|(?:was|is|were|are) (?:behind|responsible for))"
+        ),
+        Pattern(rf"blamed (?:on )?(?:the )?(?P<who>{_SOME_NAME})"),
+        Pattern(
+            rf"(?:carried out|committed|launched|claimed|staged|perpetrated) by (?:the )?(?P<who>{_SOME_NAME})"
+        ),
+    ),
+    counts=frozenset({"many", "number"}),
+    persons=frozenset({"people", "persons", "person"}),
+    conjunctions=frozenset({"and", "but"}),
+    empty=frozenset(
+        """
+        happen happened happening happens say said says saying tell told think thinks thought respond responded react
+        reacted reaction response mean means know known go went gone get got make made take took one ones else more other
+        others another thing things people person exactly now next later again ago please many much long old far come
+        kind sort type name number reason reasons cause details anything something someone anyone anybody everyone ok okay
+        whose whom since even ever yes really true may might shall must
+        """.split()
+    ),
+    saying=frozenset(
+        """
+        propose proposed proposes suggest suggested call called demand demanded announce announced claim claimed describe
+        described warn warned argue argued urge urged promise promised report reported according
+        """.split()
+    ),
+    asked=Pattern(
+        rf"^\W*(?P<ask>{_ASKS})(?P<noun>(?: (?!{_AUXILIARY} )[a-z'’-]+){{0,3}}?) (?P<rest>{_AUXILIARY} .*)"
+    ),
+    only_asks=Pattern(rf"^\W*(?:and |but |so )?(?P<ask>{_ASKS})(?P<rest>)(?!\w)"),
+    begins=Pattern(r"^\W*(?:(?:ok|okay|well|and|but|so|also|then|plus)(?!\w)[ ,]*)+"),
+    about=Pattern(
+        r"^\W*(?:(?:ok|okay|well|and|but|so)[ ,]+)*(?:what|how) about (?P<what>.*?)\W*$"
+        r"|^\W*(?:and|but) (?P<what_and>(?!(?:what|which|whose|whom|who|when|where|why|how|then|so|if|did|does|do|was|were|is|are|has|have|had|will|would|can|could)(?!\w)).*?)\W*$",
+        re.DOTALL,
+    ),
+    more=Pattern(
+        r"^\W*(?:and |but |so )?(?:(?:who|what|where|anyone|anybody|anything|something) else|(?:tell me |any )?more(?: details)?(?: about (?:it|that|this))?|go on|continue)\W*$"
+    ),
+    bare=Pattern(
+        rf"^\W*(?:and |but |so )?{_ASKS}(?: (?:{_AUXILIARY}|it|that|this|happen|happened|happening|exactly))*\W*$"
+    ),
+    unfinished=Pattern(
+        r"^\W*(?:and |but )?(?:what|how) (?:did|does|do|has|had|have|was|is) [\w .'’-]+? (?:say|said|think|respond|react|reply|propose|suggest|answer|do|want|reaction|response|position)\W*$"
+    ),
+    defines=Pattern(r"^\W*(?:who|what) (?:is|are) (?!the |that |this |his |her |its |their )"),
+    back=whole("he", "she", "it", "they", "him", "them", "his", "hers?", "its", "their", "theirs", "there"),
+    back_after_verb=Pattern(rf"(?<!\w){_AUXILIARY} (?:not )?(?:that|this|those|these)(?!\w)"),
+    back_at_end=Pattern(
+        r"(?<!\w)(?:him|her|them|it|that|this|those|these|then)\W*$|(?<!is )(?<!are )(?<!was )(?<!were )(?<!been )(?<!be )(?<!\w)there\W*$"
+    ),
+    no_pronoun=Pattern(
+        r"(?<!\w)it (?:\w+ ){0,2}?(?:take|takes|took|cost|costs|true|possible|likely|clear|known|that|to)(?!\w)|(?<!\w)(?:is|was) it (?:that|true)"
+        r"|(?<!\w)there (?:is|are|was|were|be|been)(?!\w)|(?<!\w)(?:is|are|was|were|be|been) there(?!\w)"
+    ),
+    title_end=Pattern(r" (?:It|Him|Her|Them|That|This|There)\W*$"),
+    happened=Pattern(
+        r"^\W*(?:and |so |but )?(?:"
+        r"what(?:'s| is| has| have| was)? (?:been )?(?:happen(?:ed|ing)|going on|gone on|went on|taken place|took place|new|the latest(?: news| developments| updates?)?)(?!\w)"
+        r"|(?:(?:give|show|tell|make|write|draw)(?: me)? )?(?:a |the )?(?:timeline|chronology|sequence of events)(?!\w)"
+        r"|(?:what(?:'s| is| are) )?(?:the )?latest (?:news|developments|updates?)(?!\w))(?: (?:of|for|with|on|about))?"
+    ),
+)
 
 # ---- speech ----------------------------------------------------------------------------------------------
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from index.tongues.asking import Asking
 from index.tongues.calendar import Calendar
 from index.tongues.denial import Denial
 from index.tongues.names import Names
 from index.tongues.numerals import Numerals
+from index.tongues.pattern import Pattern, whole
 from index.tongues.prose import Prose
 from index.tongues.sounds import Sounds
 from index.tongues.speech import Speech
@@ -40,7 +43,242 @@ DENIAL = Denial()
 
 # ---- asking ----------------------------------------------------------------------------------------------
 
-ASKING = Asking()
+_MONTHS = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
+_DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
+_AUXILIARY = (
+    r"(?:est|sont|etait|etaient|a|ont|avait|avaient|sera|seront|fut|furent|va|vont|peut|peuvent|doit|doivent|fait|font|s'est|se sont|"
+    r"n'a|n'ont|a-t-(?:il|elle|on)|ont-(?:ils|elles)|est-(?:il|elle|ce)|sont-(?:ils|elles)|etait-(?:il|elle))"
+)
+_WHICH = r"quel(?:le)?s?"
+_ASKS = (
+    r"(?:(?:dans|en|a|de|d'|pour|par|avec|depuis|jusqu'a|sur|chez|vers) ?)?"
+    r"(?:combien(?: de temps)?|quel(?:le)?s?|lequel|laquelle|lesquel(?:le)?s|qui|quand|ou|pourquoi|comment|qu'est-ce qu[ie']?|que|quoi|qu')"
+)
+_SAID = r"(?:dit|dire|declare|propose|suggere|annonce|affirme|demande|appele|exige|estime|explique|reagi|repondu|promis|averti|denonce|souligne|ajoute|precise|pense)"
+_SOME_NAME = r"(?:[A-ZÀ-ÖØ-Þ][\w.’'-]*(?:[ -](?:de |du |des |la |le |al-)?[A-ZÀ-ÖØ-Þ][\w.’'-]*){0,4})"
+
+ASKING = Asking(
+    kinds=(
+        (
+            "money",
+            whole(
+                r"combien (?:d'argent|d'euros|de dollars|(?:a |ont |va |vont )?(?:coute|couter|coutera|coutent|vaut)|.* (?:coute|couter|coutera|coutent|verse|paye|paie|depense|gagne|rapporte|investi|recolte|promis|debourse))",
+                rf"{_WHICH} (?:est |etait |sera |fut |sont )?(?:le |la |l')?(?:prix|cout|couts|montant|somme|salaire|budget|facture|amende)",
+                r"a quel prix",
+            ),
+        ),
+        (
+            "share",
+            whole(
+                rf"{_WHICH} (?:est |etait )?(?:le |la )?(?:\w+ ){{0,2}}(?:pourcentage|proportion|part|taux)",
+                r"combien (?:de )?pour ?cent",
+            ),
+        ),
+        (
+            "when",
+            whole(
+                r"quand",
+                rf"(?:en|a|depuis|de|le|dans) {_WHICH} (?:annee|an|mois|jour|date|heure|epoque|siecle|moment)",
+                rf"{_WHICH} (?:est |etait |fut )?(?:la |le |l')?(?:date|jour|annee|mois|heure)",
+            ),
+        ),
+        (
+            "number",
+            whole(
+                r"combien",
+                rf"{_WHICH} (?:est |etait |sont |fut )?(?:le |la |l')?(?:nombre|total|age|taille|longueur|hauteur|superficie|vitesse|magnitude|score|population|distance|duree|bilan)",
+                r"depuis combien de temps",
+            ),
+        ),
+        (
+            "where",
+            whole(
+                r"(?:d')?ou (?=(?:est|sont|etait|etaient|a|ont|se|s'|va|vont|la|le|les|l'|peut|doit|aura|vit|vivent)(?!\w))",
+                r"^\W*(?:d')?ou",
+                rf"(?:dans|a|en|de|vers|pour|sur)? ?{_WHICH} (?:ville|pays|endroit|lieu|region|village|rue|hopital|ile|continent|quartier|province|etat|departement)",
+            ),
+        ),
+        (
+            "why",
+            whole(
+                r"pourquoi",
+                rf"{_WHICH} (?:est|sont|etait|etaient) (?:la |les |le )?(?:raisons?|causes?|motifs?)",
+                r"pour quelles? raisons?",
+                r"qu'est-ce qui a (?:cause|provoque|pousse|conduit)",
+                r"a cause de quoi",
+            ),
+        ),
+        (
+            "said",
+            whole(
+                rf"(?:que|qu'|qu'est-ce que|qu'est-ce qu'|comment) ?.*{_SAID}",
+                r"selon",
+                r"d'apres",
+                rf"{_WHICH} (?:est|etait|sont|fut) (?:la |le |les )?(?:position|reaction|reponse|avis|opinion|proposition|point de vue)",
+            ),
+        ),
+        (
+            "who",
+            whole(
+                r"(?:a |de |par |pour |avec )?qui",
+                r"lequel|laquelle|lesquel(?:le)?s",
+                r"comment s'appel\w+",
+                rf"{_WHICH} (?:est |etait )?(?:le |la )?(?:nom|\w+ )?(?:personne|homme|femme|acteur|actrice|joueur|president|presidente|ministre|chanteur|artiste|entreprise|societe|equipe|parti|groupe|organisation|dirigeant|journaliste|auteur|club)",
+                rf"{_WHICH} (?:est|etait) le nom",
+            ),
+        ),
+    ),
+    signs={
+        "number": whole(
+            r"deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|cents?|mille|millions?|milliards?|dizaines?|douzaines?|centaines?|milliers?|moitie|demi|tiers|quart|double|une?"
+        ),
+        "money": whole(
+            r"euros?|dollars?|livres?|sterling|yuans?|yens?|roubles?|roupies?|centimes?|francs?|riyals?|dinars?|dirhams?"
+        ),
+        "share": whole(r"pour ?cent|pourcentage|pourcents?"),
+        "when": whole(
+            rf"{_MONTHS}|{_DAYS}|hier|aujourd'hui|demain|il y a|depuis|(?:semaine|mois|annee|nuit|ete|hiver) (?:dernier|derniere|prochain|prochaine|passe|passee)|siecles?|decennies?|midi|minuit|matin|soir|\d+ ?h(?:eures?)?|1er"
+        ),
+        "why": whole(
+            r"parce que|parce qu'\w*|car|en raison|a cause|grace a|puisque|afin|pour eviter|raisons?|causee?s?|provoquee?s?|suite a|faute de|craintes?|du fait"
+        ),
+        "said": whole(
+            r"dit|declaree?|affirmee?|annoncee?|ajoutee?|proposee?|suggeree?|appelee?|averti|denoncee?|expliquee?|indiquee?|preciseee?|soulignee?|estimee?|selon|d'apres|assuree?|promis|exigee?|demandee?|repondu|dementi|confirmee?|accusee?"
+        ),
+        "where": whole(
+            r"(?:a|en|dans|pres de|vers|de|du|sur|au|aux|chez|hors de|autour de) (?:la |le |les |l')?\w+"
+        ),
+    },
+    measures=(
+        (
+            "extent",
+            whole(
+                rf"{_WHICH} (?:est |etait )?(?:la |le )?(?:hauteur|taille|longueur|largeur|distance|profondeur|superficie)"
+            ),
+            Pattern(r"(?<!\w)(?:metre|km|kilomet|mile|cm|centimet|hectare|pied)"),
+        ),
+        (
+            "weight",
+            whole(r"combien pese\w*|quel (?:est|etait) le poids"),
+            Pattern(r"(?<!\w)(?:kilo|kg|tonne|livre|gramme)"),
+        ),
+        (
+            "duration",
+            whole(r"(?:pendant |depuis |en )?combien (?:de temps|d'heures|de jours|d'annees)"),
+            Pattern(r"(?<!\w)(?:heure|minute|jour|semaine|mois|an|annee|seconde|decennie)"),
+        ),
+        ("age", whole(r"quel age|quel est l'age"), Pattern(r"(?<!\w)(?:ans|age|\d\d)")),
+        (
+            "clock",
+            whole(r"a quelle heure|quelle heure"),
+            Pattern(r"(?<!\w)(?:\d\d?[:.h]\d\d|\d+ ?h|midi|minuit|heure)"),
+        ),
+        ("year", whole(r"quelle annee"), Pattern(r"(?<!\w)(?:(?:1[5-9]|20)\d\d)")),
+        (
+            "date",
+            whole(r"quel (?:jour|mois)|quelle date|quelle est la date"),
+            Pattern(rf"(?<!\w)(?:{_MONTHS}|{_DAYS})"),
+        ),
+        ("temperature", whole(r"temperature"), Pattern(r"(?<!\w)(?:degre|°|celsius)")),
+        ("score", whole(r"score"), Pattern(r"(?<!\w)(?:\d+ ?[-–] ?\d+)")),
+        ("speed", whole(r"a quelle vitesse|vitesse"), Pattern(r"(?<!\w)(?:km/h|kilomet|mile|noeud)")),
+    ),
+    many=Pattern(r"^\W*(?:\w+ ){0,2}?combien (?:de |d')"),
+    name_of=whole(r"noms? (?:du|de la|de l'|des|de|d')"),
+    speaker=whole(
+        r"^\W*(?:que|qu'|qu'est-ce que|qu'est-ce qu'|comment)(?: ?(?:a|ont|avait|est|a-t-il|propose|pense|dit))?"
+    ),
+    topic=whole(
+        rf"{_SAID}\w*|position|reaction|reponse|avis|opinion|proposition|sur|a propos|au sujet|concernant|pour|contre"
+    ),
+    which=Pattern(
+        rf"(?<!\w){_WHICH}\s+(?!(?:est|sont|etait|etaient|fut|sera|ont|a)(?!\w))([\w’'-]+(?:\s+[\w’'-]+){{0,2}}?)"
+        r"(?=\W*$|\s+(?:a|ont|est|sont|etait|etaient|avait|avaient|sera|seront|fut|se|s'est|va|vont|peut|doit|de|du|des|en|dans|sur|pour|par|qui|que|ou)(?!\w))"
+    ),
+    age=Pattern(r"\d+|ans?"),
+    calendar=whole(_MONTHS, _DAYS),
+    culprit=whole(
+        r"qui (?:a (?:commis|attaque|tue|lance|revendique|perpetre|mene)|est (?:derriere|responsable|accuse))",
+        r"quel groupe (?:a (?:revendique|commis|mene|lance)|est derriere)",
+    ),
+    culprits=(
+        Pattern(
+            rf"(?P<who>{_SOME_NAME}) (?:a |ont )?(?:revendiqué (?:l’|l'|la |le |cette |cet )?(?:attaque|attentat|responsabilité)|commis|perpétré|mené)"
+        ),
+        Pattern(
+            rf"(?:commise?|perpétrée?|menée?|revendiquée?|lancée?) par (?:le |la |les |l’|l')?(?P<who>{_SOME_NAME})"
+        ),
+    ),
+    counts=frozenset({"combien", "nombre"}),
+    persons=frozenset({"personne", "personnes", "gens"}),
+    conjunctions=frozenset({"et", "mais"}),
+    empty=frozenset(
+        """
+        arrive arriver passe passer produit dit dire declare pense penser repondu reagi reaction reponse veut savoir sait fait
+        faire alors aussi encore plus autre autres chose choses personne personnes gens exactement maintenant ensuite apres
+        avant nom nombre raison raisons cause details quelque quelqu'un ok oui vraiment vrai beaucoup combien quel quelle
+        quels quelles qui que quoi ou quand comment pourquoi lequel laquelle est-ce qu'est-ce propos sujet
+        """.split()
+    ),
+    saying=frozenset(
+        "propose suggere appele demande exige annonce affirme decrit averti promis denonce selon estime ajoute explique".split()
+    ),
+    asked=Pattern(
+        rf"^\W*(?P<ask>{_ASKS})(?P<noun>(?: (?!{_AUXILIARY}(?!\w))[a-z'’-]+){{0,3}}?) ?(?P<rest>{_AUXILIARY} .*)"
+    ),
+    only_asks=Pattern(rf"^\W*(?:et |mais |alors )?(?P<ask>{_ASKS})(?P<rest>)(?!\w)"),
+    begins=Pattern(r"^\W*(?:(?:ok|bon|et|mais|alors|puis|aussi|donc)(?!\w)[ ,]*)+"),
+    about=Pattern(
+        r"^\W*(?:(?:ok|bon|et|mais|alors)[ ,]+)*(?:qu'en est-il|quid) (?:de la |de l'|du |des |de |d')(?P<what>.*?)\W*$"
+        r"|^\W*(?:et|mais) (?:(?:pour|concernant) )?(?:la |l'|le |les )?(?P<what_and>(?!(?:quel|quelle|quels|quelles|qui|que|qu|quand|ou|pourquoi|comment|combien|alors|si|a|ont|est|sont|dans|en quelle|de quelle)(?!\w)).*?)\W*$",
+        re.DOTALL,
+    ),
+    more=Pattern(
+        r"^\W*(?:et |mais )?(?:(?:qui|quoi|ou|quelqu'un|rien) d'autre|(?:dis|dites)-m'en plus|(?:donne|donnez)-moi plus de details|plus de details|en savoir plus|continue[rz]?|la suite|encore)\W*$"
+    ),
+    bare=Pattern(
+        rf"^\W*(?:et |mais |alors )?{_ASKS}(?: (?:{_AUXILIARY}|ca|cela|c'etait|c'est|s'est-il passe|arrive|exactement))*\W*$"
+    ),
+    unfinished=Pattern(
+        rf"^\W*(?:et |mais )?(?:que|qu'|comment|qu'est-ce que|qu'est-ce qu') ?(?:a|ont|avait) (?:la |le |les |l')?[\w .'’-]*?{_SAID}\W*$"
+        rf"|^\W*(?:et |mais )?(?:que|qu'|comment|qu'est-ce que|qu'est-ce qu') ?(?:a|ont|avait) {_SAID} (?:la |le |les |l')?[\w'’-]+(?: [\w'’-]+)?\W*$"
+    ),
+    defines=Pattern(
+        r"^\W*(?:qui (?:est|sont)|qu'est-ce que|qu'est-ce qu') ?(?!le |la |les |l'|ce |cet|son |sa |ses |leur)"
+    ),
+    back=whole(
+        "il",
+        "elle",
+        "ils",
+        "elles",
+        "lui",
+        "leur",
+        "leurs",
+        "eux",
+        "y",
+        "en",
+        "son",
+        "sa",
+        "ses",
+        "cela",
+        "ca",
+        "celui-ci",
+        "celle-ci",
+        "la-bas",
+        r"(?:a|est|ont|sont|avait|etait)(?:-t)?-(?:il|elle|ils|elles)",
+    ),
+    back_after_verb=Pattern(r"^\W*(?:est-ce que )?(?:c'est|est-ce|cela|ca)(?!\w)(?! que)"),
+    back_at_end=Pattern(r"(?<!\w)(?:lui|elle|eux|elles|cela|ca|la-bas|la-dessus|celui-ci|celle-ci)\W*$"),
+    no_pronoun=Pattern(
+        r"(?<!\w)(?:il y a|y a-t-il|il (?:faut|est (?:vrai|possible|probable))|en (?:\d|quel|combien))"
+    ),
+    happened=Pattern(
+        r"^\W*(?:et |mais |alors )?(?:que (?:s'est|se)(?:-il| il)? ?pass\w*|que s'est-il passe|qu'est-ce qui (?:s'est|se) pass\w*|qu'est-il arrive|qu'est-il arrive a|"
+        r"(?:quelles sont )?(?:les )?(?:dernieres nouvelles|derniers developpements|dernieres informations)|quoi de neuf|quoi de nouveau|"
+        r"(?:(?:donne|montre|fais)(?:-moi)? )?(?:la |une )?chronologie)(?!\w)(?: (?:de la|de l'|du|des|de|d'|sur|a propos de|a|au|aux))?(?!\w)"
+    ),
+    mark=" ?",
+)
 
 # ---- speech ----------------------------------------------------------------------------------------------
 
