@@ -108,7 +108,7 @@ def dragged(asker: Asker, language: str) -> Iterator[str]:
         before = questions[place - 7]  # of another document: there are at most three on one
         turn = Turn(before.texts[language], before.texts[language])
         asked = one.texts[language]
-        if (made := understand(asked, [turn], now=NOW, disambiguator=disambiguator).question) != asked:
+        if (made := understand(asked, [turn], now=NOW, disambiguator=disambiguator).standalone) != asked:
             yield f"{asked} → {made}"
 
 

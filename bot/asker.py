@@ -109,42 +109,49 @@ class Asker:
             disambiguator=Disambiguator(self.retriever, filters),
             rewrite=self._rewrite(call),
         )
-        if language:
-            understood = understood._replace(language=language)
+        spoken = language or understood.language
         call.record.add(
-            question=question, standalone=understood.question, filters=of_filters(understood.filters)
+            question=question, standalone=understood.standalone, filters=of_filters(understood.filters)
         )
-        shown = [turn.answered for turn in turns if turn.standalone == understood.question]
+        shown = [turn.answered for turn in turns if turn.standalone == understood.standalone]
         besides = " ".join(shown) if understood.more else ""
         found = answer_in_time(
-            lambda narrowed: self._answer(understood, k, narrowed, besides, call),
-            lambda narrowed: self._answer(understood, k, narrowed, besides, None),
+            lambda narrowed: self._answer(
+                understood, k, narrowed, besides=besides, language=spoken, call=call
+            ),
+            lambda narrowed: self._answer(understood, k, narrowed, besides=besides, language=spoken),
             understood,
             filters,
         )
         if found.refused and besides:
             found = replace(found, reason=phrases.say(phrases.NO_MORE, found.language))
         notes = (understood.shown, *found.notes) if understood.shown else found.notes
-        found = replace(found, question=question, standalone=understood.question, notes=notes)
+        found = replace(found, question=question, standalone=understood.standalone, notes=notes)
         return with_provenance(found, self.retriever.archive, now)
 
     def _rewrite(self, call: Call) -> Rewrite | None:
         return self.rewrite or (partial(self.composer.standalone, call=call) if self.composer else None)
 
     def _answer(
-        self, understood: Understood, k: int, filters: Filters, besides: str, call: Call | None
+        self,
+        understood: Understood,
+        k: int,
+        filters: Filters,
+        *,
+        besides: str,
+        language: str,
+        call: Call | None = None,
     ) -> Answer:
         """Return the answer from the articles that pass some filters; without a call, in quotes."""
         listed = understood.timeline and timeline(
-            self.retriever, understood.sought, filters=filters, language=understood.language, besides=besides
+            self.retriever, understood.question, filters=filters, language=language, besides=besides
         )
         found = listed or answer(
             self.retriever,
-            understood.sought,
+            understood.question,
             k=k,
             filters=filters,
-            language=understood.language,
-            own=understood.own,
+            language=language,
             besides=besides,
             put=partial(self._put, call) if call else None,
         )

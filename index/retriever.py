@@ -51,27 +51,25 @@ class Retriever:
 
     def search(
         self,
-        question: str,
+        question: str | Query,
         *,
         k: int = 10,
         filters: Filters = NO_FILTERS,
         of_one_article: int = OF_ONE_ARTICLE,
-        language: str | None = None,
     ) -> Found:
-        """Return up to k passages for a question in any language, best first.
+        """Return up to k passages for a question in any language, as text or analysed, best first.
 
         More than `of_one_article` of one article come only where the list would not be full without them.
-        `language` is the question's (ISO 639-1); it is detected if not given.
 
         Raises:
             ModelMismatchError: the archive was written with another embedding model.
             ArchiveError: the archive can't be read.
         """
-        query = analyse(question, language)
+        query = analyse(question) if isinstance(question, str) else question
         if not self.archive.snapshot().parts or not query.text.strip():
             return Found(query, [])
         self.archive.require_model(self.embedder.name)  # before it is loaded
-        vector = self.embedder.query(question)
+        vector = self.embedder.query(query.text)
         self.archive.require_model(self.embedder.name, len(vector))
         wanted = max(k, RERANKED) if self.reranker else k
         look = partial(self._look, query, vector, wanted, filters, of_one_article=of_one_article)
@@ -81,7 +79,7 @@ class Retriever:
             with self.archive.unchanging():
                 hits, shards, _ = look()
         if self.reranker:
-            hits = self.reranker.rerank(question, hits)[:k]
+            hits = self.reranker.rerank(query.text, hits)[:k]
         return Found(query, hits, bm25.weights(query.mixtures, shards), vector, sum(map(len, shards)))
 
     def _look(

@@ -14,6 +14,7 @@ from bot.answering.disambiguation import lighter
 from bot.answering.evidence import Evidence, gather
 from bot.answering.refusal import holds_answer, is_on_topic
 from bot.answering.types import Answer, Citation, Sentence
+from bot.asking.question import Question
 from bot.reading.attribution import attribution
 from index.retriever import NO_FILTERS
 
@@ -40,12 +41,11 @@ ALIKE = 0.8  # share of matching characters from which two sentences say the sam
 
 def answer(
     retriever: Retriever,
-    question: str,
+    question: str | Question,
     *,
     k: int = PASSAGES,
     filters: Filters = NO_FILTERS,
     language: str | None = None,
-    own: str = "",
     besides: str = "",
     put: Callable[[Answer, Found, Sequence[Evidence]], Answer] | None = None,
 ) -> Answer:
@@ -53,11 +53,10 @@ def answer(
 
     Args:
         retriever: of the archive.
-        question: in any language.
+        question: in any language, as text or read.
         k: how many passages are read.
         filters: which articles may be quoted.
-        language: the question's, ISO 639-1; detected if not given.
-        own: what of it are its own words, where others were added from the question before; empty: all.
+        language: of what is said around the quotes, ISO 639-1; None: the question's.
         besides: quotes that were shown before and are not to be shown again.
         put: puts the answer in quotes, or the refusal, into other words; sees what was found and the evidence in it.
 
@@ -66,20 +65,20 @@ def answer(
         ArchiveError: the archive can't be read.
     """
     begun = perf_counter()
-    found = retriever.search(
-        question, k=k, filters=filters, of_one_article=PASSAGES_OF_ONE, language=language
-    )
-    found = lighter(found, own, retriever.embedder) if own and own != question else found
+    asked = Question.read(question) if isinstance(question, str) else question
+    language = language or asked.language
+    found = retriever.search(asked.query, k=k, filters=filters, of_one_article=PASSAGES_OF_ONE)
+    found = lighter(found, asked.own, retriever.embedder) if asked.own else found
     searched = perf_counter()
-    evidence = [one for one in gather(found, retriever.embedder) if one.text not in besides]
-    chosen = choose(evidence) if holds_answer(found, evidence) else []
-    chosen, notes = disagreement(found.query, evidence, chosen)
+    evidence = [one for one in gather(asked, found, retriever.embedder) if one.text not in besides]
+    chosen = choose(evidence) if holds_answer(asked, found, evidence) else []
+    chosen, notes = disagreement(asked, evidence, chosen, language)
     plain = Answer(
-        question=question,
-        language=found.query.language,
-        sentences=tuple(sentence(number, one, found.query.language) for number, one in enumerate(chosen, 1)),
+        question=asked.text,
+        language=language,
+        sentences=tuple(sentence(number, one, language) for number, one in enumerate(chosen, 1)),
         citations=citations(chosen),
-        reason=None if chosen else _reason(found),
+        reason=None if chosen else _reason(found, language),
         nearest=() if chosen else citations(nearest(evidence)),
         newest_on_topic=newest(found, evidence),
         notes=notes,
@@ -140,8 +139,8 @@ def citations(chosen: Sequence[Evidence]) -> tuple[Citation, ...]:
     return tuple(Citation(number, one.hit.passage, one.span) for number, one in enumerate(chosen, 1))
 
 
-def _reason(found: Found) -> str:
-    return phrases.say(phrases.NO_ANSWER if found.hits else phrases.NOTHING_FOUND, found.query.language)
+def _reason(found: Found, language: str) -> str:
+    return phrases.say(phrases.NO_ANSWER if found.hits else phrases.NOTHING_FOUND, language)
 
 
 def newest(found: Found, evidence: Sequence[Evidence]) -> date | None:

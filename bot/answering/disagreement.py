@@ -15,21 +15,21 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from bot import phrases
+from bot.asking.question import AnswerKind
 from bot.reading.alignment import Alignment, content
 from bot.reading.datings import Date, dates, resolved
-from bot.reading.kinds import AnswerKind, kind, words
 from bot.reading.names import names
 from bot.reading.numerals import Bound
 from bot.reading.quantities import Quantity, quantities
 from bot.reading.wording import Wording, read
-from index.terms import plain
+from index.tongues.registry import of_word, tongue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.answering.evidence import Evidence
+    from bot.asking.question import Question
     from bot.reading.wording import Word
-    from index.query import Query
     from index.types import Article
 
 LOOKED_AT = 12  # sentences, best first
@@ -44,32 +44,6 @@ COPIED = 0.5  # share of a text's sentences that another has too, from which one
 MUCH = 0.5  # share of the content words of one sentence that the other must have
 TIMES = 10  # how many times another a number may be and still be of the same thing
 SAME = 0.1  # how far apart, in parts of one, numbers given as inexact may lie
-
-NAME = r"(?:[A-Z][\w.’'-]*(?:[ -](?:of |the |al-)?[A-Z][\w.’'-]*){0,4})"
-CULPRIT_ASKED = words(
-    r"who (?:carried out|(?:was|is|were) behind|attacked|bombed|shot|killed|launched|staged|claimed)",
-    r"who (?:is|was) blamed",
-    r"(?:which|what) (?:\w+ )?group (?:carried out|was behind|is behind|claimed|attacked|launched|staged)",
-    r"who (?:is|was) (?:responsible|to blame)",
-    r"من (?:نفذ|يقف وراء|قتل|هاجم|فجر|شن|المسوول عن|تبني)",
-    r"(?:اي|ما) (?:ال)?(?:جماعه|تنظيم|جهه) (?:التي )?(?:نفذت?|تبنت?|تقف وراء|شنت?)",
-)
-CULPRITS = (
-    re.compile(
-        rf"(?P<who>{NAME}) (?:has |have |had )?(?:claimed (?:responsibility for|the)|carried out"
-        r"|(?:was|is|were|are) (?:behind|responsible for))"
-    ),
-    re.compile(rf"blamed (?:on )?(?:the )?(?P<who>{NAME})"),
-    re.compile(rf"(?:carried out|committed|launched|claimed|staged|perpetrated) by (?:the )?(?P<who>{NAME})"),
-    re.compile(
-        r"(?<!\w)[وف]?(?:أعلن|أعلنت|تبنى|تبنت) (?P<who>[^،.]{3,40}?)"
-        r" (?:مسؤوليته|مسؤوليتها|الهجوم|التفجير|العملية|تنفيذ)"
-    ),
-    re.compile(
-        r"(?<!\w)[وف]?(?:نفذ|نفذت|شن|شنت) (?P<who>(?!ال?هجوم|ال?تفجير)[^،.]{3,40}?)"
-        r" (?:ال?هجوم|ال?تفجير|ال?عملية)"
-    ),
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +66,17 @@ class Claim:
 
 
 def disagreement(
-    query: Query, evidence: Sequence[Evidence], chosen: Sequence[Evidence]
+    question: Question, evidence: Sequence[Evidence], chosen: Sequence[Evidence], language: str
 ) -> tuple[list[Evidence], tuple[str, ...]]:
-    """Return the sentences to show so that both sides are among them, and a note in the question's language, if any.
+    """Return the sentences to show so that both sides are among them, and a note, if any.
 
     Args:
-        query: the question.
+        question: that they are to answer.
         evidence: the sentences found, best first.
         chosen: those of them that were to be shown.
+        language: of the note, ISO 639-1.
     """
-    claims = list(_claims(query, evidence))
+    claims = list(_claims(question, evidence))
     for one, other in _pairs(claims, chosen):
         if (
             _agree(one.value, other.value)
@@ -113,9 +88,9 @@ def disagreement(
         if _same_source(one.article, other.article):
             if first.article.published == last.article.published:
                 continue
-            return _with(chosen, (one, other)), (_updated(query.language, first, last),)
+            return _with(chosen, (one, other)), (_updated(language, first, last),)
         if not _copies(one.article, other.article):
-            return _with(chosen, (one, other)), (_differ(query.language, first, last),)
+            return _with(chosen, (one, other)), (_differ(language, first, last),)
     return list(chosen), ()
 
 
@@ -130,19 +105,18 @@ def _pairs(claims: Sequence[Claim], chosen: Sequence[Evidence]) -> Iterator[tupl
     yield from sorted(pairs, key=lambda pair: _same_source(pair[0].article, pair[1].article))
 
 
-def _claims(query: Query, evidence: Sequence[Evidence]) -> Iterator[Claim]:
+def _claims(question: Question, evidence: Sequence[Evidence]) -> Iterator[Claim]:
     """Yield what the sentences that are plainly about the question give for the thing asked for."""
-    asked = read(query.text, query.language)
-    wanted = kind(query.text)
+    asked = read(question.judged, question.language)
     for one in evidence[:LOOKED_AT]:
-        same = one.hit.passage.article.language == query.language
+        same = one.hit.passage.article.language == question.language
         if not one.meets or one.features.article < (OF_ARTICLE if same else ACROSS):
             continue
         sentence = read(one.text, one.hit.passage.article.language)
         beside = Alignment(asked, sentence)
         if not _is_about(beside) or not _names_all(asked, one, beside):
             continue
-        found = list(_values(wanted, one, sentence, beside, query.text))
+        found = list(_values(question, one, sentence, beside))
         if len(found) == 1:
             said, value = found[0]
             yield Claim(one, said, value)
@@ -171,14 +145,14 @@ def _names_all(asked: Wording, one: Evidence, beside: Alignment) -> bool:
 
 
 def _values(
-    wanted: AnswerKind, one: Evidence, sentence: Wording, beside: Alignment, question: str
+    question: Question, one: Evidence, sentence: Wording, beside: Alignment
 ) -> Iterator[tuple[str, Quantity | Date | Wording]]:
-    if wanted in {AnswerKind.NUMBER, AnswerKind.MONEY, AnswerKind.SHARE}:
-        yield from _numbers(wanted, sentence, beside)
-    elif wanted is AnswerKind.WHEN:
+    if question.kind in {AnswerKind.NUMBER, AnswerKind.MONEY, AnswerKind.SHARE}:
+        yield from _numbers(question.kind, sentence, beside)
+    elif question.kind is AnswerKind.WHEN:
         yield from _days(one, sentence)
-    elif wanted is AnswerKind.WHO and CULPRIT_ASKED.search(plain(question)):
-        for pattern in CULPRITS:
+    elif question.kind is AnswerKind.WHO and question.asking.culprit.search(question.plain):
+        for pattern in tongue(sentence.language).asking.culprits:
             for match in pattern.finditer(one.text):
                 yield match["who"], read(match["who"], sentence.language)
 
@@ -187,8 +161,8 @@ def _numbers(wanted: AnswerKind, sentence: Wording, beside: Alignment) -> Iterat
     """Yield the numbers of the kind asked for: a share, a sum, or a count beside what the question counts."""
     calendar = {place for date in dates(sentence.words) for place in range(date.start, date.end)}
     counted = {there for place in _counted(beside.said) for there in beside.translations(place)}
-    if any(_is_person(beside.said.words[place]) for place in _counted(beside.said)):
-        counted |= {place for place, word in enumerate(sentence.words) if _is_person(word)}
+    if any(_is_person(beside.said.words[place], beside.said.language) for place in _counted(beside.said)):
+        counted |= {place for place, word in enumerate(sentence.words) if _is_person(word, sentence.language)}
     for number in quantities(sentence.words, calendar):
         near = range(number.start - BESIDE, number.end + BESIDE)
         if not _happens(number, sentence, beside, counted):
@@ -206,9 +180,10 @@ def _happens(number: Quantity, sentence: Wording, beside: Alignment, counted: se
     """Say whether the clause around a number has what the question says of it: arrested, not killed."""
     words = sentence.words
     start, end = number.start, number.end
-    while start > 0 and not BREAK.search(words[start].gap) and words[start - 1].folded not in {"and", "but"}:
+    conjunctions = tongue(sentence.language).asking.conjunctions
+    while start > 0 and not BREAK.search(words[start].gap) and words[start - 1].folded not in conjunctions:
         start -= 1
-    while end < len(words) and not BREAK.search(words[end].gap) and words[end].folded not in {"and", "but"}:
+    while end < len(words) and not BREAK.search(words[end].gap) and words[end].folded not in conjunctions:
         end += 1
     asked = beside.said
     named = {place for name in names(asked) for place in name.places}
@@ -224,17 +199,16 @@ def _happens(number: Quantity, sentence: Wording, beside: Alignment, counted: se
 BREAK = re.compile(r"[,;:.!?،؛؟]")
 
 
-def _is_person(word: Word) -> bool:
-    return any(form in PERSONS for form in word.forms)
-
-
-PERSONS = frozenset(map(plain, "people persons person شخص شخصا أشخاص الأشخاص".split()))
+def _is_person(word: Word, language: str) -> bool:
+    persons = of_word(word.text, language).asking.persons
+    return any(form in persons for form in word.forms)
 
 
 def _counted(asked: Wording) -> list[int]:
-    """Return the places of the question's words for what is counted: the first after "how many", "كم", "عدد"."""
+    """Return the places of the question's words for what is counted: the first after "how many"."""
+    counts = tongue(asked.language).asking.counts
     for place, word in enumerate(asked.words):
-        if word.folded in {"many", "number", "كم", "وكم", "عدد"}:
+        if word.folded in counts:
             after = range(place + 1, len(asked.words))
             return [other for other in after if content(asked.words[other], asked.language)][:1]
     return []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -73,8 +73,7 @@ def lighter(found: Found, own: str, embedder: Embedder) -> Found:
     They find the article; which of its sentences answers is for the question's own words to say.
     """
     weights = np.where(own_terms(found, own), 1.0, CARRIED) * np.array(found.weights)
-    query = replace(found.query, text=own)
-    return found._replace(query=query, weights=tuple(weights.tolist()), vector=embedder.query(own))
+    return found._replace(weights=tuple(weights.tolist()), vector=embedder.query(own))
 
 
 def _share(met: NDArray[np.float64], weights: NDArray[np.float64]) -> float:

@@ -13,20 +13,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from bot.answering.focus import SAME, TOKEN, focus, thing
+from bot.answering.focus import SAME, focus
+from bot.answering.kinds import answers, measured
+from bot.asking.question import TOKEN
 from bot.reading.headings import is_heading
-from bot.reading.kinds import AnswerKind, answers, kind, measured
 from bot.reading.untrusted import hidden, is_for_readers
 from index.embedding import alike
 from index.postings import term_ids
 from index.query import loose_translations, synonyms
 from index.terms import plain, terms
+from index.tongues.asking import QUESTION_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
 
+    from bot.answering.focus import Focus
+    from bot.asking.question import Question
     from index.embedding import Embedder
     from index.query import Mixture
     from index.retriever import Found
@@ -137,7 +141,7 @@ class _Line(NamedTuple):
     likenesses: NDArray[np.float64]
 
 
-def gather(found: Found, embedder: Embedder) -> list[Evidence]:
+def gather(question: Question, found: Found, embedder: Embedder) -> list[Evidence]:
     """Return the sentences of the passages found, best first, without headlines and what is said to a machine.
 
     Headings are among them only where no sentence comes near.
@@ -147,7 +151,7 @@ def gather(found: Found, embedder: Embedder) -> list[Evidence]:
     if not lines:
         return []
     cosines = embedder.passages([line.text for line in lines]) @ found.vector
-    weigher = _Weigher(found, lines, wanted)
+    weigher = _Weigher(question, found, lines, wanted)
     unseen = {article.id: hidden(article.text) for article in (line.hit.passage.article for line in lines)}
     features = [weigher.features(index, float(cosine)) for index, cosine in enumerate(cosines)]
     evidence = [
@@ -155,7 +159,8 @@ def gather(found: Found, embedder: Embedder) -> list[Evidence]:
         for line, own in zip(lines, features, strict=True)
         if not _is_headline(line) and is_for_readers(line.text) and not _is_in(line, unseen)
     ]
-    return _without_headings(_focused(sorted(evidence, key=_best_first), found, wanted))
+    ranked = _focused(sorted(evidence, key=_best_first), focus(question, found.weights), wanted)
+    return _without_headings(ranked)
 
 
 def said(found: Found, text: str, language: str) -> NDArray[np.float64]:
@@ -170,12 +175,11 @@ def says(found: Found, text: str, language: str) -> bool:
     return bool(met.size) and bool((met >= SAME).all())
 
 
-def _focused(evidence: list[Evidence], found: Found, wanted: Wanted) -> list[Evidence]:
+def _focused(evidence: list[Evidence], asked: Focus | None, wanted: Wanted) -> list[Evidence]:
     """Return evidence, best first, with what meets the question's focus moved up.
 
     A best one that doesn't meet it is no answer: one that does goes before it, if it comes near.
     """
-    asked = focus(found)
     if asked is None:
         return evidence
     weighed = [
@@ -243,12 +247,8 @@ class Wanted:
 class _Weigher:
     """Knows the question and all candidate sentences, and weighs one of them."""
 
-    def __init__(self, found: Found, lines: Sequence[_Line], wanted: Wanted) -> None:
-        self._lines, self._wanted = lines, wanted
-        self._asked = found.query.text
-        self._plain = plain(self._asked)
-        self._kind: AnswerKind = kind(self._asked)
-        self._thing = thing(found.query)
+    def __init__(self, question: Question, found: Found, lines: Sequence[_Line], wanted: Wanted) -> None:
+        self._question, self._lines, self._wanted = question, lines, wanted
         self._weights = np.array(found.weights)
         self._total = float(self._weights.sum()) or 1.0
         self._best = max(1.0, *(hit.score for hit in found.hits))
@@ -263,7 +263,7 @@ class _Weigher:
         exact, alike, article = self._local[line.hit.passage.article.id]
         before, after = self._neighbour(index, -1), self._neighbour(index, +1)
         around = np.maximum(np.maximum(before, after), line.matches)
-        said = plain(line.text)
+        said, language = plain(line.text), line.hit.passage.article.language
         return Features(
             terms=float(line.likenesses @ alike),
             likeness=float(line.likenesses @ self._weights) / self._total,
@@ -272,23 +272,24 @@ class _Weigher:
             article=article,
             passage=max(line.hit.score, 0.0) / self._best,
             cosine=cosine,
-            kind=answers(self._kind, line.text, self._asked),
-            unit=measured(self._plain, said),
+            kind=answers(self._question, line.text, language),
+            unit=measured(self._question, said, language),
             length=math.log1p(len(line.terms)),
             fresh=math.log1p(max(len(line.terms) - int(np.count_nonzero(line.matches)), 0)),
             fragment=float(len(line.terms) < SHORT),
-            question=float(line.text.rstrip("\"»”' )").endswith(("?", "؟"))),
+            question=float(line.text.rstrip("\"»”' )").endswith(tuple(QUESTION_MARKS))),
             thing=self._says_thing(line, said),
         )
 
     def _says_thing(self, line: _Line, said: str) -> float:
-        if not self._thing:
+        asked = self._question.thing
+        if not asked:
             return 0.0
         tokens = TOKEN.findall(said)
         return sum(
             max(float(line.likenesses[place]), min(alike(word, tokens) / SAME_WORD, 1.0))
-            for place, word in self._thing
-        ) / len(self._thing)
+            for place, word in asked
+        ) / len(asked)
 
     def _in_article(self, lines: Sequence[_Line]) -> tuple[NDArray[np.float64], NDArray[np.float64], float]:
         """Return the weights of the question's terms inside one article, summing to one, and the article's share.

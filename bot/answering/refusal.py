@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING
 
 from bot.answering.evidence import said
 from bot.answering.focus import SAME
-from bot.reading.kinds import YEAR
+from bot.reading.digits import years
 from index.terms import plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.answering.evidence import Evidence
+    from bot.asking.question import Question
     from index.retriever import Found
 
 ARTICLE = 10.0
@@ -36,12 +37,12 @@ OTHER_LANGUAGE = 3.4
 LEAST_SAID = 1 / 3
 
 
-def holds_answer(found: Found, evidence: Sequence[Evidence]) -> bool:
+def holds_answer(question: Question, found: Found, evidence: Sequence[Evidence]) -> bool:
     """Say whether the best evidence, given best first, may be shown as an answer."""
     if not evidence or not evidence[0].meets:
         return False
     best = evidence[0]
-    return is_on_topic(found, best, found.hits[0].score) and not _is_of_another_year(found, best)
+    return is_on_topic(found, best, found.hits[0].score) and not _is_of_another_year(question, best)
 
 
 def is_on_topic(found: Found, evidence: Evidence, passage: float) -> bool:
@@ -61,11 +62,10 @@ def _says_enough(found: Found, evidence: Evidence) -> bool:
     return bool(met.sum() > LEAST_SAID * len(met))
 
 
-def _is_of_another_year(found: Found, evidence: Evidence) -> bool:
+def _is_of_another_year(question: Question, evidence: Evidence) -> bool:
     """Say whether a question names a year that the article of some evidence doesn't, and was published far from it."""
-    article = evidence.hit.passage.article
-    asked = {int(year) for year in YEAR.findall(plain(found.query.text))}
+    article, asked = evidence.hit.passage.article, question.years
     if not asked or not article.published:
         return False
-    said_years = {int(year) for year in YEAR.findall(plain(article.text))}
-    return asked.isdisjoint(said_years) and all(abs(article.published.year - year) > 1 for year in asked)
+    told = years(plain(article.text))
+    return asked.isdisjoint(told) and all(abs(article.published.year - year) > 1 for year in asked)

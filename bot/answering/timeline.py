@@ -15,8 +15,7 @@ from bot.answering.answer import PASSAGES_OF_ONE, choose, citations, newest, sen
 from bot.answering.evidence import Evidence, Features, gather
 from bot.answering.refusal import holds_answer, is_on_topic
 from bot.answering.types import Answer, Sentence
-from bot.asking.followup import content
-from bot.asking.what_happened import topic
+from bot.asking.question import Question
 from index.search import SAME
 from index.types import Hit
 
@@ -35,7 +34,7 @@ COVERED = 0.85
 
 
 def timeline(
-    retriever: Retriever, question: str, *, filters: Filters, language: str, besides: str = ""
+    retriever: Retriever, question: Question, *, filters: Filters, language: str, besides: str = ""
 ) -> Answer | None:
     """Return what happened as a list in order of publication, or as a plain answer where there is no order.
 
@@ -43,7 +42,7 @@ def timeline(
 
     Args:
         retriever: of the archive.
-        question: that `asks_what_happened`, without the words for when.
+        question: that asks what `happened`, without the words for when.
         filters: which articles may be quoted.
         language: of what is said around the quotes, ISO 639-1.
         besides: quotes that were shown before.
@@ -53,23 +52,22 @@ def timeline(
         ArchiveError: the archive can't be read.
     """
     begun = perf_counter()
-    if not content(topic(question)):
+    about = Question.read(question.topic, question.language)
+    if not about.content:
         leads = [one for one in _leads(retriever, filters) if one.text not in besides]
         told = _distinct(sorted(leads, key=_published), retriever)[-LINES:]  # of copies the first stays
-        return _listed(question, told, language, perf_counter() - begun, 0.0) if told else None
-    found = retriever.search(
-        topic(question), k=PASSAGES, filters=filters, of_one_article=PASSAGES_OF_ONE, language=language
-    )
+        return _listed(question.text, told, language, perf_counter() - begun, 0.0) if told else None
+    found = retriever.search(about.query, k=PASSAGES, filters=filters, of_one_article=PASSAGES_OF_ONE)
     searched = perf_counter()
-    evidence = [one for one in gather(found, retriever.embedder) if one.text not in besides]
-    if not holds_answer(found, evidence):
+    evidence = [one for one in gather(about, found, retriever.embedder) if one.text not in besides]
+    if not holds_answer(about, found, evidence):
         return None
     told = _told(found, evidence, retriever)
     if len(told) > 1:
-        return _listed(question, told, language, searched - begun, perf_counter() - searched)
+        return _listed(question.text, told, language, searched - begun, perf_counter() - searched)
     chosen = choose(evidence)
     return Answer(
-        question=question,
+        question=question.text,
         language=language,
         sentences=tuple(sentence(number, one, language) for number, one in enumerate(chosen, 1)),
         citations=citations(chosen),

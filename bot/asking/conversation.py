@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from bot import phrases
 from bot.asking.dates import event, period, without
-from bot.asking.followup import Leans, Whole, content, leans, whole
-from bot.asking.what_happened import asks_what_happened, topic
-from index.language import detect
+from bot.asking.followup import Leans, Whole, leans, whole
+from bot.asking.question import Question
 from index.retriever import NO_FILTERS
 
 if TYPE_CHECKING:
@@ -47,27 +46,25 @@ class Turn:
 
 
 class Understood(NamedTuple):
-    """A question as it is answered.
+    """What a person asks, after the turns before it.
 
     Attributes:
-        question: the standalone question.
+        standalone: the question, made whole.
+        question: what to answer: without the words that only say when.
+        language: of the question as asked, in which it is answered, ISO 639-1; its standalone form may be in another.
         filters: those given, narrowed by the dates that the question names.
         shown: a line that tells the reader how the question was understood, in its language; None: as asked.
         timeline: whether it asks what happened, in order.
-        own: what of `sought` are the question's own words; the others are carried over from the turn before.
-        sought: the words to search with: the question without those that only say when.
-        language: of the question as asked, ISO 639-1; its standalone form may hold words of another.
         loose: whether the time it names may be when the thing happened: then later articles may tell of it too.
         more: whether it asks for more than was answered before ("Who else?").
     """
 
-    question: str
+    standalone: str
+    question: Question
+    language: str
     filters: Filters = NO_FILTERS
     shown: str | None = None
     timeline: bool = False
-    sought: str = ""
-    own: str = ""
-    language: str = "en"
     loose: bool = False
     more: bool = False
 
@@ -102,34 +99,39 @@ def understand(
             no filter.
         rewrite: a language model's way to make follow-ups whole; what it writes is only searched with.
     """
-    language = detect(question)
-    asked, own, more = _standalone(
-        question, () if asks_for_the_news(question, now) else turns, disambiguator, rewrite
+    asked = Question.read(question)
+    made, own, more = _standalone(
+        asked, () if asks_for_the_news(asked, now) else turns, disambiguator, rewrite
     )
-    follows = asked != question or more
-    timeline = asks_what_happened(asked)
-    told = (
-        [phrases.say(phrases.UNDERSTOOD, language).format(question=phrases.isolated(asked))]
-        if follows
-        else []
-    )
-    sought, loose, narrowed = asked, False, filters
-    if (named := period(asked, now)) and (timeline or not named[0].bare):
+    follows = made != question or more
+    # Words that were added to a question's own leave it in its language; a question taken over is in its own.
+    added = follows and own != made
+    whole_question = Question.read(made, asked.language if added else None) if follows else asked
+    timeline = whole_question.happened
+    told = [_understood_as(made, asked.language)] if follows else []
+    sought, loose, narrowed = made, False, filters
+    if (named := period(made, now)) and (timeline or not named[0].bare):
         stretch, span = named
         loose = not stretch.firm
-        sought = without(asked, span) if stretch.firm or timeline else asked
+        sought = without(made, span) if stretch.firm or timeline else made
         narrowed = narrow(filters, stretch.since, stretch.until)
-        told.append(phrases.published(narrowed.since, narrowed.until, language))
-    elif disambiguator and (counted := event(asked)):
+        told.append(phrases.published(narrowed.since, narrowed.until, asked.language))
+    elif disambiguator and (counted := event(made)):
         first = disambiguator.dated(counted[0])
         narrowed = narrow(filters, first.published if first else None, None)
-        sought = about_the_rest(asked, counted[1])
-        told.append(_since(counted[0], first, language))
+        sought = about_the_rest(whole_question, counted[1])
+        told.append(_since(counted[0], first, asked.language))
     elif follows and not named:
         narrowed = narrow(filters, turns[-1].filters.since, turns[-1].filters.until)
         if narrowed != filters:
-            told.append(phrases.published(narrowed.since, narrowed.until, language))
-    return Understood(asked, narrowed, " ".join(told) or None, timeline, sought, own, language, loose, more)
+            told.append(phrases.published(narrowed.since, narrowed.until, asked.language))
+    answered = Question.read(sought, whole_question.language, own=own if added else "")
+    shown = " ".join(told) or None
+    return Understood(made, answered, asked.language, narrowed, shown, timeline, loose, more)
+
+
+def _understood_as(standalone: str, language: str) -> str:
+    return phrases.say(phrases.UNDERSTOOD, language).format(question=phrases.isolated(standalone))
 
 
 def narrow(filters: Filters, since: datetime | None, until: datetime | None) -> Filters:
@@ -150,16 +152,17 @@ def _since(event: str, first: Article | None, language: str) -> str:
 
 
 def _standalone(
-    question: str, turns: Sequence[Turn], disambiguator: Disambiguator | None, rewrite: Rewrite | None
+    question: Question, turns: Sequence[Turn], disambiguator: Disambiguator | None, rewrite: Rewrite | None
 ) -> Whole:
     """Return the question that a follow-up stands for."""
+    alone = Whole(question.text, question.text)
     if not turns or (how := leans(question)) is Leans.NO:
-        return Whole(question, question)
+        return alone
     before = turns[-1]
-    made = whole(question, before.standalone, before.answered)
+    made = whole(question, Question.read(before.standalone), before.answered)
     if how is Leans.MAYBE and disambiguator and not disambiguator.fits(made.question, made.own):
-        return Whole(question, question)
-    if rewrite and not made.more and (written := _rewritten(question, turns, rewrite)):
+        return alone
+    if rewrite and not made.more and (written := _rewritten(question.text, turns, rewrite)):
         return Whole(written, written)
     return made
 
@@ -174,15 +177,16 @@ def _rewritten(question: str, turns: Sequence[Turn], rewrite: Rewrite) -> str | 
     return written if re.search(r"\w", written) and len(written) <= LONGEST else None
 
 
-def asks_for_the_news(question: str, now: datetime) -> bool:
+def asks_for_the_news(question: Question, now: datetime) -> bool:
     """Say whether a question asks what happened at some time, whatever it was: "What happened this week?"."""
-    named = period(question, now)
-    return (
-        named is not None and asks_what_happened(question) and not content(topic(without(question, named[1])))
-    )
+    named = period(question.text, now)
+    if named is None or not question.happened:
+        return False
+    rest = Question.read(without(question.text, named[1]), question.language)
+    return not Question.read(rest.topic, question.language).content
 
 
-def about_the_rest(question: str, span: Span) -> str:
+def about_the_rest(question: Question, span: Span) -> str:
     """Return a question without the words at a span, or whole if what is left is about nothing."""
-    rest = without(question, span)
-    return rest if content(rest) else question
+    rest = without(question.text, span)
+    return rest if Question.read(rest, question.language).content else question.text

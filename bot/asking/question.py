@@ -9,12 +9,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.asking.dates import aligned
+from bot.reading.countries import COUNTRIES
 from bot.reading.digits import numbers, years
 from index.language import detect
 from index.lexicon import lexicon
 from index.phonetic import is_unknown
 from index.query import analyse
-from index.terms import plain, stop_words, term_id, terms
+from index.terms import plain, term_id, terms
 from index.tongues.registry import of_word, tongue
 
 if TYPE_CHECKING:
@@ -27,6 +28,16 @@ if TYPE_CHECKING:
 WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+")
 NEXT = 6  # words among which stands what is asked for
+
+
+def _stops(own):  # SHIM
+    from index.terms import STOP_WORDS_AR, STOP_WORDS_EN
+
+    return STOP_WORDS_AR if own.code == "ar" else STOP_WORDS_EN
+
+
+def _capitals(own):  # SHIM
+    return own.code != "ar"
 
 
 class AnswerKind(Enum):
@@ -71,15 +82,15 @@ class QuestionWord(NamedTuple):
     def says(self) -> bool:
         """Whether it says what the question is about, and not only how it asks."""
         own = of_word(self.text, self.language)
-        empty, stops = own.asking.empty, stop_words(own.code)
+        empty, stops = own.asking.empty, _stops(own)
         return not any(form in empty or form in stops for form in (*self._forms, *self._joined))
 
     @property
     def country(self) -> bool:
         """Whether it is a country's name."""
         own = of_word(self.text, self.language)
-        known = any(form in own.names.countries for form in (*self._forms, *self._joined))
-        return known and not (self.text.islower() and self.folded in stop_words(own.code))
+        known = any(form in COUNTRIES for form in (*self._forms, *self._joined))
+        return known and not (self.text.islower() and self.folded in _stops(own))
 
     @property
     def seen(self) -> int:
@@ -91,14 +102,15 @@ class QuestionWord(NamedTuple):
     def attached(self) -> bool:
         """Whether a pronoun is written onto it."""
         asking = of_word(self.text, self.language).asking
-        return bool(asking.attached.search(self.text)) and self.folded not in asking.not_attached
+        is_attached = asking.attached is not None and asking.attached.search(self.text) is not None
+        return is_attached and self.folded not in asking.not_attached
 
     def is_name(self, *, begins: bool) -> bool:
         """Say whether it is a name; one that begins a question has a capital anyway."""
         own = of_word(self.text, self.language)
         if self.country:
             return True
-        if not own.names.capitals:
+        if not _capitals(own):
             return any(map(is_unknown, terms(self.text, own.code)))
         calendar = own.asking.calendar.fullmatch(self.folded)
         return self.text[0].isupper() and not calendar and (not begins or self.seen == 0)
@@ -121,8 +133,8 @@ class Question:
     Attributes:
         text: what is searched with.
         language: ISO 639-1.
-        own: what of the text are its own words, where others were carried over from the question before: the others find
-            the article, these say which of its sentences answers. Empty: all of it.
+        own: what of the text are its own words, where others were carried over from the question before: the others
+            find the article, these say which of its sentences answers. Empty: all of it.
     """
 
     text: str
@@ -158,7 +170,9 @@ class Question:
     def kind(self) -> AnswerKind:
         """The kind of answer asked for; WHAT where no rule says more."""
         found = [
-            (match.start(), kind) for kind, pattern in self.asking.kinds if (match := pattern.search(self.plain))
+            (match.start(), kind)
+            for kind, pattern in self.asking.kinds
+            if (match := pattern.search(self.plain))
         ]
         return AnswerKind(min(found, key=lambda first: first[0], default=(0, "what"))[1])
 
@@ -244,8 +258,7 @@ class Question:
     def topic(self) -> str:
         """What it is about, if it asks what happened: "in Derna" of "What happened in Derna?"."""
         match = self.asking.happened.search(self.plain)
-        places = self._aligned[1]
-        return self.judged[places[match.end()] :] if match and match.end() < len(places) else ""
+        return self.from_(match.end()) if match else ""
 
     def matched(self, pattern: Pattern, group: str | int = 0) -> str | None:
         """Return what a pattern on the folded text finds, as written; None where it finds nothing."""
@@ -258,6 +271,11 @@ class Question:
         """Return as written what stands between two places of the folded text."""
         places = self._aligned[1]
         return self.judged[places[start] : places[end - 1] + 1] if end > start else ""
+
+    def from_(self, start: int) -> str:
+        """Return as written what stands behind a place of the folded text."""
+        places = self._aligned[1]
+        return self.judged[places[start] :] if start < len(places) else ""
 
     @cached_property
     def _aligned(self) -> tuple[str, list[int]]:

@@ -1,7 +1,7 @@
 """How questions are put: what they ask with and for, how they begin, what in them points back.
 
-All patterns are for folded text (`index.terms.plain`), and all of them may be left out: a language about which nothing is
-known has questions of no particular kind, none of which is a follow-up.
+All patterns are for folded text (`index.terms.plain`), and all of them may be left out: a language about which nothing
+is known has questions of no particular kind, none of which is a follow-up.
 """
 
 from __future__ import annotations
@@ -14,14 +14,16 @@ from index.tongues.pattern import NEVER, Pattern
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+QUESTION_MARKS = "?؟？՞፧"  # of all scripts
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
     """How questions are put in a language.
 
     Attributes:
-        kinds: (kind of answer, pattern); what is found first in a question decides, of two at one place the earlier here.
-            The kinds are those of `bot.reading.kinds.AnswerKind`, by value.
+        kinds: (kind of answer, pattern); what is found first in a question decides, of two at one place the earlier
+            here. The kinds are those of `bot.asking.question.AnswerKind`, by value.
         signs: kind of answer → what a sentence has that holds one: the words for money, shares, times, reasons, speech;
             titles of persons under "who", words before places under "where", number words under "number".
         measures: (name, asked, told): what is measured, and the units it comes in; in each language under one name.
@@ -53,7 +55,7 @@ class Asking:
         back_at_end: the same at a question's end.
         no_pronoun: "it" and "there" that stand for nothing.
         title_end: a title's last words, in letters as written, that look like pronouns: "I Love It".
-        attached: a word, as written, with a pronoun written onto it.
+        attached: a word, as written, with a pronoun written onto it; left out: pronouns are words of their own.
         not_attached: words that only look so.
         bound: asking words for which a pronoun in the question stands.
         relative: words that open a clause whose pronouns stand for a word before it.
@@ -94,7 +96,7 @@ class Asking:
     back_at_end: Pattern = NEVER
     no_pronoun: Pattern = NEVER
     title_end: Pattern = NEVER
-    attached: Pattern = NEVER
+    attached: Pattern | None = None
     not_attached: frozenset[str] = frozenset()
     bound: Pattern = NEVER
     relative: Pattern = NEVER

@@ -1,4 +1,4 @@
-"""Regular expressions of a language, compiled when they are first used: a cold start pays for none that it doesn't need."""
+"""Regular expressions of a language, compiled when first used: a cold start pays for none that it doesn't need."""
 
 from __future__ import annotations
 

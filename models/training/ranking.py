@@ -19,6 +19,7 @@ from bench.archives import fill
 from bench.data import arcd, news_documents, news_questions, xquad
 from bot.answering.answer import PASSAGES, PASSAGES_OF_ONE
 from bot.answering.evidence import Features, gather
+from bot.asking.question import Question
 from index.embedding import embedder
 from index.retriever import Retriever
 from models.training.data import questions as tydi
@@ -97,8 +98,9 @@ def examples(one: Set) -> Iterator[Example]:
     ):
         retriever = Retriever(archive, embedder())
         for asked in one.asked:
-            found = retriever.search(asked.question, k=PASSAGES, of_one_article=PASSAGES_OF_ONE)
-            evidence = gather(found, retriever.embedder)
+            question = Question.read(asked.question)
+            found = retriever.search(question.query, k=PASSAGES, of_one_article=PASSAGES_OF_ONE)
+            evidence = gather(question, found, retriever.embedder)
             gold = [
                 item.hit.passage.article.id == asked.article
                 and any(answer in item.text for answer in asked.answers)

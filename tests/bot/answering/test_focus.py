@@ -6,19 +6,18 @@ import numpy as np
 import pytest
 
 from bot.answering.evidence import INSTEAD, MEETS, Evidence, Features, Wanted, _focused
-from bot.answering.focus import focus, thing
+from bot.answering.focus import focus
+from bot.asking.question import Question
 from index.lexicon import lexicon
-from index.query import analyse
-from index.retriever import Found
 from index.types import Article, Hit, Passage, Span
 
 
 def meets(question: str, sentence: str, language: str = "en", before: str = "") -> bool:
-    query = analyse(question)
-    weights = tuple(1 / (1 + lexicon().seen(int(mixture.ids[0]))) for mixture in query.mixtures)
-    asked = focus(Found(query, [], weights))
+    read = Question.read(question)
+    mixtures = read.query.mixtures
+    asked = focus(read, tuple(1 / (1 + lexicon().seen(int(mixture.ids[0]))) for mixture in mixtures))
     assert asked is not None
-    return asked.met(sentence, before, language, Wanted(query.mixtures).likely)
+    return asked.met(sentence, before, language, Wanted(mixtures).likely)
 
 
 @pytest.mark.parametrize(
@@ -108,7 +107,7 @@ def test_a_speaker_may_be_named_in_the_sentence_before() -> None:
     ],
 )
 def test_no_word_is_asked_for_beside_a_number_where_none_is_counted(question: str) -> None:
-    asked = focus(Found(analyse(question), [], tuple(np.ones(20))))
+    asked = focus(Question.read(question), tuple(np.ones(20)))
     assert asked is None or asked.words == ()
 
 
@@ -122,9 +121,10 @@ def test_what_meets_it_goes_before_a_best_one_that_does_not_if_it_comes_near(
     nothing = Features(*[0.0] * len(Features._fields))
     scores = (10.0, 10.0 - behind - MEETS)
     evidence = [Evidence(hit, span, nothing, score) for span, score in zip(spans, scores, strict=True)]
-    found = Found(analyse("What did Biden say in Uvalde?"), [hit], tuple(np.ones(20)))
+    question = Question.read("What did Biden say in Uvalde?")
+    asked = focus(question, tuple(np.ones(20)))
 
-    assert _focused(evidence, found, Wanted(found.query.mixtures))[0].text.startswith(first)
+    assert _focused(evidence, asked, Wanted(question.query.mixtures))[0].text.startswith(first)
 
 
 @pytest.mark.parametrize(
@@ -142,4 +142,4 @@ def test_what_meets_it_goes_before_a_best_one_that_does_not_if_it_comes_near(
     ],
 )
 def test_the_thing_asked_for_is_the_noun_beside_the_question_word(question: str, words: list[str]) -> None:
-    assert [word for _, word in thing(analyse(question))] == words
+    assert [word for _, word in Question.read(question).thing] == words

@@ -7,6 +7,7 @@ import pytest
 
 from bot.answering.evidence import Evidence, Features
 from bot.answering.refusal import FEWEST, MEASURED, OTHER_LANGUAGE, PASSAGE, SAME_LANGUAGE, holds_answer
+from bot.asking.question import Question
 from index.query import analyse
 from index.retriever import Found
 from index.types import Article, Hit, Passage, Span
@@ -23,15 +24,14 @@ def found_with(
     text: str = TEXT,
     rest: str = "",
     published: datetime | None = None,
-) -> tuple[Found, list[Evidence]]:
+) -> tuple[Question, Found, list[Evidence]]:
     """What was found in an archive of so many passages: one of this worth, and its sentence; `rest` wasn't found."""
     article = Article("quake", text + rest, "News", language, published=published)
     hit = Hit(Passage(1, article, Span(0, len(text)), (Span(0, len(text)),)), worth / PASSAGE)
     nothing = Features(*[0.0] * len(Features._fields))
-    query = analyse(asked)
-    return Found(query, [hit], (), np.zeros(1, np.float32), passages), [
-        Evidence(hit, Span(0, len(text)), nothing, 0.0)
-    ]
+    question = Question.read(asked)
+    found = Found(question.query, [hit], (), np.zeros(1, np.float32), passages)
+    return question, found, [Evidence(hit, Span(0, len(text)), nothing, 0.0)]
 
 
 @pytest.mark.parametrize(("language", "threshold"), [("en", SAME_LANGUAGE), ("ar", OTHER_LANGUAGE)])
@@ -63,7 +63,7 @@ def test_below_the_fewest_passages_the_thresholds_fall_no_further() -> None:
 
 
 def test_nothing_found_holds_no_answer() -> None:
-    assert not holds_answer(Found(analyse("When?"), []), [])
+    assert not holds_answer(Question.read("When?"), Found(analyse("When?"), []), [])
 
 
 @pytest.mark.parametrize(

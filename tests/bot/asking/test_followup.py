@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.asking.followup import Leans, leans, whole
+from bot.asking import followup
+from bot.asking.followup import Leans, Whole
+from bot.asking.question import Question
+
+
+def leans(question: str) -> Leans:
+    return followup.leans(Question.read(question))
+
+
+def whole(question: str, before: str, answered: str = "") -> Whole:
+    return followup.whole(Question.read(question), Question.read(before), answered)
+
 
 SIRTE = "What did Germany propose for Sirte?"
 SIRTE_AR = "ماذا اقترحت ألمانيا بشأن سرت؟"

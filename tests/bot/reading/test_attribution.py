@@ -3,7 +3,7 @@
 import pytest
 
 from bot.phrases import introduced
-from bot.reading.attribution import attribution
+from bot.reading.attribution import attribution, speaker
 
 
 @pytest.mark.parametrize(
@@ -78,3 +78,23 @@ def test_a_claim_of_nobody_known_is_shown_as_one(language: str, words: str) -> N
     assert words not in introduced(
         "It was open.", language, source="The Wire", published=None, who=None, reported=False
     )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "who"),
+    [
+        (
+            "فيما دعا وزير الخارجية الألماني هايكو ماس، الأطراف الليبية إلى الحوار.",
+            "وزير الخارجية الألماني هايكو ماس",
+        ),
+        ("وقال ماس خلال الجلسة، إنه مضى 6 أشهر.", "ماس"),
+        ("Police said the man was 20.", "Police"),
+        ("The vote was fair, according to Gjorge Ivanov.", "Gjorge Ivanov"),
+        ("He said he would go.", None),
+        ("وأضاف أن هذا وقت أغلق فيه العالم أبوابه، إلا أن تدفق الأسلحة استمر.", None),
+        ("Rain fell on Sunday.", None),
+    ],
+)
+def test_the_speaker_is_named_in_the_sentences_own_words(sentence: str, who: str | None) -> None:
+    assert speaker(sentence) == who
+    assert who is None or who in sentence
