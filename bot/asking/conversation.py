@@ -125,7 +125,7 @@ def understand(
         narrowed = narrow(filters, turns[-1].filters.since, turns[-1].filters.until)
         if narrowed != filters:
             told.append(phrases.published(narrowed.since, narrowed.until, asked.language))
-    answered = Question.read(sought, whole_question.language, own=own if added else "")
+    answered = Question.read(sought, whole_question.language, own=own if added and not timeline else "")
     shown = " ".join(told) or None
     return Understood(made, answered, asked.language, narrowed, shown, timeline, loose, more)
 
