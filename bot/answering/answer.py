@@ -141,7 +141,8 @@ def citations(chosen: Sequence[Evidence]) -> tuple[Citation, ...]:
 
 
 def _reason(found: Found) -> str:
-    return phrases.say(phrases.NO_ANSWER if found.hits else phrases.NOTHING_FOUND, found.query.language)
+    texts = phrases.say(found.query.language)
+    return texts.no_answer if found.hits else texts.nothing_found
 
 
 def newest(found: Found, evidence: Sequence[Evidence]) -> date | None:

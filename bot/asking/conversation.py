@@ -108,11 +108,7 @@ def understand(
     )
     follows = asked != question or more
     timeline = asks_what_happened(asked)
-    told = (
-        [phrases.say(phrases.UNDERSTOOD, language).format(question=phrases.isolated(asked))]
-        if follows
-        else []
-    )
+    told = [phrases.say(language).understood.format(question=phrases.isolated(asked))] if follows else []
     sought, loose, narrowed = asked, False, filters
     if (named := period(asked, now)) and (timeline or not named[0].bare):
         stretch, span = named
@@ -141,8 +137,8 @@ def narrow(filters: Filters, since: datetime | None, until: datetime | None) -> 
 
 def _since(event: str, first: Article | None, language: str) -> str:
     if first is None or first.published is None:
-        return phrases.say(phrases.NO_EVENT, language).format(event=phrases.isolated(event))
-    return phrases.say(phrases.SINCE_EVENT, language).format(
+        return phrases.say(language).no_event.format(event=phrases.isolated(event))
+    return phrases.say(language).since_event.format(
         first=phrases.day(first.published, language),
         title=phrases.isolated(first.title),
         event=phrases.isolated(event),
