@@ -18,8 +18,8 @@ def one_or_more(number: int) -> int:
     return int(number != 1)
 
 
-# Compared and hashed by identity, as nobody looks into a hundred texts for that.
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+# Compared, hashed and shown by identity: nobody looks into a hundred texts for that.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class TelegramTexts:
     """What the bot says in Telegram; these are Telegram's HTML, but for words on buttons and over them.
 
@@ -112,7 +112,7 @@ class TelegramTexts:
     week: str = "Week"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class ChatTexts:
     """What `khabar chat` says, and the commands that it hears; those of every language are heard in all.
 
@@ -135,7 +135,7 @@ class ChatTexts:
     unknown_command: str = "there is no command {command}: /new, /help and /quit are known"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Texts:
     """What Khabar says in a language: the parts that answers are put together from, and what it says by itself.
 
