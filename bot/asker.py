@@ -124,7 +124,7 @@ class Asker:
             filters,
         )
         if found.refused and besides:
-            found = replace(found, reason=phrases.say(phrases.NO_MORE, found.language))
+            found = replace(found, reason=phrases.say(found.language).no_more)
         notes = (understood.shown, *found.notes) if understood.shown else found.notes
         found = replace(found, question=question, standalone=understood.standalone, notes=notes)
         return with_provenance(found, self.retriever.archive, now)

@@ -25,6 +25,7 @@ _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 _CONTROLS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _BIDI_CONTROLS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _LONE_SURROGATES = re.compile(r"[\ud800-\udfff]")
+_SPACES, _BREAKING_SPACES = re.compile(r"\s+"), re.compile(r"[^\S\u00a0\u202f]+")
 _FIRST_STRONG = re.compile(r"\u2068([^\u2066-\u2069]*)\u2069")
 _STRONG: dict[str, Direction] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
@@ -67,8 +68,17 @@ def reisolated(text: str, base: Direction) -> str:
 
 def stretches(text: str) -> Iterator[tuple[str, bool]]:
     """Yield a sentence of ours in safe stretches of one line, and whether each stands isolated in it."""
-    pieces = _FIRST_STRONG.split(" ".join(text.split()))
-    return ((safe(one), bool(n % 2)) for n, one in enumerate(pieces) if one)
+    pieces = enumerate(_FIRST_STRONG.split(text.strip()))
+    # A no-break space of ours stays: it keeps a mark with its word ("« "), as French wants it.
+    spaced = (
+        (_SPACES.sub(" ", one) if n % 2 else _BREAKING_SPACES.sub(" ", one), n % 2) for n, one in pieces
+    )
+    return ((safe(one), bool(isolated)) for one, isolated in spaced if one)
+
+
+def unisolated(text: str) -> str:
+    """Return a sentence of ours as one safe line, without what isolates in it."""
+    return "".join(one for one, _ in stretches(text))
 
 
 def when(moment: datetime) -> str:

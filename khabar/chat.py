@@ -11,6 +11,8 @@ import typer
 from bot.asking.conversation import REMEMBERED, Turn
 from bot.phrases import say
 from index.errors import ArchiveError
+from index.language import UNKNOWN
+from index.tongues.registry import DECLARED
 from khabar import documents, render
 from khabar.group import describe, tell
 from khabar.render import Row, show
@@ -22,30 +24,13 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.answering.types import Answer
+    from index.tongues.texts import ChatTexts
     from khabar.request import Options, Request
 
     # An answer, when the archive last changed, and how many of its sentences were shown while they were written.
     Answered = tuple[Answer, datetime | None, int]
 
 PROMPT = "› "
-NEW, HELP, QUIT = ("/new", "/جديد"), ("/help", "/مساعدة"), ("/quit", "/exit", "/خروج")
-WELCOME = {
-    "en": "Ask about your articles. /new starts afresh, /help says more, /quit ends.",
-    "ar": "اسأل عن مقالاتك. ‎/new لبداية جديدة، ‎/help للمساعدة، ‎/quit للخروج.",
-}
-HELP_TEXT = {
-    "en": "Ask in English or Arabic; a follow-up may leave out what was said: “When?”, “And what did Britain say?”. "
-    "Dates are understood: “this week”, “since July”. “What happened in Derna?” brings a dated list. "
-    "/new forgets what was asked, /quit or Ctrl-D ends.",
-    "ar": "اسأل بالعربية أو الإنجليزية، ويمكن لسؤال المتابعة أن يحذف ما قيل: «متى؟»، «وماذا قالت بريطانيا؟». "
-    "والتواريخ مفهومة: «هذا الأسبوع»، «منذ يوليو». و«ماذا حدث في درنة؟» يعطي قائمة مؤرخة. "
-    "‎/new ينسى ما سُئل، و‎/quit أو Ctrl-D للخروج.",
-}
-AFRESH = {"en": "What was asked before is forgotten.", "ar": "نُسي ما سُئل من قبل."}
-UNKNOWN = {
-    "en": "there is no command {command}: /new, /help and /quit are known",
-    "ar": "لا أمر باسم {command}: المعروف ‎/new و‎/help و‎/quit",
-}
 
 
 def converse(
@@ -67,7 +52,7 @@ def converse(
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty() and not as_json
     talk = Talk(answer, options, as_json=as_json, at_terminal=at_terminal)
     if at_terminal and not quiet:
-        show([Row(say(WELCOME, talk.language), "dim")])
+        show([Row(talk.texts.welcome, "dim")])
     try:
         for number, line in enumerate(_typed() if at_terminal else sys.stdin.buffer, 1):
             if not talk.hear(line, number):
@@ -93,8 +78,13 @@ class Talk:
         self._answer, self._options = answer, options
         self._as_json, self._at_terminal = as_json, at_terminal
         self._turns: list[Turn] = []
-        self.language = "en"
+        self._language = UNKNOWN
         self.failed = False
+
+    @property
+    def texts(self) -> ChatTexts:
+        """What is said, in the language of the last question."""
+        return say(self._language).chat
 
     def hear(self, line: bytes, number: int) -> bool:
         """Reply to a line, which may be a command; return whether to go on."""
@@ -106,23 +96,26 @@ class Talk:
         return True
 
     def _obey(self, command: str, number: int) -> bool:
-        if command in NEW:
+        heard = [one.texts.chat for one in DECLARED]
+        if any(command in one.end for one in heard):
+            return False
+        if any(command in one.new for one in heard):
             self._turns.clear()
-            self._say(AFRESH)
-        elif command in HELP:
-            self._say(HELP_TEXT)
-        elif command not in QUIT:
+            self._say(self.texts.afresh)
+        elif any(command in one.more for one in heard):
+            self._say(self.texts.help)
+        else:
             self.failed = True
-            sentence = say(UNKNOWN, self.language).format(command=command)
+            sentence = self.texts.unknown_command.format(command=command)
             if self._as_json:
                 documents.write({"error": sentence, "line": number})
             else:
                 tell(sentence)
-        return command not in QUIT
+        return True
 
-    def _say(self, phrases: dict[str, str]) -> None:
+    def _say(self, sentence: str) -> None:
         if not self._as_json:
-            show([Row(say(phrases, self.language), "dim")])
+            show([Row(sentence, "dim")])
 
     def _reply(self, line: bytes, number: int) -> None:
         asked = request_of(line, self._options)
@@ -141,7 +134,7 @@ class Talk:
     def _reply_to(self, request: Request) -> Reply:
         found, updated, already = self._answer(request, self._turns)
         self._turns = [*self._turns, found.turn][-REMEMBERED:]
-        self.language = found.language
+        self._language = found.language
         return Reply(
             lambda: documents.of_answer(found, updated),
             lambda: render.answer(found, updated, already=already),

@@ -90,11 +90,12 @@ def _settings(settings: Settings) -> str:
 def _bundled_model() -> str:
     from index.embedding import embedder
     from index.lexicon import lexicon
+    from index.tongues.registry import DECLARED
 
     again = "install Khabar again, its model files are missing or damaged"
     try:
         known, model = len(lexicon().terms), embedder()
-        if not model.query("Sirte سرت").any():
+        if not model.query(" ".join(one.texts.own_name for one in DECLARED)).any():
             raise Problem(f"the bundled model knows no words: {again}")
     except (OSError, ValueError, KeyError) as error:
         raise Problem(f"{again} ({error})") from error

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING
 import typer
 
 from bot import screen
-from bot.phrases import ALSO, NEAREST, NEWEST, NO_DATE, UPDATED, say
-from bot.screen import ISOLATE, POP, Direction, clock, isolated, line, reisolated, safe, when
+from bot.phrases import say
+from bot.screen import ISOLATE, POP, Direction, clock, isolated, line, reisolated, safe, unisolated, when
+from index.language import UNKNOWN
+from index.tongues.registry import tongue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -81,12 +83,12 @@ def answer(answer: Answer, updated: datetime | None, *, already: int = 0) -> Ite
 
     The first sentences may have been shown `already`, while they were written.
     """
-    base: Direction = "rtl" if answer.language == "ar" else "ltr"
-    yield from (Row(line(note), "dim") for note in answer.notes)
+    base = tongue(answer.language).direction
+    yield from (Row(unisolated(note), "dim") for note in answer.notes)
     if answer.refused:
-        yield Row(line(answer.reason or ""), "bold")
+        yield Row(unisolated(answer.reason or ""), "bold")
     if answer.nearest:
-        yield from (Row(), Row(say(NEAREST, answer.language), "dim"))
+        yield from (Row(), Row(say(answer.language).nearest, "dim"))
     for sentence in answer.sentences[already:]:
         marks = "".join(f"[{number}]" for number in sentence.citations)
         yield Row(f"{reisolated(sentence.text, base)} {marks}", "bold", base=base)
@@ -213,12 +215,13 @@ def checks(found: Iterable[Check]) -> Iterator[Row]:
 
 
 def _freshness(answer: Answer, updated: datetime | None) -> Iterator[Row]:
-    newest = answer.newest_on_topic
-    parts = [f"{say(NEWEST, answer.language)} {newest.isoformat()}"] if newest else []
+    newest, texts = answer.newest_on_topic, say(answer.language)
+    parts = [f"{texts.newest} {newest.isoformat()}"] if newest else []
     if answer.freshness:
-        parts.append(reisolated(answer.freshness, "rtl" if answer.language == "ar" else "ltr"))
+        base = screen.direction(answer.freshness) or tongue(answer.language).direction
+        parts.append(reisolated(answer.freshness, base))
     elif updated and newest:
-        parts.append(f"{say(UPDATED, answer.language)} {when(updated)}")
+        parts.append(f"{texts.updated} {when(updated)}")
     if parts:
         yield from (Row(), Row(" · ".join(parts), "dim"))
 
@@ -248,7 +251,7 @@ def _also(citations: Iterable[Citation], language: str) -> Iterator[Row]:
     others = dict.fromkeys(other for citation in citations for other in citation.also)
     if others:
         names = ", ".join(_foreign(other.source or other.url or "") for other in others)
-        yield Row(f"{say(ALSO, language)} {names}", "dim", INDENT)
+        yield Row(f"{say(language).also_in} {names}", "dim", INDENT)
 
 
 def _address(*citations: Citation) -> Iterator[Row]:
@@ -258,9 +261,9 @@ def _address(*citations: Citation) -> Iterator[Row]:
             yield Row(line(citation.link), "dim", INDENT, whole=True)
 
 
-def _facts(article: Article, *more: str | None, language: str = "en") -> str:
+def _facts(article: Article, *more: str | None, language: str = UNKNOWN) -> str:
     """Source, date and whatever else is known."""
-    published = when(article.published) if article.published else say(NO_DATE, language)
+    published = when(article.published) if article.published else say(language).undated
     return " · ".join(_foreign(fact) for fact in (article.source, published, *more) if fact)
 
 

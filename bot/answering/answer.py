@@ -140,7 +140,8 @@ def citations(chosen: Sequence[Evidence]) -> tuple[Citation, ...]:
 
 
 def _reason(found: Found, language: str) -> str:
-    return phrases.say(phrases.NO_ANSWER if found.hits else phrases.NOTHING_FOUND, language)
+    texts = phrases.say(language)
+    return texts.no_answer if found.hits else texts.nothing_found
 
 
 def newest(found: Found, evidence: Sequence[Evidence]) -> date | None:

@@ -319,13 +319,13 @@ def _when(claim: Claim) -> float:
 
 
 def _differ(language: str, first: Claim, last: Claim) -> str:
-    return phrases.say(phrases.SOURCES_DIFFER, language).format(
+    return phrases.say(language).sources_differ.format(
         first=_side(language, first), last=_side(language, last)
     )
 
 
 def _updated(language: str, first: Claim, last: Claim) -> str:
-    return phrases.say(phrases.SOURCE_UPDATED, language).format(
+    return phrases.say(language).source_updated.format(
         first=_side(language, first), last=_side(language, last)
     )
 

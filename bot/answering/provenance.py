@@ -45,14 +45,11 @@ def standing(citations: Sequence[Citation], language: str, zone: tzinfo | None =
     marks: dict[Article, str] = defaultdict(str)
     for citation in citations:
         marks[citation.article] += f"[{citation.number}]"
+    texts = phrases.say(language)
     for article, numbers in marks.items():
-        for when, phrase in (
-            (article.withdrawn, phrases.WITHDRAWN),
-            (article.corrected, phrases.CORRECTED),
-        ):
+        for when, text in ((article.withdrawn, texts.withdrawn), (article.corrected, texts.corrected)):
             if when:
-                day = phrases.day(when.astimezone(zone), language)
-                yield phrases.say(phrase, language).format(marks=numbers, day=day)
+                yield text.format(marks=numbers, day=phrases.day(when.astimezone(zone), language))
 
 
 def freshness(updated: datetime | None, visits: Sequence[Visit], language: str, now: datetime) -> str:
@@ -64,12 +61,13 @@ def freshness(updated: datetime | None, visits: Sequence[Visit], language: str, 
     latest = max((when for when in seen if when), default=None)
     if latest is None:
         return ""
-    parts = [phrases.say(phrases.FRESH, language).format(when=_when(latest, now, language))]
+    texts = phrases.say(language)
+    parts = [texts.up_to_date.format(when=_when(latest, now, language))]
     silent = silent_feeds(visits)
     parts += [_silence(visit, language, now) for visit in silent[:NAMED]]
     if len(silent) > NAMED:
-        parts.append(phrases.say(phrases.MORE_SILENT, language).format(count=len(silent) - NAMED))
-    return phrases.say(phrases.PAUSE, language).join(parts)
+        parts.append(texts.more_silent.format(count=len(silent) - NAMED))
+    return texts.pause.join(parts)
 
 
 def silent_feeds(visits: Sequence[Visit]) -> list[Visit]:
@@ -82,7 +80,7 @@ def silent_feeds(visits: Sequence[Visit]) -> list[Visit]:
 
 def _silence(visit: Visit, language: str, now: datetime) -> str:
     time = phrases.duration(now - _last_sign(visit, now), language)
-    return phrases.say(phrases.SILENT, language).format(feed=phrases.isolated(visit.url), time=time)
+    return phrases.say(language).silent.format(feed=phrases.isolated(visit.url), time=time)
 
 
 def _last_sign(visit: Visit, now: datetime) -> datetime:

@@ -39,16 +39,17 @@ def answer_in_time(
     if understood.loose and not understood.timeline and understood.filters.until != given.until:
         later = answer(replace(understood.filters, until=given.until))
         if not later.refused:
-            return _noted(later, phrases.LATER)
+            return _noted(later, phrases.say(later.language).later)
     if given.since or given.until:
         return found
     undated = quoted(given)
     if undated.refused or any(one.article.published for one in undated.citations):
         return found
     if understood.loose:
-        return _noted(answer(given), phrases.UNDATED)
-    return replace(found, reason=phrases.say(phrases.ONLY_UNDATED, found.language), nearest=undated.citations)
+        whenever = answer(given)
+        return _noted(whenever, phrases.say(whenever.language).from_undated)
+    return replace(found, reason=phrases.say(found.language).only_undated, nearest=undated.citations)
 
 
-def _noted(answer: Answer, note: dict[str, str]) -> Answer:
-    return replace(answer, notes=(*answer.notes, phrases.say(note, answer.language)))
+def _noted(answer: Answer, note: str) -> Answer:
+    return replace(answer, notes=(*answer.notes, note))

@@ -131,7 +131,7 @@ def understand(
 
 
 def _understood_as(standalone: str, language: str) -> str:
-    return phrases.say(phrases.UNDERSTOOD, language).format(question=phrases.isolated(standalone))
+    return phrases.say(language).understood.format(question=phrases.isolated(standalone))
 
 
 def narrow(filters: Filters, since: datetime | None, until: datetime | None) -> Filters:
@@ -143,8 +143,8 @@ def narrow(filters: Filters, since: datetime | None, until: datetime | None) -> 
 
 def _since(event: str, first: Article | None, language: str) -> str:
     if first is None or first.published is None:
-        return phrases.say(phrases.NO_EVENT, language).format(event=phrases.isolated(event))
-    return phrases.say(phrases.SINCE_EVENT, language).format(
+        return phrases.say(language).no_event.format(event=phrases.isolated(event))
+    return phrases.say(language).since_event.format(
         first=phrases.day(first.published, language),
         title=phrases.isolated(first.title),
         event=phrases.isolated(event),

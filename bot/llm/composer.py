@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from bot.llm.client import Llm
     from bot.llm.model import Prompt
     from index.embedding import Embedder
+    from index.tongues.texts import Texts
 
 Judgement = Literal["shown", "quoted", "dropped"]
 
@@ -66,7 +67,11 @@ class Composer:
             plain.question, plain.language, prompt.offered(evidence), self.llm.limits.prompt
         )
         call.record.add(model=self.llm.name)
-        written = self._written(plain, request, call) if request else _noted(plain, phrases.MODEL_NOT_ASKED)
+        written = (
+            self._written(plain, request, call)
+            if request
+            else _noted(plain, phrases.say(plain.language).model_not_asked)
+        )
         return replace(written, answer_ms=plain.answer_ms + (perf_counter() - begun) * 1000)
 
     def standalone(self, question: str, turns: Sequence[Turn], call: Call) -> str | None:
@@ -225,17 +230,18 @@ class Composition:
 
 def _finished(plain: Answer, text: Composition, failure: ModelFailure | None, *, said_none: bool) -> Answer:
     """Return the answer that a text makes, with what the reader should know of how it came about."""
+    texts = phrases.say(plain.language)
     if not text.sentences:
         if failure:
-            return _noted(plain, phrases.MODEL_FAILED[failure.why])
-        return _refused(plain) if said_none else _noted(plain, phrases.MODEL_UNUSABLE)
+            return _noted(plain, _sorry(failure, texts))
+        return _refused(plain) if said_none else _noted(plain, texts.model_unusable)
     notes = []
     if text.count("quoted"):
-        notes.append(phrases.MODEL_QUOTED)
+        notes.append(texts.model_quoted)
     if any(one["judgement"] == "dropped" and one["fault"] not in HARMLESS for one in text.judged):
-        notes.append(phrases.MODEL_DROPPED)
+        notes.append(texts.model_dropped)
     if failure:
-        notes.append(phrases.MODEL_STOPPED)
+        notes.append(texts.model_stopped)
     answer = replace(
         plain,
         sentences=tuple(text.sentences),
@@ -251,14 +257,27 @@ def _refused(plain: Answer) -> Answer:
         plain,
         sentences=(),
         citations=(),
-        reason=phrases.say(phrases.NO_ANSWER, plain.language),
+        reason=phrases.say(plain.language).no_answer,
         nearest=plain.citations,
         mode="generated",
     )
 
 
-def _noted(answer: Answer, *notes: phrases.Phrases) -> Answer:
-    return replace(answer, notes=(*answer.notes, *(phrases.say(note, answer.language) for note in notes)))
+def _sorry(failure: ModelFailure, texts: Texts) -> str:
+    """Return what a reader is told of a failure."""
+    match failure.why:
+        case "late":
+            return texts.model_late
+        case "paused":
+            return texts.model_paused
+        case "spent":
+            return texts.model_spent
+        case "failed":
+            return texts.model_failed
+
+
+def _noted(answer: Answer, *notes: str) -> Answer:
+    return replace(answer, notes=(*answer.notes, *notes))
 
 
 def _attributed(words: str, evidence: Sequence[Evidence], language: str) -> str:
@@ -268,8 +287,8 @@ def _attributed(words: str, evidence: Sequence[Evidence], language: str) -> str:
         return words
     if any(name in words for who in speakers if who for name in who.split() if len(name) > 3):  # noqa: PLR2004
         return words
-    lead = phrases.say(phrases.SAYS, language).format(who=phrases.isolated(speakers[0]))
-    return f"{lead}: {words}"
+    lead = phrases.according_to(speakers[0], language)
+    return phrases.say(language).introduced.format(lead=lead, quote=words)
 
 
 def _quoted(evidence: Evidence, language: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.telegram import preferences, render, texts
+from bot.telegram import preferences, render
 from bot.telegram.chats import Feedback
 from bot.telegram.commands import UNWATCH, watches
 from bot.telegram.context import Reply
@@ -31,14 +31,14 @@ def press(context: Context, pressed: Pressed) -> Reply:
     if data.startswith(preferences.SET):
         if preferences.choose(context, where, data):
             return _changed(where, preferences.shown(context, where))
-        return Reply(toast=context.say(texts.NOT_YOURS, where))
+        return Reply(toast=context.say(where).not_yours)
     if data.startswith(UNWATCH):
         return _unwatch(context, where, data.removeprefix(UNWATCH))
     asked = Press.of(data)
     kept = context.chats.answer(asked.answer) if asked else None
     # An answer is for those who read it: no other chat opens it, whatever data its people send.
     if asked is None or kept is None or kept.chat != where.chat:
-        return Reply(toast=context.say(texts.EXPIRED, where))
+        return Reply(toast=context.say(where).expired)
     if asked.act in {"good", "bad"}:
         return _rated(context, where, kept, good=asked.act == "good")
     return _shown(context, where, kept, asked)
@@ -51,7 +51,7 @@ def _shown(context: Context, where: Where, kept: KeptAnswer, asked: Press) -> Re
         return _changed(where, render.answer(answer, kept.key)[-1])
     citation = next((one for one in (*answer.citations, *answer.nearest) if one.number == asked.number), None)
     if citation is None:
-        return Reply(toast=context.say(texts.EXPIRED, where))
+        return Reply(toast=context.say(where).expired)
     if citation.number in recalled.gone:
         return _changed(where, render.removed(answer, kept.key))
     newest = context.archive.versions(citation.article.id)[-1].version
@@ -75,13 +75,13 @@ def _rated(context: Context, where: Where, kept: KeptAnswer, *, good: bool) -> R
         for hit in context.quoting.retriever.search(question, k=HITS).hits
     ]
     context.chats.rate(Feedback(kept.key, where.person, good, question, kept.body, hits), update=where.update)
-    return Reply(toast=context.say(texts.THANKS, where))
+    return Reply(toast=context.say(where).thanks)
 
 
 def _unwatch(context: Context, where: Where, number: str) -> Reply:
     own = [one for one in context.chats.watches(where.chat, where.person) if str(one.id) == number]
     if not own:
-        return Reply(toast=context.say(texts.NOT_YOURS, where))
+        return Reply(toast=context.say(where).not_yours)
     context.chats.unwatch(own[0].id)
     return _changed(where, watches(context, where))
 

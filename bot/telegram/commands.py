@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.phrases import day, say
-from bot.telegram import preferences, texts
+from bot.phrases import day, figure, say
+from bot.telegram import preferences
 from bot.telegram.chats import Watch
 from bot.telegram.context import quoted, told
 from bot.telegram.incoming import Question
 from bot.telegram.message import Button, Part
 from bot.telegram.questions import LONGEST, reply_to
+from index.tongues.registry import DECLARED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +38,7 @@ def run(context: Context, command: Command, update: int) -> Reply:
         return known(context, command)
     # In a group it may be another bot's.
     return (
-        told(command.where, context.say(texts.UNKNOWN_COMMAND, command.where))
+        told(command.where, context.say(command.where).unknown_command)
         if command.where.private
         else told(command.where)
     )
@@ -45,33 +46,33 @@ def run(context: Context, command: Command, update: int) -> Reply:
 
 def forget(context: Context, where: Where, update: int) -> Reply:
     """Erase all that is kept about a person."""
-    said = context.say(texts.FORGOTTEN, where)
+    said = context.say(where).forgotten
     context.chats.forget(where.person, asking=update)
     return told(where, said)
 
 
 def _start(context: Context, command: Command) -> Reply:
-    return told(command.where, context.say(texts.START, command.where))
+    return told(command.where, context.say(command.where).start)
 
 
 def _help(context: Context, command: Command) -> Reply:
-    return told(command.where, context.say(texts.HELP, command.where))
+    return told(command.where, context.say(command.where).help)
 
 
 def _ask(context: Context, command: Command) -> Reply:
     if not command.argument:
-        return told(command.where, context.say(texts.ASK_HOW, command.where))
+        return told(command.where, context.say(command.where).ask_how)
     return reply_to(context, Question(command.where, command.argument))
 
 
 def _new(context: Context, command: Command) -> Reply:
     context.chats.start_afresh(command.where.chat, command.where.person)
-    return told(command.where, context.say(texts.AFRESH, command.where))
+    return told(command.where, context.say(command.where).afresh)
 
 
 def _privacy(context: Context, command: Command) -> Reply:
-    model = context.say(texts.PRIVACY_MODEL, command.where) if context.generates else ""
-    return told(command.where, context.say(texts.PRIVACY, command.where).format(model=model))
+    model = context.say(command.where).privacy_model if context.generates else ""
+    return told(command.where, context.say(command.where).privacy.format(model=model))
 
 
 def _settings(context: Context, command: Command) -> Reply:
@@ -79,49 +80,61 @@ def _settings(context: Context, command: Command) -> Reply:
 
 
 def _sources(context: Context, command: Command) -> Reply:
+    texts, language = context.say(command.where), context.language(command.where)
     sources = context.archive.status().sources
     if not sources:
-        return told(command.where, context.say(texts.NO_ARTICLES, command.where))
-    lines = [context.say(texts.SOURCES, command.where)]
-    lines += [f"{quoted(name)} – {count:,}" for name, count in list(sources.items())[:MOST_SOURCES]]
+        return told(command.where, texts.no_articles)
+    lines = [texts.sources]
+    lines += [
+        f"{quoted(name)} – {figure(count, language)}" for name, count in list(sources.items())[:MOST_SOURCES]
+    ]
     if len(sources) > MOST_SOURCES:
-        lines.append(context.say(texts.MORE_SOURCES, command.where).format(count=len(sources) - MOST_SOURCES))
+        lines.append(texts.more_sources.format(count=len(sources) - MOST_SOURCES))
     return told(command.where, "\n".join(lines))
 
 
 def _status(context: Context, command: Command) -> Reply:
     where, language = command.where, context.language(command.where)
+    texts = context.say(where)
     status = context.archive.status()
     if not status.articles:
-        return told(where, say(texts.NO_ARTICLES, language))
-    names = texts.LANGUAGES[language]
-    unknown = say(texts.UNKNOWN, language)
-    lines = say(texts.STATUS, language).format(
-        articles=f"{status.articles:,}",
-        languages=", ".join(f"{names.get(code, code)} {count:,}" for code, count in status.languages.items()),
-        newest=day(status.newest, language) if status.newest else unknown,
-        updated=f"{day(status.updated, language)}, {status.updated:%H:%M} UTC" if status.updated else unknown,
+        return told(where, texts.no_articles)
+    lines = texts.status.format(
+        articles=figure(status.articles, language),
+        languages=", ".join(
+            f"{_name(code, language)} {figure(count, language)}" for code, count in status.languages.items()
+        ),
+        newest=day(status.newest, language) if status.newest else texts.unknown,
+        updated=f"{day(status.updated, language)}, {status.updated:%H:%M} UTC"
+        if status.updated
+        else texts.unknown,
     )
     if where.person in context.access.admins:
         asked = context.chats.asked(where.person)
         counts = {"minute": asked.all_minute, "day": asked.all_day, "watches": len(context.chats.watches())}
-        lines = f"{lines}\n\n{say(texts.FOR_ADMINS, language).format(**counts)}"
+        lines = f"{lines}\n\n{texts.for_admins.format(**counts)}"
     return told(where, lines)
+
+
+def _name(code: str, language: str) -> str:
+    """Return what a language is called in another one."""
+    own_names = {one.code: one.texts.own_name for one in DECLARED}
+    return say(language).languages.get(code) or own_names.get(code, code)
 
 
 def _watch(context: Context, command: Command) -> Reply:
     where, question = command.where, command.argument or _last(context, command.where)
     if not question:
-        return told(where, context.say(texts.WATCH_WHAT, where))
+        return told(where, context.say(where).watch_how)
     if len(question) > LONGEST:
-        return told(where, context.say(texts.TOO_LONG, where).format(length=len(question), most=LONGEST))
+        return told(where, context.say(where).too_long.format(length=len(question), most=LONGEST))
     if len(context.chats.watches(person=where.person)) >= MOST_WATCHES:
-        return told(where, context.say(texts.WATCHES_FULL, where).format(most=MOST_WATCHES))
+        return told(where, context.say(where).watches_full.format(most=MOST_WATCHES))
     updated = context.archive.updated
     checked = updated.timestamp() if updated else 0.0
     watch = Watch(0, where.chat, where.person, question, context.language(where), checked)
     context.chats.watch(watch, update=where.update)
-    return told(where, context.say(texts.WATCHING, where).format(question=quoted(question)))
+    return told(where, context.say(where).watching.format(question=quoted(question)))
 
 
 def _watches(context: Context, command: Command) -> Reply:
@@ -141,13 +154,13 @@ def watches(context: Context, where: Where) -> Part:
     """Return what a person watches in a chat, with a button for each that ends it."""
     found = context.chats.watches(where.chat, where.person)
     if not found:
-        return Part(context.say(texts.NO_WATCHES, where))
+        return Part(context.say(where).no_watches)
     lines = [f"{number}. {quoted(watch.question)}" for number, watch in enumerate(found, 1)]
     buttons = tuple(
         (Button(f"✕ {number}. {watch.question}"[:BUTTON], f"{UNWATCH}{watch.id}"),)
         for number, watch in enumerate(found, 1)
     )
-    return Part("\n".join((context.say(texts.WATCHES, where), *lines)), buttons)
+    return Part("\n".join((context.say(where).watches, *lines)), buttons)
 
 
 def _last(context: Context, where: Where) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from bot.phrases import say
 from bot.telegram.chats import Done
 from bot.telegram.message import Message, Part
+from index.language import UNKNOWN, code
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from bot.telegram.chats import Chats, KeptAnswer
     from bot.telegram.incoming import Where
     from index.archive import Archive
+    from index.tongues.texts import TelegramTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +68,12 @@ class Context:
     on_text: Callable[[str], None] | None = None
 
     def language(self, where: Where) -> str:
-        """Return the language that a person is spoken to in where no question says it."""
-        spoken = self.chats.preferences(where.person).language or where.language or ""
-        return "ar" if spoken.startswith("ar") else "en"
+        """Return the language that a person is spoken to in where no question says it: chosen, or Telegram's."""
+        return code(self.chats.preferences(where.person).language or where.language) or UNKNOWN
 
-    def say(self, phrases: dict[str, str], where: Where) -> str:
-        """Return a phrase in a person's language."""
-        return say(phrases, self.language(where))
+    def say(self, where: Where) -> TelegramTexts:
+        """Return what is said in a person's language."""
+        return say(self.language(where)).telegram
 
 
 @dataclass(frozen=True, slots=True)

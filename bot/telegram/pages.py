@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from bot.telegram.text import SENTENCE_END
 from index.types import Span
 
 PAGE = 900  # code points at most
 
-_END = re.compile(r"[.!?؟۔…][\"'”’»)\]]*\s+|\n+")
+_END = re.compile(rf"{SENTENCE_END.pattern}|\n+")
 
 
 def pages(text: str, passage: Span) -> dict[int, Span]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot.asking.conversation import Turn
 from bot.phrases import say
-from bot.telegram import render, texts
+from bot.telegram import render
 from bot.telegram.api import InlineResult
 from bot.telegram.chats import KeptAnswer, Preferences, Watch
 from bot.telegram.context import NOTHING, Reply, messages_to, quoted, told
@@ -40,9 +40,9 @@ def reply_to(context: Context, question: Question) -> Reply:
     if question.edited and not _is_new(context, question):
         return NOTHING
     if not text:
-        return told(where, context.say(texts.MENTIONED, where))
+        return told(where, context.say(where).mentioned)
     if len(text) > LONGEST:
-        return told(where, context.say(texts.TOO_LONG, where).format(length=len(text), most=LONGEST))
+        return told(where, context.say(where).too_long.format(length=len(text), most=LONGEST))
     return _refusal(context, where) or _answered(context, where, text)
 
 
@@ -72,7 +72,7 @@ def news(context: Context, watch: Watch) -> Reply:
         return NOTHING
     key = token_urlsafe(KEY_BYTES)
     where = Where(watch.chat, watch.person, private=watch.chat == watch.person)
-    head = Part(say(texts.NEWS, watch.language).format(question=quoted(watch.question)))
+    head = Part(say(watch.language).telegram.news.format(question=quoted(watch.question)))
     parts = render.answer(found, key)
     return Reply(messages_to(where, (head, *parts)), _kept(found, key, where, watch.question))
 
@@ -117,18 +117,17 @@ def _refusal(context: Context, where: Where) -> Reply | None:
     if where.person in context.access.admins:
         return None
     asked, limits = context.chats.asked(where.person), context.limits
-    reached = {
-        "minute": limits.minute and asked.person_minute >= limits.minute,
-        "day": limits.day and asked.person_day >= limits.day,
-        "all": (limits.all_minute and asked.all_minute >= limits.all_minute)
-        or (limits.all_day and asked.all_day >= limits.all_day),
-    }
-    which = next((name for name, is_reached in reached.items() if is_reached), None)
-    if which is None:
+    if limits.minute and asked.person_minute >= limits.minute:
+        said = context.say(where).too_many_at_once
+    elif limits.day and asked.person_day >= limits.day:
+        said = context.say(where).too_many_today
+    elif (limits.all_minute and asked.all_minute >= limits.all_minute) or (
+        limits.all_day and asked.all_day >= limits.all_day
+    ):
+        said = context.say(where).too_many_people
+    else:
         return None
-    if asked.told:
-        return NOTHING
-    return replace(told(where, texts.TOO_MANY[context.language(where)][which]), usage="over")
+    return NOTHING if asked.told else replace(told(where, said), usage="over")
 
 
 def _period(preferences: Preferences) -> Filters:

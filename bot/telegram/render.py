@@ -10,12 +10,13 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.answering.provenance import standing
-from bot.phrases import ALSO, NEAREST, NEWEST, NO_DATE, SEPARATOR, day, say
+from bot.phrases import day, say
 from bot.screen import direction, line, safe, stretches
 from bot.telegram.message import Button, Part
 from bot.telegram.pages import around, pages
 from bot.telegram.press import Press
 from bot.telegram.text import Paragraph, Piece, messages, piece, plain, web_address
+from index.tongues.registry import tongue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,23 +34,6 @@ LABEL = 24  # characters on a button
 TITLE, NAME = 300, 100  # characters shown of a headline, of a publisher's or author's name
 PASSAGE = (2400, 1200, 600, 300)  # characters shown around a sentence, fewer where they take too much room
 
-NOTHING_LEFT = {
-    "en": "This article has been taken out of the archive.",
-    "ar": "أُزيل هذا المقال من الأرشيف.",
-}
-CHANGED = {
-    "en": "The article has been changed since. This is the wording that was quoted.",
-    "ar": "غُيّر المقال بعد ذلك. هذه هي الصيغة التي اقتُبس منها.",
-}
-TEASER = {
-    "en": "Only the article's announcement is in the archive.",
-    "ar": "ليس في الأرشيف إلا تقديم المقال.",
-}
-READ_AT = {"en": "Read it at {where}", "ar": "اقرأه في {where}"}
-THE_PUBLISHER = {"en": "the publisher’s", "ar": "موقع الناشر"}
-BEFORE = {"en": "‹ Before", "ar": "› ما قبله"}
-AFTER = {"en": "After ›", "ar": "ما بعده ‹"}
-BACK = {"en": "Back to the answer", "ar": "عودة إلى الجواب"}
 GOOD, BAD = "👍", "👎"
 DOT = " · "
 CUT = "…"
@@ -63,7 +47,7 @@ def answer(answer: Answer, key: str) -> tuple[Part, ...]:
 
 def unfinished(sentences: Iterable[str]) -> Part:
     """Return the beginning of an answer, of sentences with their citation marks, as one message."""
-    so_far = (_sentence(one, "", "ar" if direction(one) == "rtl" else "en") for one in sentences)
+    so_far = (_sentence(one, "", direction(one) or "ltr") for one in sentences)
     return Part(messages((*so_far, Paragraph((Piece(CUT),))))[0])
 
 
@@ -88,9 +72,10 @@ def passage(answer: Answer, cited: Citation, key: str, *, step: int = 0, correct
     head, foot = _head(cited, answer.language), _foot(cited, answer.language, corrected=corrected)
     tried = (messages((*head, _page(cited, leaves[step], most), *foot)) for most in PASSAGE)
     html = next(htmls[0] for htmls in tried if len(htmls) == 1)
+    texts = say(answer.language)
     leafing = tuple(
-        Button(say(label, answer.language), Press("cite", key, cited.number, to).data)
-        for label, to in ((BEFORE, step - 1), (AFTER, step + 1))
+        Button(label, Press("cite", key, cited.number, to).data)
+        for label, to in ((texts.before, step - 1), (texts.after, step + 1))
         if to in leaves
     )
     return Part(html, (*filter(None, [leafing]), *_elsewhere(answer, key, cited.number)))
@@ -98,7 +83,7 @@ def passage(answer: Answer, cited: Citation, key: str, *, step: int = 0, correct
 
 def removed(answer: Answer, key: str) -> Part:
     """Return what stands in the place of a passage whose article is in the archive no more."""
-    (html,) = messages([_aside(say(NOTHING_LEFT, answer.language), answer.language)])
+    (html,) = messages([_aside(say(answer.language).taken_out, answer.language)])
     return Part(html, _elsewhere(answer, key))
 
 
@@ -106,31 +91,30 @@ def removed(answer: Answer, key: str) -> Part:
 
 
 def _answer(answer: Answer) -> Iterator[Paragraph]:
-    language = answer.language
+    language, texts = answer.language, say(answer.language)
+    base = tongue(language).direction
     yield from (_aside(note, language) for note in answer.notes)
     if answer.refused:
-        yield _sentence(answer.reason or "", "", language, "b")
+        yield _sentence(answer.reason or "", "", _own(answer.reason or "", language), "b")
     if answer.nearest:
-        yield _aside(say(NEAREST, language), language)
+        yield _aside(texts.nearest, language)
     for sentence in answer.sentences:
-        yield _sentence(sentence.text, _marks(sentence.citations), language)
+        yield _sentence(sentence.text, _marks(sentence.citations), base)
     quoted = [one for one in answer.citations if line(one.quote) in line(answer.text)]
     yield from _sources(quoted, language)
     for citation in answer.citations or answer.nearest:
         if citation not in quoted:
             yield _quote(citation)
             yield from _sources([citation], language)
-    newest = (
-        f"{say(NEWEST, language)} {day(answer.newest_on_topic, language)}" if answer.newest_on_topic else ""
-    )
+    newest = f"{texts.newest} {day(answer.newest_on_topic, language)}" if answer.newest_on_topic else ""
     if fresh := DOT.join(filter(None, (newest, answer.freshness))):
         yield _aside(fresh, language)
 
 
-def _sentence(text: str, marks: str, language: str, tag: str = "") -> Paragraph:
+def _sentence(text: str, marks: str, base: Direction, tag: str = "") -> Paragraph:
     """Return a sentence of ours; what it quotes is kept apart from it."""
     words = (piece(one, tag, apart=apart) for one, apart in stretches(text))
-    return Paragraph((*words, *([Piece(f" {marks}")] if marks else [])), _base(language))
+    return Paragraph((*words, *([Piece(f" {marks}")] if marks else [])), base)
 
 
 def _quote(citation: Citation) -> Paragraph:
@@ -147,20 +131,20 @@ def _sources(citations: Iterable[Citation], language: str) -> Iterator[Paragraph
         title = _shortened(article.title, TITLE)
         if title:
             pieces += (Piece(DOT), piece(title, _slanted(direction(title) or "ltr"), apart=True))
-        yield Paragraph((*pieces, *_also(cited, language)), _base(language))
+        yield Paragraph((*pieces, *_also(cited, language)), tongue(language).direction)
 
 
 def _also(citations: Iterable[Citation], language: str) -> Iterator[Piece]:
     """Yield who else carries the same text."""
     others = dict.fromkeys(one.source or one.url for citation in citations for one in citation.also)
     for number, name in enumerate(filter(None, others)):
-        yield Piece(say(SEPARATOR, language) if number else f"{DOT}{say(ALSO, language)} ")
+        yield Piece(say(language).separator if number else f"{DOT}{say(language).also_in} ")
         yield piece(_shortened(name, NAME), apart=True)
 
 
 def _facts(article: Article, language: str, *more: str | None) -> tuple[Piece, ...]:
     """Return source, date and whatever else is known, in this order."""
-    published = day(article.published, language) if article.published else say(NO_DATE, language)
+    published = day(article.published, language) if article.published else say(language).undated
     facts = [piece(_shortened(fact, NAME), apart=True) for fact in (article.source, published, *more) if fact]
     return tuple(one for fact in facts for one in (Piece(DOT), fact))[1:]
 
@@ -183,9 +167,11 @@ def _under(answer: Answer, key: str) -> Keyboard:
 def _head(cited: Citation, language: str) -> tuple[Paragraph, ...]:
     article = cited.article
     author = article.author if article.author != article.source else None
-    facts = Paragraph((Piece(f"[{cited.number}] "), *_facts(article, language, author)), _base(language))
+    facts = Paragraph(
+        (Piece(f"[{cited.number}] "), *_facts(article, language, author)), tongue(language).direction
+    )
     title = _shortened(article.title, TITLE)
-    return Paragraph((piece(title, "b"),), direction(title) or _base(language)), facts
+    return Paragraph((piece(title, "b"),), direction(title) or tongue(language).direction), facts
 
 
 def _page(cited: Citation, page: Span, most: int) -> Paragraph:
@@ -204,17 +190,18 @@ def _page(cited: Citation, page: Span, most: int) -> Paragraph:
 
 
 def _foot(cited: Citation, language: str, *, corrected: bool) -> tuple[Paragraph, ...]:
+    texts = say(language)
     notes = [*standing([cited], language)]
-    notes += [say(CHANGED, language)] if corrected else []
-    notes += [say(TEASER, language)] if cited.article.teaser else []
+    notes += [texts.changed] if corrected else []
+    notes += [texts.teaser] if cited.article.teaser else []
     foot = tuple(_aside(note, language) for note in notes)
     address = web_address(cited.link) or web_address(cited.article.url)
     if not address:
         return foot
-    where = _shortened(cited.article.source or say(THE_PUBLISHER, language), NAME)
-    before, _, after = say(READ_AT, language).partition("{where}")
+    where = _shortened(cited.article.source or texts.the_publisher, NAME)
+    before, _, after = texts.read_at.partition("{where}")
     link = (Piece(before), piece(where, url=address, apart=True), Piece(after))
-    return *foot, Paragraph(tuple(one for one in link if one.text), _base(language))
+    return *foot, Paragraph(tuple(one for one in link if one.text), tongue(language).direction)
 
 
 def _elsewhere(answer: Answer, key: str, here: int = 0) -> Keyboard:
@@ -224,7 +211,7 @@ def _elsewhere(answer: Answer, key: str, here: int = 0) -> Keyboard:
         for one in answer.citations or answer.nearest
         if one.number != here
     ]
-    back = Button(say(BACK, answer.language), Press("back", key).data)
+    back = Button(say(answer.language).back, Press("back", key).data)
     return (*_rows(others, NUMBERS_IN_A_ROW), (back,))
 
 
@@ -233,7 +220,8 @@ def _elsewhere(answer: Answer, key: str, here: int = 0) -> Keyboard:
 
 def _aside(text: str, language: str) -> Paragraph:
     """Return a line of our own about what is shown."""
-    return _sentence(text, "", language, _slanted(_base(language)))
+    base = _own(text, language)
+    return _sentence(text, "", base, _slanted(base))
 
 
 def _slanted(way: Direction) -> str:
@@ -264,8 +252,9 @@ def _rows(buttons: Sequence[Button], in_a_row: int) -> Iterator[tuple[Button, ..
     return (tuple(buttons[at : at + in_a_row]) for at in range(0, len(buttons), in_a_row))
 
 
-def _base(language: str) -> Direction:
-    return "rtl" if language == "ar" else "ltr"
+def _own(text: str, language: str) -> Direction:
+    """Return the direction of our own words: those of a language in which we say nothing are English."""
+    return direction(text) or tongue(language).direction
 
 
 def _base_of(article: Article) -> Direction:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.telegram import buttons, commands, questions, texts
+from bot.telegram import buttons, commands, questions
 from bot.telegram.context import NOTHING, Reply, told
 from bot.telegram.incoming import Command, Incoming, Inline, Left, Moved, NotText, Pressed, Question
 
@@ -37,7 +37,7 @@ def reply(context: Context, incoming: Incoming, update: int) -> Reply:
         case Inline():
             found = questions.offer(context, incoming)
         case NotText():
-            found = told(where, context.say(texts.ONLY_TEXT, where))
+            found = told(where, context.say(where).only_text)
         case Moved():
             context.chats.move(where.chat, incoming.to)
             found = NOTHING
@@ -51,5 +51,5 @@ def _not_allowed(context: Context, where: Where) -> Reply:
     """Tell a stranger so, in private and not over and over."""
     if not where.private or where.message is None or context.chats.asked(where.person).told:
         return NOTHING
-    said = context.say(texts.NOT_ALLOWED, where).format(person=where.person)
+    said = context.say(where).not_allowed.format(person=where.person)
     return replace(told(where, said), usage="over")

@@ -9,7 +9,7 @@ from functools import partial
 from logging import getLogger
 from typing import TYPE_CHECKING
 
-from bot.telegram import texts
+from bot.phrases import say
 from bot.telegram.api import Api
 from bot.telegram.errors import TelegramProblem
 from bot.telegram.poll import patiently, poll
@@ -18,6 +18,8 @@ from bot.telegram.service import Service
 from bot.telegram.watching import look_after
 from bot.telegram.webhook import listening
 from index.errors import KhabarError
+from index.language import UNKNOWN
+from index.tongues.registry import DECLARED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -115,8 +117,8 @@ async def _work(
 
 async def _register_commands(api: Api) -> None:
     """Have Telegram offer the commands, in each person's language."""
-    for language in (None, *texts.COMMANDS):
-        commands = texts.COMMANDS[language or "en"]
+    for language in (None, *(one.code for one in DECLARED)):
+        commands = say(language or UNKNOWN).telegram.commands
         try:
             await patiently(partial(api.set_commands, commands, language))
         except TelegramProblem as problem:

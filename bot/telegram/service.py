@@ -16,7 +16,7 @@ from dataclasses import replace
 from logging import getLogger
 from typing import TYPE_CHECKING, Any
 
-from bot.telegram import incoming, replies, texts
+from bot.telegram import incoming, replies
 from bot.telegram.chats import ChatsDamagedError, ChatsError, Update
 from bot.telegram.context import NOTHING, told
 from bot.telegram.errors import TelegramProblem
@@ -29,11 +29,12 @@ from index.errors import ArchiveError
 
 if TYPE_CHECKING:
     from asyncio import TaskGroup
-    from collections.abc import AsyncIterator, Hashable, Sequence
+    from collections.abc import AsyncIterator, Callable, Hashable, Sequence
 
     from bot.telegram.api import Api, Me
     from bot.telegram.context import Context, Reply
     from bot.telegram.incoming import Incoming, Where
+    from index.tongues.texts import TelegramTexts
 
 log = getLogger(__name__)
 
@@ -51,19 +52,19 @@ class Service:
         self.sender = Sender(api, context.chats, tasks)
         self._tasks = tasks
         self._api = api
-        self._desk = context
+        self._context = context
         self._me = me
         self._lanes: Lanes[int] = Lanes(tasks, self._handle)
-        self._hands = asyncio.Semaphore(AT_ONCE)
+        self._replying = asyncio.Semaphore(AT_ONCE)
         self._typed_last: dict[
             int, int
         ] = {}  # by person, the update with what they typed last after the bot's name
 
     async def resume(self) -> None:
         """Take up what an earlier process left."""
-        for number, lane in await stored(self._desk.chats.waiting):
+        for number, lane in await stored(self._context.chats.waiting):
             self._lanes.put(lane, number)
-        self.sender.put(await stored(self._desk.chats.unsent))
+        self.sender.put(await stored(self._context.chats.unsent))
 
     async def receive(self, bodies: Sequence[dict[str, Any]]) -> None:
         """Keep updates, and have those that are new handled; when it returns, they are on the disk."""
@@ -73,7 +74,7 @@ class Service:
             for number, (body, one) in read.items()
             if one is not None
         ]
-        for update in await stored(lambda: self._desk.chats.receive(updates)):
+        for update in await stored(lambda: self._context.chats.receive(updates)):
             one = read[update.number][1]
             if isinstance(one, Inline):
                 self._typed_last[one.where.person] = update.number
@@ -81,26 +82,26 @@ class Service:
 
     async def _handle(self, number: int) -> None:
         """Have an update replied to."""
-        update = await stored(lambda: self._desk.chats.update(number))
+        update = await stored(lambda: self._context.chats.update(number))
         if update is None:
             return
         one = incoming.read(update.body, self._me)
         if one is None or self._is_outdated(one, number):
-            await stored(lambda: self._desk.chats.finish(update, NOTHING.done()))
+            await stored(lambda: self._context.chats.finish(update, NOTHING.done()))
             return
         async with self._typing(one), Stream(self._api, self.sender.pace, one.where, number) as stream:
             reply = await self._reply(one, number, stream)
         reply = reply.instead_of(stream.message)
-        self.sender.put(await stored(lambda: self._desk.chats.finish(update, reply.done())))
+        self.sender.put(await stored(lambda: self._context.chats.finish(update, reply.done())))
         await self._at_once(one, reply)
 
     async def _reply(self, one: Incoming, number: int, stream: Stream) -> Reply:
         """Return the reply; where there can't be one, that."""
-        context = replace(self._desk, on_text=stream.add)
+        context = replace(self._context, on_text=stream.add)
         waits = iter(ARCHIVE_WAITS)
         while True:
             try:
-                async with self._hands:
+                async with self._replying:
                     return await in_thread(lambda: replies.reply(context, one, number))
             except ChatsDamagedError:
                 raise
@@ -110,16 +111,16 @@ class Service:
             except ArchiveError as problem:
                 log.warning("%s", problem)
                 if (wait := next(waits, None)) is None:
-                    return self._sorry(one, texts.ARCHIVE_TROUBLE)
+                    return self._sorry(one, lambda texts: texts.archive_trouble)
             except Exception:
                 # What a question makes go wrong, it would the next time too: it must not be asked for ever.
                 log.exception("an update can't be handled:")
-                return self._sorry(one, texts.TROUBLE)
+                return self._sorry(one, lambda texts: texts.trouble)
             await asyncio.sleep(wait or 0)
 
-    def _sorry(self, one: Incoming, phrases: dict[str, str]) -> Reply:
+    def _sorry(self, one: Incoming, of: Callable[[TelegramTexts], str]) -> Reply:
         is_asked = isinstance(one, Question | Command)
-        return told(one.where, self._desk.say(phrases, one.where)) if is_asked else NOTHING
+        return told(one.where, of(self._context.say(one.where))) if is_asked else NOTHING
 
     async def _at_once(self, one: Incoming, reply: Reply) -> None:
         """Send what matters now or never."""

@@ -46,8 +46,8 @@ _LINKS = re.compile(
 _LONG_NUMBER = re.compile(r"\d(?:[ ().\-]{0,2}\d){8,}")  # of a telephone or a bank card
 _DIGITS = re.compile(r"\d{1,4}")
 
-# The end of a sentence with what closes it, Latin and Arabic, and the space after it.
-_END = re.compile(r"[.!?؟۔…]+[\"'”’»)\]]*\s+")
+# The end of a sentence with what closes it, in any script with spaces, and the space after it.
+SENTENCE_END = re.compile(r"[.!?؟۔…]+(?:\u00a0?[\"'”’»)\]])*\s+")
 _SPACE = re.compile(r"\s+")
 _HOST = re.compile(r"[\w.\-]+(:\d{1,5})?")
 _IN_ADDRESSES = "/?#[]@!$&'()*+,;=:%~"
@@ -208,7 +208,7 @@ def _halved(pieces: tuple[Piece, ...], most: int) -> tuple[tuple[Piece, ...], tu
 def _break(text: str, room: int) -> int:
     """Return where to cut a text that is to fill at most so many units, in the best place of the latter half."""
     most = bisect_right(range(1, len(text) + 1), room, key=lambda at: _most_units(text[:at]))
-    for boundary in (_END, _SPACE):
+    for boundary in (SENTENCE_END, _SPACE):
         ends = [found.end() for found in boundary.finditer(text, most // 2, most)]
         if ends:
             return ends[-1]

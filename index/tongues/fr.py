@@ -13,7 +13,7 @@ from index.tongues.pattern import Pattern, whole
 from index.tongues.prose import Prose
 from index.tongues.sounds import Sounds
 from index.tongues.speech import Speech
-from index.tongues.texts import Texts
+from index.tongues.texts import ChatTexts, TelegramTexts, Texts
 from index.tongues.tongue import Tongue
 from index.tongues.words import Words
 
@@ -290,7 +290,154 @@ PROSE = Prose()
 
 # ---- texts -----------------------------------------------------------------------------------------------
 
-TEXTS = Texts()
+# Spaces before : ; ? ! and inside guillemets are no-break spaces (U+00A0), as French sets them.
+TEXTS = Texts(
+    own_name="Français",
+    languages={"en": "anglais", "ar": "arabe", "fr": "français"},
+    months=tuple(
+        "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split()
+    ),
+    first_of_month="1er",
+    thousands="\u202f",
+    days=("{} jour", "{} jours"),
+    hours=("{} heure", "{} heures"),
+    minutes=("{} minute", "{} minutes"),
+    quotes=("« ", " »"),
+    introduced="{lead} : {quote}",
+    pause=" ; ",
+    no_answer="L’archive ne contient pas de réponse à cette question ; les passages les plus proches peuvent toutefois aider.",
+    nothing_found="L’archive ne contient rien sur cette question avec ces filtres.",
+    no_more="L’archive ne contient rien de plus à ce sujet que ce qui a été montré.",
+    nearest="Les passages les plus proches :",
+    newest="Article le plus récent à ce sujet :",
+    undated="sans date",
+    according_to="selon {who}",
+    unnamed="auteur des propos non identifié",
+    sources_differ="Les sources divergent : {first} ; {last}.",
+    source_updated="La même source a ensuite donné un autre chiffre : {first} ; puis {last}.",
+    also_in="également dans :",
+    corrected="L’article cité en {marks} a été corrigé le {day}.",
+    withdrawn="L’article cité en {marks} a été retiré par son éditeur le {day}.",
+    understood="Question comprise ainsi : {question}",
+    published_on="Articles publiés le {first}.",
+    published="Articles publiés du {first} au {last}.",
+    published_since="Articles publiés depuis le {first}.",
+    published_until="Articles publiés jusqu’au {last}.",
+    since_event="Articles publiés depuis le {first}, date de l’article « {title} », prise pour celle de « {event} ».",
+    no_event="L’archive ne dit pas clairement de quand date « {event} » : la recherche a porté sur les articles de toutes les dates.",
+    later="Rien de ce qui a été publié à cette période ne répond à la question ; ce qui suit a été publié plus tard.",
+    from_undated="Ce qui suit vient d’articles sans date : rien ne permet de dire s’ils sont de cette période.",
+    only_undated="Les articles à ce sujet ne sont pas datés, et rien ne dit qu’ils soient de cette période : posez la question sans date pour chercher parmi eux.",
+    updated="dernière mise à jour de l’archive :",
+    up_to_date="dernière mise à jour de l’archive : {when}",
+    silent="le flux {feed} ne répond plus depuis {time}",
+    more_silent="autres flux qui ne répondent plus : {count}",
+    model_late="Le modèle de langue n’a pas répondu à temps ; voici des citations des articles.",
+    model_failed="Le modèle de langue n’a pas pu répondre ; voici des citations des articles.",
+    model_paused="Le modèle de langue a échoué plusieurs fois et n’est plus sollicité pendant une minute ; voici des citations des articles.",
+    model_spent="Le quota du jour pour le modèle de langue est épuisé ; voici des citations des articles.",
+    model_not_asked="Le modèle de langue n’a pas été interrogé, car aucun extrait ne tient dans sa requête ; voici des citations des articles.",
+    model_unusable="Rien de ce que le modèle de langue a écrit ne pouvait être montré avec sa source ; voici des citations des articles.",
+    model_quoted="Là où la phrase du modèle de langue ne concordait pas avec sa source, c’est la source qui est citée.",
+    model_dropped="Ce que le modèle de langue a écrit sans que les articles le disent a été omis.",
+    model_stopped="Le modèle de langue s’est arrêté avant d’avoir terminé.",
+    taken_out="Cet article a été retiré de l’archive.",
+    changed="L’article a été modifié depuis. Voici le texte qui a été cité.",
+    teaser="L’archive ne contient que l’annonce de l’article.",
+    read_at="À lire sur {where}",
+    the_publisher="le site de l’éditeur",
+    before="‹ Avant",
+    after="Après ›",
+    back="Retour à la réponse",
+    telegram=TelegramTexts(
+        commands=(
+            ("ask", "Poser une question (dans les groupes)"),
+            ("new", "Commencer une nouvelle conversation"),
+            ("watch", "Me prévenir quand de nouveaux articles répondent"),
+            ("watches", "Ce que vous suivez"),
+            ("unwatch", "Ne plus suivre une question"),
+            ("settings", "Langue, longueur, période"),
+            ("sources", "D’où viennent les articles"),
+            ("status", "Fraîcheur de l’archive"),
+            ("privacy", "Ce qui est conservé sur vous"),
+            ("forget", "Effacer tout ce qui est conservé sur vous"),
+            ("help", "Ce que je sais faire"),
+        ),
+        start=(
+            "<b>Interrogez-moi sur l’actualité.</b>\n\nEnvoyez une question, en français, en anglais ou en arabe. Je réponds"
+            " à partir d’une archive d’articles, et chaque phrase est une citation : touchez son numéro pour la voir à sa"
+            " place. Si l’archive ne contient pas de réponse, je le dis.\n\n/help montre ce que je sais faire d’autre."
+        ),
+        help=(
+            "Envoyez une question, puis enchaînez : « et qu’a dit la Grande-Bretagne ? » est compris. /new repart de zéro.\n\n"
+            "Dans un groupe, mentionnez-moi, répondez-moi ou écrivez /ask et la question. Dans toute autre conversation,"
+            " tapez mon nom et une question pour y envoyer la réponse.\n\n"
+            "/watch et une question : je vous écris quand de nouveaux articles y répondent\n"
+            "/watches – ce que vous suivez · /unwatch – ne plus suivre\n"
+            "/settings – langue, longueur, période\n"
+            "/sources – d’où viennent les articles · /status – leur fraîcheur\n"
+            "/privacy – ce qui est conservé sur vous · /forget – l’effacer"
+        ),
+        privacy=(
+            "<b>Ce qui est conservé sur vous</b>\n\nSur l’ordinateur qui fait tourner ce bot, et nulle part ailleurs : votre"
+            " numéro Telegram, vos questions des 30 derniers jours et ce qui a servi à y répondre, vos réglages, ce que"
+            " vous suivez et ce que vous avez pensé des réponses. Les messages sont effacés dès qu’ils sont traités. Les"
+            " questions ne servent à entraîner aucun modèle.{model}\n\n/forget efface tout cela d’un coup. Ce qui figure"
+            " dans la conversation, c’est à vous de le supprimer."
+        ),
+        privacy_model=" Les réponses sont rédigées par un modèle de langue, auquel sont envoyés votre question et des passages d’articles.",
+        forgotten="Tout ce qui était conservé sur vous est effacé.",
+        afresh="Nouvelle conversation : ce que vous avez demandé avant ne compte plus.",
+        ask_how="Écrivez votre question à la suite : <code>/ask qui a servi de médiateur dans le conflit du port ?</code>",
+        mentioned="Oui ? Écrivez votre question dans le même message.",
+        unknown_command="Je ne connais pas cette commande. /help montre celles que je connais ; une question n’en demande aucune.",
+        only_text="Je ne comprends que le texte pour l’instant. Écrivez votre question, s’il vous plaît.",
+        too_long="Cette question est longue : {length} caractères. Posez-la en {most} au plus, s’il vous plaît.",
+        too_many_at_once="Cela fait beaucoup de questions d’un coup. Reposez la vôtre dans une minute, s’il vous plaît.",
+        too_many_today="C’est tout ce à quoi je peux répondre pour vous aujourd’hui. Reposez votre question demain, s’il vous plaît.",
+        too_many_people="Beaucoup de monde pose des questions en ce moment. Reposez la vôtre dans un moment, s’il vous plaît.",
+        not_allowed="Ce bot ne répond qu’aux personnes désignées par son propriétaire. Votre numéro est <code>{person}</code>.",
+        archive_trouble="L’archive n’est pas lisible en ce moment. Reposez votre question plus tard, s’il vous plaît.",
+        trouble="Cette question a provoqué une erreur, qui a été notée. Posez-la autrement, s’il vous plaît.",
+        expired="Cette réponse n’est plus conservée. Reposez votre question, s’il vous plaît.",
+        not_yours="Ceci appartient à quelqu’un d’autre.",
+        thanks="Merci.",
+        watching="J’écrirai ici quand de nouveaux articles répondront à : {question}",
+        watch_how="Écrivez la question à la suite : <code>/watch quoi de neuf dans le conflit du port ?</code>",
+        watches_full="Vous suivez {most} questions, et je ne peux pas en suivre plus. /unwatch en arrête une.",
+        watches="<b>Vous suivez</b> ; touchez une question pour ne plus la suivre :",
+        no_watches="Vous ne suivez rien. /watch et une question : j’écris quand de nouveaux articles y répondent.",
+        news="<b>Du nouveau sur</b> {question}",
+        sources="<b>D’où viennent les articles</b>",
+        more_sources="… et {count} autres",
+        no_articles="L’archive est vide pour l’instant.",
+        status="<b>L’archive</b>\n{articles} articles : {languages}\nArticle le plus récent : {newest}\nMise à jour : {updated}",
+        unknown="inconnue",
+        for_admins="Questions : {minute} dans la dernière minute, {day} dans les dernières 24 heures\nQuestions suivies : {watches}",
+        settings="<b>Réglages</b>\nLangue des réponses · longueur des réponses · période des articles",
+        language_asked="Langue de la question",
+        full="Longue",
+        short="Courte",
+        any_time="Toute période",
+        year="Année",
+        month="Mois",
+        week="Semaine",
+    ),
+    chat=ChatTexts(
+        new=("/nouveau",),
+        more=("/aide",),
+        end=("/quitter",),
+        welcome="Posez des questions sur vos articles. /nouveau repart de zéro, /aide en dit plus, /quitter termine.",
+        help=(
+            "Posez vos questions en français, en anglais ou en arabe ; une question de suivi peut taire ce qui a été dit :"
+            " « Quand ? », « Et qu’a dit la Grande-Bretagne ? ». Les dates sont comprises : « cette semaine », « depuis"
+            " juillet ». « Que s’est-il passé à Derna ? » donne une liste datée. /nouveau oublie ce qui a été demandé,"
+            " /quitter ou Ctrl-D termine."
+        ),
+        afresh="Ce qui a été demandé avant est oublié.",
+        unknown_command="la commande {command} n’existe pas : /nouveau, /aide et /quitter sont connues",
+    ),
+)
 
 # ---- all of it --------------------------------------------------------------------------------------------
 

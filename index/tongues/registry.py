@@ -14,11 +14,14 @@ from index.tongues.tongue import Tongue
 DECLARED = (ENGLISH, ARABIC, FRENCH)
 _BY_CODE = {tongue.code: tongue for tongue in DECLARED}
 
+# Languages without a declaration that are written from the right.
+_FROM_THE_RIGHT = frozenset("ckb dv fa he ku ps sd ug ur yi".split())
+
 
 @cache
 def tongue(code: str) -> Tongue:
     """Return the declaration of a language (ISO 639-1), or a neutral one that knows nothing of it."""
-    return _BY_CODE.get(code) or Tongue(code=code)
+    return _BY_CODE.get(code) or Tongue(code=code, direction="rtl" if code in _FROM_THE_RIGHT else "ltr")
 
 
 def of_word(word: str, language: str) -> Tongue:

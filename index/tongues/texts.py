@@ -1,10 +1,249 @@
-"""What Khabar says in this language."""
+"""What Khabar says in a language.
+
+Every text is English by itself: that is what is said in a language without a declaration, or where one lacks a text.
+What stands in braces is filled in, and every language's text has the same.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+def one_or_more(number: int) -> int:
+    """Return which form a counted thing takes in English: 0 for one, 1 for more."""
+    return int(number != 1)
+
+
+# Compared, hashed and shown by identity: nobody looks into a hundred texts for that.
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class TelegramTexts:
+    """What the bot says in Telegram; these are Telegram's HTML, but for words on buttons and over them.
+
+    Attributes:
+        commands: what the bot offers as (command, description); the commands are the same in every language.
+        language_asked: a choice in the settings: replies in each question's language.
+    """
+
+    commands: tuple[tuple[str, str], ...] = (
+        ("ask", "Ask a question (in groups)"),
+        ("new", "Start a new conversation"),
+        ("watch", "Tell me when new articles answer a question"),
+        ("watches", "What you watch"),
+        ("unwatch", "Stop watching a question"),
+        ("settings", "Language, length, period"),
+        ("sources", "Whose articles there are"),
+        ("status", "How fresh the archive is"),
+        ("privacy", "What is kept about you"),
+        ("forget", "Erase all that is kept about you"),
+        ("help", "What I can do"),
+    )
+    start: str = (
+        "<b>Ask me about the news.</b>\n\nSend a question, in English or Arabic. I answer from an archive of articles"
+        " in both, and every sentence is a quote: tap its number to see it where it stands. Where the archive holds no"
+        " answer, I say so.\n\n/help shows what else I can do."
+    )
+    help: str = (
+        "Send a question, then ask on: “and what did Britain say?” is understood. /new starts afresh.\n\n"
+        "In a group, mention me, reply to me, or write /ask and the question. In any other chat, type my name and a"
+        " question to send the answer there.\n\n"
+        "/watch and a question: I write to you when new articles answer it\n"
+        "/watches – what you watch · /unwatch – stop\n"
+        "/settings – language, length, period\n"
+        "/sources – whose articles there are · /status – how fresh they are\n"
+        "/privacy – what is kept about you · /forget – erase it"
+    )
+    privacy: str = (
+        "<b>What is kept about you</b>\n\nOn the computer that runs this bot, and nowhere else: your Telegram number,"
+        " your questions of the last 30 days with what they were answered from, your settings, what you watch, and"
+        " what you thought of answers. Messages are erased as soon as they are handled. Questions are not used to"
+        " teach any model.{model}\n\n/forget erases all of it at once. What stands in the chat is for you to delete."
+    )
+    privacy_model: str = (
+        " Answers are written by a language model, which is sent your question and passages of articles."
+    )
+    forgotten: str = "Everything that was kept about you is erased."
+    afresh: str = "A new conversation: what you asked before no longer matters."
+    ask_how: str = "Write your question after it: <code>/ask who mediated in the port dispute?</code>"
+    mentioned: str = "Yes? Write your question in the same message."
+    unknown_command: str = "I don't know this command. /help shows those I know; a question needs none."
+    only_text: str = "I understand only text so far. Please write your question."
+    too_long: str = "That is a long question: {length} characters. Please ask in at most {most}."
+    too_many_at_once: str = "That is a lot of questions at once. Please ask again in a minute."
+    too_many_today: str = "That is all I can answer for you today. Please ask again tomorrow."
+    too_many_people: str = "Very many people are asking now. Please ask again in a while."
+    not_allowed: str = (
+        "This bot answers only those whom its owner has named. Your number is <code>{person}</code>."
+    )
+    archive_trouble: str = "The archive can't be read just now. Please ask again later."
+    trouble: str = "Something went wrong with this question, and it is noted. Please ask in other words."
+    expired: str = "This answer is no longer kept. Please ask again."
+    not_yours: str = "These are somebody else's."
+    thanks: str = "Thank you."
+
+    watching: str = "I'll write here when new articles answer: {question}"
+    watch_how: str = "Write the question after it: <code>/watch what is new about the port dispute?</code>"
+    watches_full: str = "You watch {most} questions, which is all I can. /unwatch ends one."
+    watches: str = "<b>You watch</b>; tap one to stop:"
+    no_watches: str = "You watch nothing. /watch and a question: I write when new articles answer it."
+    news: str = "<b>New on</b> {question}"
+
+    sources: str = "<b>Whose articles there are</b>"
+    more_sources: str = "… and {count} more"
+    no_articles: str = "The archive is empty so far."
+    status: str = (
+        "<b>The archive</b>\n{articles} articles: {languages}\nNewest article: {newest}\nUpdated: {updated}"
+    )
+    unknown: str = "unknown"
+    for_admins: str = (
+        "Questions: {minute} in the last minute, {day} in the last day\nPeople watching: {watches}"
+    )
+
+    settings: str = "<b>Settings</b>\nLanguage of replies · length of answers · articles from which time"
+    language_asked: str = "As asked"
+    full: str = "Full"
+    short: str = "Short"
+    any_time: str = "Any time"
+    year: str = "Year"
+    month: str = "Month"
+    week: str = "Week"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class ChatTexts:
+    """What `khabar chat` says, and the commands that it hears; those of every language are heard in all.
+
+    Attributes:
+        new: commands that start afresh.
+        more: commands that ask for help.
+        end: commands that end the conversation.
+    """
+
+    new: tuple[str, ...] = ("/new",)
+    more: tuple[str, ...] = ("/help",)
+    end: tuple[str, ...] = ("/quit", "/exit")
+    welcome: str = "Ask about your articles. /new starts afresh, /help says more, /quit ends."
+    help: str = (
+        "Ask in English or Arabic; a follow-up may leave out what was said: “When?”, “And what did Britain say?”. "
+        "Dates are understood: “this week”, “since July”. “What happened in Derna?” brings a dated list. "
+        "/new forgets what was asked, /quit or Ctrl-D ends."
+    )
+    afresh: str = "What was asked before is forgotten."
+    unknown_command: str = "there is no command {command}: /new, /help and /quit are known"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class Texts:
-    """What Khabar says in this language."""
+    """What Khabar says in a language: the parts that answers are put together from, and what it says by itself.
+
+    Attributes:
+        own_name: what the language calls itself.
+        languages: ISO 639-1 → what this language calls others.
+        months: from January on.
+        date: of a day, a month and a year.
+        first_of_month: the day in the date of a month's first.
+        thousands: between groups of three digits.
+        plural: which of the forms of a counted thing a number takes, as gettext's plural expressions do.
+        days: forms of so many days; likewise `hours` and `minutes`.
+        quotes: marks around a quote.
+        introduced: a quote after what leads to it.
+        separator: between what leads to a quote, or names.
+        pause: between clauses of one line.
+    """
+
+    own_name: str = "English"
+    languages: Mapping[str, str] = field(
+        default_factory=lambda: {"en": "English", "ar": "Arabic", "fr": "French"}
+    )
+    months: tuple[str, ...] = tuple(
+        "January February March April May June July August September October November December".split()
+    )
+    date: str = "{day} {month} {year}"
+    first_of_month: str = "1"
+    thousands: str = ","
+    plural: Callable[[int], int] = one_or_more
+    days: tuple[str, ...] = ("{} day", "{} days")
+    hours: tuple[str, ...] = ("{} hour", "{} hours")
+    minutes: tuple[str, ...] = ("{} minute", "{} minutes")
+    quotes: tuple[str, str] = ("“", "”")
+    introduced: str = "{lead}: {quote}"
+    separator: str = ", "
+    pause: str = "; "
+
+    # Answers, and why there is none.
+    no_answer: str = "The archive holds no answer to this question; the nearest passages may still help."
+    nothing_found: str = "The archive holds nothing on this question within these filters."
+    no_more: str = "The archive holds no more on this than was shown."
+    nearest: str = "The nearest passages:"
+    newest: str = "Newest article on this:"
+    undated: str = "undated"
+    according_to: str = "according to {who}"
+    unnamed: str = "speaker not identified"
+    sources_differ: str = "Sources differ: {first}; {last}."
+    source_updated: str = "The same source later gave another figure: {first}; then {last}."
+    also_in: str = "also in:"
+    corrected: str = "The article quoted in {marks} was corrected on {day}."
+    withdrawn: str = "The article quoted in {marks} was withdrawn by its publisher on {day}."
+
+    # How a question was understood, and the time it is about.
+    understood: str = "Understood as: {question}"
+    published_on: str = "Published on {first}."
+    published: str = "Published from {first} to {last}."
+    published_since: str = "Published since {first}."
+    published_until: str = "Published until {last}."
+    since_event: str = "Published since {first}, the date of “{title}”, taken for {event}."
+    no_event: str = "The archive doesn't show plainly when {event} was: articles of all dates were searched."
+    later: str = "Nothing published in that time answers this; what follows was published later."
+    from_undated: str = (
+        "What follows is from articles without a date: whether they are of that time can't be told."
+    )
+    only_undated: str = (
+        "The articles on this are undated, so none is known to be of that time: ask without a date to search"
+        " these."
+    )
+
+    # How fresh the archive is.
+    updated: str = "archive updated:"
+    up_to_date: str = "archive up to date to {when}"
+    silent: str = "feed {feed} silent for {time}"
+    more_silent: str = "{count} more feeds silent"
+
+    # Of an answer that a language model was to write.
+    model_late: str = "The language model did not answer in time; these are quotes from the articles."
+    model_failed: str = "The language model could not answer; these are quotes from the articles."
+    model_paused: str = (
+        "The language model has failed several times and is left alone for a minute;"
+        " these are quotes from the articles."
+    )
+    model_spent: str = (
+        "Today's allowance for the language model is used up; these are quotes from the articles."
+    )
+    model_not_asked: str = (
+        "The language model was not asked, since no evidence fits into its prompt;"
+        " these are quotes from the articles."
+    )
+    model_unusable: str = (
+        "Nothing that the language model wrote could be shown with its source;"
+        " these are quotes from the articles."
+    )
+    model_quoted: str = (
+        "Where the language model's sentence did not agree with its source, the source is quoted instead."
+    )
+    model_dropped: str = "What the language model wrote without the articles saying it was left out."
+    model_stopped: str = "The language model stopped before it had finished."
+
+    # A passage behind a button.
+    taken_out: str = "This article has been taken out of the archive."
+    changed: str = "The article has been changed since. This is the wording that was quoted."
+    teaser: str = "Only the article's announcement is in the archive."
+    read_at: str = "Read it at {where}"
+    the_publisher: str = "the publisher’s"
+    before: str = "‹ Before"
+    after: str = "After ›"
+    back: str = "Back to the answer"
+
+    telegram: TelegramTexts = field(default_factory=TelegramTexts)
+    chat: ChatTexts = field(default_factory=ChatTexts)

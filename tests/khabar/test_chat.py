@@ -98,6 +98,18 @@ def test_as_text_each_question_stands_above_its_reply(filled: Khabar) -> None:
     assert "Understood as: Who said that (died, Derna)?" in result.stdout
 
 
+def test_french_is_spoken_to_who_asks_in_french(filled: Khabar) -> None:
+    result = filled("chat", stdin="Qui a gagné le championnat du monde d’échecs en 1972\u00a0?\n/aide\n")
+    assert "L’archive ne contient pas de réponse à cette question\u00a0; les passages" in result.stdout
+    assert "Posez vos questions en français" in result.stdout
+
+
+@pytest.mark.parametrize("command", ["/new", "/جديد", "/nouveau"])
+def test_commands_of_every_language_are_heard(filled: Khabar, command: str) -> None:
+    _, second = documents(filled("chat", "--json", stdin=f"{DERNA}\n{command}\nWho said that?\n"))
+    assert second["standalone"] == "Who said that?"
+
+
 @pytest.mark.parametrize(
     ("question", "cited"),
     [

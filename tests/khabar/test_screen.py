@@ -14,7 +14,7 @@ from rich.console import Console
 
 from bot.answering.types import Answer, Citation, Sentence
 from bot.phrases import introduced
-from bot.screen import direction, isolated, line, reisolated, safe, when
+from bot.screen import direction, isolated, line, reisolated, safe, unisolated, when
 from index.types import Article, Passage, Span
 from khabar.render import Row, answer, balanced, show
 
@@ -73,6 +73,12 @@ def test_a_sentences_isolates_are_made_sure_of() -> None:
     assert reisolated(ours, "ltr") == f"{LRI}TRT عربي{PDI}: “{RLI}سرت{PDI}”"
     hostile = f"{FSI}Wire{PDI}{PDI}: “{FSI}a {RLI}ب\u202e{PDI}”"
     assert reisolated(hostile, "ltr") == "Wire: “a ب”"
+
+
+def test_only_our_own_no_break_spaces_stay() -> None:
+    ours = f" selon Maas\u00a0:  «\u00a0{FSI}le\u00a0 mot{PDI}\u00a0»\n"
+    assert reisolated(ours, "ltr") == "selon Maas\u00a0: «\u00a0le mot\u00a0»"
+    assert unisolated(ours) == "selon Maas\u00a0: «\u00a0le mot\u00a0»"
 
 
 def test_each_line_of_a_terminal_closes_what_it_opens() -> None:

@@ -14,7 +14,8 @@ import pytest
 from bot_api import REAL_LIMITS, BotApi
 from running import HOW_MANY, HOW_MUCH, MAYOR, Bot
 
-from bot.telegram import pace, poll, sender, texts
+from bot.phrases import say
+from bot.telegram import pace, poll, sender
 from bot.telegram.chats import Chats
 from bot.telegram.errors import BusyError, TokenError
 from bot.telegram.pace import Pace
@@ -230,7 +231,7 @@ def test_forgetting_overtakes_the_answer_that_is_being_made(
         telegram.say(ada, HOW_MANY)
         assert slow.asked.wait(20)
         telegram.say(ada, "/forget")
-        assert telegram.wait_for_reply(ada).text == texts.FORGOTTEN["en"]
+        assert telegram.wait_for_reply(ada).text == say("en").telegram.forgotten
         slow.go.set()
         telegram.say(ben, "/help")
         telegram.wait_for_reply(ben)
@@ -246,7 +247,7 @@ def test_forgetting_takes_back_what_waits_to_be_sent(telegram: BotApi, folder: P
         telegram.say(ada, HOW_MANY)
         telegram.wait(lambda: fault.struck)
         telegram.say(ada, "/forget")
-        assert telegram.wait_for_reply(ada).text == texts.FORGOTTEN["en"]
+        assert telegram.wait_for_reply(ada).text == say("en").telegram.forgotten
     assert len(telegram.replies(ada)) == 1
 
 
@@ -268,9 +269,9 @@ def test_an_archive_that_cant_be_read_is_told_and_the_bot_goes_on(
     with Bot(telegram, folder, asker=Broken()):
         ada = telegram.user()
         telegram.say(ada, HOW_MANY)
-        assert telegram.wait_for_reply(ada).text == texts.ARCHIVE_TROUBLE["en"]
+        assert telegram.wait_for_reply(ada).text == say("en").telegram.archive_trouble
         telegram.say(ada, HOW_MANY)
-        assert telegram.wait_for_reply(ada, 2).text == texts.TROUBLE["en"]
+        assert telegram.wait_for_reply(ada, 2).text == say("en").telegram.trouble
         telegram.say(ada, "/help")
         telegram.wait_for_reply(ada, 3)
 

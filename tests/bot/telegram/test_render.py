@@ -146,6 +146,22 @@ def test_an_arabic_answer_speaks_arabic() -> None:
     assert content.text.startswith("\u200f\u2066Gulf Wire\u2069")
 
 
+def test_a_french_answer_speaks_french() -> None:
+    (passage,) = [render.passage(replace(BOTH, language="fr"), BOTH.citations[0], KEY)]
+    assert "Gulf Wire · 12 septembre 2023" in shown(passage).text
+    assert [one.text for row in passage.keyboard for one in row] == [
+        "‹ Avant", "Après ›", "[2]", "Retour à la réponse",
+    ]  # fmt: skip
+
+
+def test_an_answer_in_hebrew_is_read_from_the_right_and_our_english_from_the_left() -> None:
+    *_, sentence, newest = shown(
+        *render.answer(quoting(cite(1, SIRTE, ZONE), language="he"), KEY)
+    ).text.split("\n\n")
+    assert sentence.startswith("\u200f")
+    assert newest == "Newest article on this: 12 September 2023"
+
+
 def test_notes_stand_before_the_answer_and_their_quotes_apart() -> None:
     noted = replace(BOTH, notes=("Understood as: \u2068من يتوسط؟\u2069",))
     content = shown(*render.answer(noted, KEY))

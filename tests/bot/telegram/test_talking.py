@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 from running import BRIDGE, FLOOD, HOW_MANY, MAYOR, Bot, ingest, remove
 
-from bot.telegram import pace, texts, watching
+from bot.phrases import say
+from bot.telegram import pace, watching
 from bot.telegram.context import Access, Limits
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def test_an_edited_question_is_answered_anew_if_its_words_changed(telegram: BotA
 def test_what_is_no_text_gets_a_friendly_word_in_the_persons_language(telegram: BotApi) -> None:
     ali = telegram.user("Ali", language="ar")
     telegram.send(ali, voice={"file_id": "f", "file_unique_id": "u", "duration": 3})
-    assert telegram.wait_for_reply(ali).text == texts.ONLY_TEXT["ar"]
+    assert telegram.wait_for_reply(ali).text == say("ar").telegram.only_text
     sticker = {"file_id": "f", "file_unique_id": "u", "type": "regular", "width": 1, "height": 1}
     telegram.send(ali, sticker=sticker | {"is_animated": False, "is_video": False})
     telegram.wait_for_reply(ali, 2)
@@ -137,18 +138,22 @@ def test_a_group_that_becomes_a_supergroup_is_answered_there(telegram: BotApi) -
 
 
 @pytest.mark.usefixtures("bot")
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", ["en", "ar", "fr"])
 def test_commands_answer_in_the_persons_language(telegram: BotApi, language: str) -> None:
     ada = telegram.user(language=language)
     for number, (command, marks) in enumerate(
         {
-            "/start": {"en": "Ask me about the news", "ar": "اسألني عن الأخبار"},
-            "/help": {"en": "/watch and a question", "ar": "/watch مع سؤال"},
-            "/privacy": {"en": "your Telegram number", "ar": "رقمك في تلغرام"},
-            "/sources": {"en": "Gulf Wire – 1", "ar": "Gulf Wire – 1"},
-            "/status": {"en": "2 articles: English 2", "ar": "الإنجليزية 2"},
-            "/ask": {"en": "/ask who", "ar": "/ask من"},
-            "/nothing": {"en": "/help", "ar": "/help"},
+            "/start": {
+                "en": "Ask me about the news",
+                "ar": "اسألني عن الأخبار",
+                "fr": "Interrogez-moi sur l’actualité",
+            },
+            "/help": {"en": "/watch and a question", "ar": "/watch مع سؤال", "fr": "/watch et une question"},
+            "/privacy": {"en": "your Telegram number", "ar": "رقمك في تلغرام", "fr": "votre numéro Telegram"},
+            "/sources": {"en": "Gulf Wire – 1", "ar": "Gulf Wire – 1", "fr": "Gulf Wire – 1"},
+            "/status": {"en": "2 articles: English 2", "ar": "الإنجليزية 2", "fr": "articles : anglais 2"},
+            "/ask": {"en": "/ask who", "ar": "/ask من", "fr": "/ask qui"},
+            "/nothing": {"en": "/help", "ar": "/help", "fr": "/help"},
         }.items(),
         1,
     ):
@@ -157,11 +162,38 @@ def test_commands_answer_in_the_persons_language(telegram: BotApi, language: str
 
 
 @pytest.mark.usefixtures("bot")
-def test_commands_are_registered_in_both_languages(telegram: BotApi) -> None:
-    telegram.wait(lambda: len(telegram.commands) == 3)
-    for language in ("", "en", "ar"):
+def test_commands_are_registered_in_every_language(telegram: BotApi) -> None:
+    telegram.wait(lambda: len(telegram.commands) == 4)
+    for language in ("", "en", "ar", "fr"):
         listed = [(one["command"], one["description"]) for one in telegram.commands["default", language]]
-        assert listed == list(texts.COMMANDS[language or "en"])
+        assert listed == list(say(language).telegram.commands)
+
+
+@pytest.mark.usefixtures("bot")
+@pytest.mark.parametrize(
+    ("spoken", "thanks"), [("fr-CA", "Merci."), ("ar-EG", "شكراً لك."), ("de", "Thank you.")]
+)
+def test_a_person_is_spoken_to_in_telegrams_language(telegram: BotApi, spoken: str, thanks: str) -> None:
+    ada = telegram.user(language=spoken)
+    telegram.say(ada, HOW_MANY)
+    query = telegram.press(ada, telegram.wait_for_reply(ada), "👍")
+    telegram.wait(lambda: query in telegram.callback_answers)
+    assert telegram.callback_answers[query]["text"] == thanks
+
+
+@pytest.mark.usefixtures("bot")
+def test_french_may_be_chosen(telegram: BotApi) -> None:
+    ada = telegram.user("Ada")
+    telegram.say(ada, "/settings")
+    settings = telegram.wait_for_reply(ada)
+    telegram.press(ada, settings, "Français")
+    telegram.wait_for_edit(settings)
+    assert "✓ Français" in settings.buttons
+    telegram.say(ada, HOW_MANY)
+    answer = telegram.wait_for_reply(ada, 2).text
+    assert answer.startswith("Gulf Wire, 12 septembre 2023, selon ")
+    assert f"\u00a0: «\u00a0{MAYOR}\u00a0» [1]" in answer
+    assert "Article le plus récent à ce sujet\u00a0: 12 septembre 2023" in answer
 
 
 @pytest.mark.usefixtures("bot")
@@ -197,7 +229,7 @@ def test_nobody_sets_another_persons_settings(telegram: BotApi) -> None:
     settings = telegram.wait_for_reply(group)
     query = telegram.press(ben, settings, "English")
     telegram.wait(lambda: query in telegram.callback_answers)
-    assert telegram.callback_answers[query]["text"] == texts.NOT_YOURS["en"]
+    assert telegram.callback_answers[query]["text"] == say("en").telegram.not_yours
     assert not settings.edits
 
 
@@ -339,7 +371,7 @@ def test_forget_erases_every_row_of_a_person(telegram: BotApi, folder: Path) -> 
         telegram.wait(lambda: query in telegram.callback_answers)
         telegram.say(ada, f"/watch {HOW_MANY}")
         telegram.say(ada, "/forget")
-        telegram.wait(lambda: telegram.replies(ada)[-1].text == texts.FORGOTTEN["en"])
+        telegram.wait(lambda: telegram.replies(ada)[-1].text == say("en").telegram.forgotten)
     for file in folder.glob(f"{NAME}*"):
         content = file.read_bytes()
         assert HOW_MANY.encode() not in content
@@ -360,7 +392,7 @@ def test_who_asks_too_much_is_told_once(telegram: BotApi, folder: Path) -> None:
         telegram.say(ada, "/help")
         telegram.wait_for_reply(ada, 5)
     said = [message.text for message in telegram.replies(ada)]
-    assert said.count(texts.TOO_MANY["en"]["minute"]) == 1
+    assert said.count(say("en").telegram.too_many_at_once) == 1
     assert sum(MAYOR in text for text in said) == 3
 
 
@@ -386,7 +418,7 @@ def test_strangers_are_told_once_and_may_be_forgotten(telegram: BotApi, folder: 
         telegram.say(eve, f"/ask {HOW_MANY}", chat=group)
         assert MAYOR in telegram.wait_for_reply(group).text
         telegram.say(eve, "/forget")
-        assert telegram.wait_for_reply(eve, 2).text == texts.FORGOTTEN["en"]
+        assert telegram.wait_for_reply(eve, 2).text == say("en").telegram.forgotten
         query = telegram.ask_inline(eve, HOW_MANY)
         telegram.wait(lambda: telegram.inline_answers.get(query) == [])
 
@@ -397,4 +429,4 @@ def test_the_global_limit_holds_for_everyone(telegram: BotApi, folder: Path) -> 
         telegram.say(ada, HOW_MANY)
         telegram.wait_for_reply(ada)
         telegram.say(ben, HOW_MANY)
-        assert telegram.wait_for_reply(ben).text == texts.TOO_MANY["en"]["all"]
+        assert telegram.wait_for_reply(ben).text == say("en").telegram.too_many_people

@@ -178,3 +178,9 @@ def test_no_cut_loses_anything(text: str, most: int) -> None:
 )
 def test_only_plain_addresses_of_the_web_are_linked(address: str | None, linked: str | None) -> None:
     assert web_address(address) == linked
+
+
+def test_a_cut_leaves_a_french_guillemet_with_its_sentence() -> None:
+    said = Paragraph((piece(f"«\u00a0{'a' * 20}\u00a0!\u00a0» {'b' * 20}"),))
+    first, _ = messages([said], 36)
+    assert plain(first).rstrip().endswith("!\u00a0»")
