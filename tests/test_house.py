@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 from functools import cache
 from pathlib import Path
 
@@ -110,6 +111,51 @@ def test_no_files_import_each_other_in_a_circle() -> None:
     while free := {name for name, needs in left.items() if not needs & left.keys() - {name}}:
         left = {name: needs for name, needs in left.items() if name not in free}
     assert not left, f"in a circle, or behind one: {sorted(left)}"
+
+
+# What may know a language beside `index/tongues/`, and why.
+KNOW_A_LANGUAGE: dict[str, str] = {}
+LETTERS_OF_A_LANGUAGE = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff]")
+CODES = {"en", "ar", "fr"}
+
+
+def _docstrings(tree: ast.AST) -> set[ast.expr]:
+    """The strings of a module that explain it, which may give examples in any language."""
+    return {
+        node.value
+        for outer in ast.walk(tree)
+        for node in ast.iter_child_nodes(outer)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant)
+    }
+
+
+def languages_named(path: Path) -> list[str]:
+    """What in a file's code names a language or its letters: strings, names of variables, tests for ASCII letters."""
+    tree = ast.parse(path.read_text("utf-8"))
+    found, explains = [], _docstrings(tree)
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in explains:
+            if node.value in CODES or LETTERS_OF_A_LANGUAGE.search(node.value):
+                found.append(node.value)
+        elif isinstance(node, ast.Name) and re.search(r"ENGLISH|ARABIC|FRENCH|_(?:EN|AR|FR)$", node.id):
+            found.append(node.id)
+        elif isinstance(node, ast.Attribute) and node.attr == "isascii":
+            found.append(node.attr)
+    return found
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_what_is_known_of_a_language_is_known_by_its_tongue(room: str) -> None:
+    for path in files(room):
+        name = str(path.relative_to(HOME))
+        if not name.startswith("index/tongues/") and name not in KNOW_A_LANGUAGE:
+            assert not languages_named(path), f"{name} knows a language: {languages_named(path)[:5]}"
+
+
+def test_what_may_know_a_language_does() -> None:
+    assert len(KNOW_A_LANGUAGE) <= 6
+    for name in KNOW_A_LANGUAGE:
+        assert languages_named(HOME / name), f"{name} needs no leave to know a language any more"
 
 
 def test_every_room_is_looked_at() -> None:
