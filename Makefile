@@ -10,6 +10,9 @@ BIN := $(VENV)/bin
 # Compiling what is installed takes half the time; Python compiles what it imports, when it does.
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --constraint constraints.txt
 
+# PyTorch's builds for machines without a GPU: PyPI's for Linux bring gigabytes of CUDA.
+CPU_TORCH := https://download.pytorch.org/whl/cpu
+
 # The data that training and benchmarks read.
 export KHABAR_SHARED ?= $(abspath ../shared)
 
@@ -67,7 +70,19 @@ clean: ## remove what the others made
 $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.product: pyproject.toml constraints.txt | $(VENV)/bin/python
+# Where a GPU is at work, or the person has told pip where packages come from, pip is left alone. From the other index
+# comes torch and nothing else, in the pinned version, and only if it answers at once: without it, set-up goes on.
+$(VENV)/.torch: constraints.txt | $(VENV)/bin/python
+	@if [ "$$(uname -s)" = Linux ] && ! timeout 5 nvidia-smi >/dev/null 2>&1 \
+	    && ! $(BIN)/python -m pip config list | grep -E '[.](no-index|find-links|(extra-)?index-url)=' >/dev/null \
+	    && timeout 3 $(BIN)/python -c 'from urllib.request import urlopen; urlopen("$(CPU_TORCH)/torch/")' 2>/dev/null; then \
+	  echo "torch: the build without CUDA, from $(CPU_TORCH)"; \
+	  $(PIP) --retries 1 --timeout 10 --no-deps --index-url $(CPU_TORCH) torch \
+	    || echo "torch: that build can't be had; taking what pip finds"; \
+	fi
+	@touch $@
+
+$(VENV)/.product: pyproject.toml constraints.txt $(VENV)/.torch | $(VENV)/bin/python
 	$(PIP) --editable .
 	touch $@
 

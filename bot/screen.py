@@ -92,6 +92,11 @@ def clock() -> str:
     return datetime.now().astimezone().strftime("%Y-%m-%d %H:%M:%S")
 
 
+def counted(number: int, thing: str) -> str:
+    """Return how many things there are: "1 article", "2,000 articles"."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
+
+
 def _directions(text: str) -> Iterator[Direction]:
     """Yield the direction of each letter that stands outside isolates."""
     depth = 0

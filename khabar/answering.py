@@ -1,86 +1,52 @@
-"""How a command that answers is put together: the archive, the settings' models, and where records go."""
+"""How a question with its options is answered, whichever way it came in: the command line, a program."""
 
 from __future__ import annotations
 
-from contextlib import ExitStack, contextmanager
-from functools import cache
 from typing import TYPE_CHECKING
 
-from bot import trace
-from bot.asker import Asker
-from khabar.settings import NO_MODEL
-
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Sequence
 
-    from bot.llm.composer import Composer
-    from bot.trace import Sink
-    from index.retriever import Retriever
-    from khabar.settings import Settings
+    from bot.answering.types import Answer
+    from bot.asking.conversation import Turn
+    from index.types import Hit
+    from khabar.archive import Archive
+    from khabar.request import Request
+
+HITS = 10  # that a search lists
 
 
-@contextmanager
-def askers(
-    retriever: Retriever, settings: Settings, *, verbose: bool = False
-) -> Iterator[Callable[[str | None], Asker]]:
-    """Give a function from a language model's name (None: the settings') to who answers with it.
+def answer(
+    archive: Archive,
+    request: Request,
+    *,
+    turns: Sequence[Turn] = (),
+    user: str = "",
+    on_text: Callable[[str], None] | None = None,
+) -> Answer:
+    """Return the archive's answer, or its refusal; see `bot.asker.Asker.ask` for the arguments.
 
-    A model is connected when it is first asked for; `none` is no model.
+    Raises:
+        UsageError: the language model can't be used.
+        ArchiveError: the archive can't be read.
     """
-    with ExitStack() as stack:
-        sinks = _sinks(settings, verbose=verbose)
+    from bot.answering.answer import PASSAGES
 
-        @cache
-        def asker(llm: str | None) -> Asker:
-            name = llm or settings.llm or NO_MODEL
-            composer = None if name == NO_MODEL else _writer(name, settings, retriever, stack)
-            return Asker(retriever, composer=composer, sinks=sinks)
-
-        yield asker
-
-
-class Live:
-    """Shows the sentences that a language model writes at a terminal as they come.
-
-    Attributes:
-        shown: how many there were.
-        on_text: shows one; None where there is no terminal.
-    """
-
-    def __init__(self, *, at_terminal: bool) -> None:
-        self.shown = 0
-        self.on_text = self._show if at_terminal else None
-
-    def _show(self, sentence: str) -> None:
-        from khabar import render
-
-        self.shown += 1
-        render.show([render.sentence(sentence)])
-
-
-def _writer(name: str, settings: Settings, retriever: Retriever, stack: ExitStack) -> Composer:
-    from bot.llm.client import Llm
-    from bot.llm.composer import Composer
-    from bot.llm.model import Budget, connect
-    from bot.llm.store import Store
-
-    limits = Budget(
-        settings.llm_seconds,
-        settings.llm_prompt_tokens,
-        settings.llm_output_tokens,
-        settings.llm_user_tokens,
-        settings.llm_day_tokens,
+    return archive.asker(request.llm).ask(
+        request.text,
+        k=request.k or PASSAGES,
+        filters=request.filters,
+        turns=turns,
+        now=request.now,
+        user=user,
+        on_text=on_text,
     )
-    key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else None
-    model = connect(name, base_url=settings.llm_base_url, api_key=key, limits=limits)
-    stack.callback(model.close)
-    store = Store.open(settings.archive)
-    stack.callback(store.close)
-    return Composer(Llm(model, store, limits), retriever.embedder)
 
 
-def _sinks(settings: Settings, *, verbose: bool) -> tuple[Sink, ...]:
-    sinks = [trace.to_file(settings.trace.expanduser())] if settings.trace else []
-    if verbose:
-        sinks.append(trace.to_log)
-    return tuple(sinks)
+def find(archive: Archive, request: Request) -> list[Hit]:
+    """Return the passages that a request is for, best first.
+
+    Raises:
+        ArchiveError: the archive can't be read.
+    """
+    return archive.retriever.search(request.text, k=request.k or HITS, filters=request.filters).hits

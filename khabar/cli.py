@@ -6,7 +6,6 @@ Whatever is heavy is imported by the command that needs it, so that `khabar --he
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated
@@ -20,15 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.asking.conversation import Turn
-    from index.archive import Archive
-    from index.retriever import Retriever
     from index.types import Article
+    from khabar.archive import Archive
     from khabar.chat import Answered
     from khabar.request import Request
     from khabar.settings import Settings
-
-HITS = 10  # that `search` lists
-MOMENT = 3.0  # seconds to wait for another writer: a watch never writes for long
 
 app = typer.Typer(
     cls=OneSentence,
@@ -124,35 +119,21 @@ def ingest(
     verbose: Verbose = False,
 ) -> None:
     """Take articles in; what is gone from a folder that was taken in before is removed."""
-    from index.analysis import analyser
-    from index.archive import Archive
-    from index.embedding import embedder
-    from ingest import read_sources
-    from ingest.addresses import Allowed
-    from ingest.fetch import Fetcher
-    from ingest.sources import with_retries
-    from ingest.take_in import take_in
-    from ingest.web import Web
-    from khabar import documents, progress, render
+    from khabar import api, documents, progress, render
     from khabar.reply import SOME_FAILED
 
     settings, started = _settings(ctx), perf_counter()
     with (
-        Archive.open(settings.archive, create=True) as archive,
+        api.Archive.open(settings=settings, create=True) as archive,
         _unfinished("what was taken in so far is in the archive: run the command again for the rest"),
         progress.ingesting(sources, shown=not quiet) as update,
     ):
-        model = embedder(settings.embedding_model)
-        archive.require_model(model.name)  # before it is loaded
-        web = Web.over(Fetcher(Allowed.parse(settings.fetch_allow)), archive.visits(), full=full)
-        again = with_retries(sources, archive.to_retry(datetime.now(UTC)))
-        items = read_sources(again, stdin=sys.stdin.buffer, web=web, known=archive.digests)
-        report = take_in(
+        report = api.ingest(
             archive,
-            items,
-            analyser(model),
-            wait=MOMENT,
+            *sources,
+            full=full,
             allow_mass_delete=allow_mass_delete,
+            stdin=sys.stdin.buffer,
             progress=update,
         )
         status, seconds = archive.status(), perf_counter() - started
@@ -217,29 +198,17 @@ def ask(
     verbose: Verbose = False,
 ) -> None:
     """Answer a question, or say that the archive holds no answer."""
-    from bot.answering.answer import PASSAGES
-    from khabar import documents, render
-    from khabar.answering import Live, askers
+    from khabar import answering, documents, render
     from khabar.reply import STDIN, Reply, reply_to
     from khabar.request import Options
 
-    settings = _settings(ctx)
     at_terminal = sys.stdout.isatty() and not as_json and question != [STDIN]
-    with (
-        _retriever(settings) as retriever,
-        askers(retriever, settings, verbose=verbose) as asker,
-    ):
+    with _mended(ctx, verbose=verbose) as archive:
 
         def reply(request: "Request") -> Reply:
-            live = Live(at_terminal=at_terminal)
-            found = asker(request.llm).ask(
-                request.text,
-                k=request.k or PASSAGES,
-                filters=request.filters,
-                now=request.now,
-                on_text=live.on_text,
-            )
-            updated = retriever.archive.updated
+            live = render.Live(at_terminal=at_terminal)
+            found = answering.answer(archive, request, on_text=live.on_text)
+            updated = archive.updated
             return Reply(
                 lambda: documents.of_answer(found, updated),
                 lambda: render.answer(found, updated, already=live.shown),
@@ -265,29 +234,18 @@ def chat(
     verbose: Verbose = False,
 ) -> None:
     """Answer in a conversation, follow-ups understood; /help there says what else it takes."""
-    from bot.answering.answer import PASSAGES
-    from khabar.answering import Live, askers
+    from khabar import answering
     from khabar.chat import converse
+    from khabar.render import Live
     from khabar.request import Options
 
-    settings = _settings(ctx)
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty() and not as_json
-    with (
-        _retriever(settings) as retriever,
-        askers(retriever, settings, verbose=verbose) as asker,
-    ):
+    with _mended(ctx, verbose=verbose) as archive:
 
         def answer(request: "Request", turns: "Sequence[Turn]") -> "Answered":
             live = Live(at_terminal=at_terminal)
-            found = asker(request.llm).ask(
-                request.text,
-                k=request.k or PASSAGES,
-                filters=request.filters,
-                turns=turns,
-                now=request.now,
-                on_text=live.on_text,
-            )
-            return found, retriever.archive.updated, live.shown
+            found = answering.answer(archive, request, turns=turns, on_text=live.on_text)
+            return found, archive.updated, live.shown
 
         converse(
             answer,
@@ -313,15 +271,15 @@ def search(
     verbose: Verbose = False,
 ) -> None:
     """Find passages, best first, without an answer."""
-    from khabar import documents, render
+    from khabar import answering, documents, render
     from khabar.reply import Reply, reply_to
     from khabar.request import Options
 
-    with _retriever(_settings(ctx)) as retriever:
+    with _mended(ctx) as archive:
 
         def reply(request: "Request") -> Reply:
             started = perf_counter()
-            hits = retriever.search(request.text, k=request.k or HITS, filters=request.filters).hits
+            hits = answering.find(archive, request)
             milliseconds = 1000 * (perf_counter() - started)
             return Reply(
                 lambda: documents.of_hits(request.text, hits, milliseconds), lambda: render.hits(hits)
@@ -344,7 +302,7 @@ def article(
     """Show a stored article."""
     from khabar import documents, render
 
-    with _archive(_settings(ctx)) as archive:
+    with _opened(ctx) as archive:
         found, versions = archive.article(article_id, version), archive.versions(article_id)
         changes = _changes(archive, found) if diff else None
     if as_json:
@@ -364,20 +322,14 @@ def remove(
     verbose: Verbose = False,
 ) -> None:
     """Take articles out of the archive, with all their versions."""
-    from bot.llm.store import forget_answers
-    from khabar import documents, render
+    from khabar import api, documents, render
 
-    with _archive(settings := _settings(ctx)) as archive:
-        # All are looked up before any is removed: a mistake in one removes none.
-        articles = {found.id: found for found in map(archive.article, ids)}
-        with archive.writer(wait=MOMENT) as writer:
-            count = writer.remove(articles)
-            writer.publish()
-    forget_answers(settings.archive)  # that a language model wrote from them
+    with _opened(ctx) as archive:
+        articles = api.remove(archive, *ids)
     if as_json:
-        documents.write({"removed": count, "ids": list(articles)})
+        documents.write({"removed": len(articles), "ids": [one.id for one in articles]})
     elif not quiet:
-        render.show(render.removed(articles.values()))
+        render.show(render.removed(articles))
 
 
 @app.command()
@@ -391,13 +343,12 @@ def status(
     """Show what is in the archive, how fresh it is, what failed."""
     from khabar import documents, render
 
-    settings = _settings(ctx)
-    with _archive(settings) as archive:
+    with _opened(ctx) as archive:
         found = archive.status()
     if as_json:
         documents.write(documents.of_status(found))
     else:
-        render.show(render.status(found, str(settings.archive)))
+        render.show(render.status(found, str(archive.folder)))
 
 
 @app.command()
@@ -409,25 +360,22 @@ def reindex(
     verbose: Verbose = False,
 ) -> None:
     """Rebuild all that is derived, for another embedding model too."""
-    from index.analysis import analyser
-    from index.embedding import embedder
-    from khabar import documents, progress
-    from khabar.render import Row, counted, show
+    from bot.screen import counted
+    from khabar import api, documents, progress
+    from khabar.render import Row, show
 
-    settings, started = _settings(ctx), perf_counter()
+    started = perf_counter()
     with (
-        _archive(settings) as archive,
+        _opened(ctx) as archive,
         _unfinished("the archive is as it was before"),
         progress.analysing(shown=not quiet) as update,
     ):
-        model = embedder(settings.embedding_model)
-        with archive.writer(wait=MOMENT) as writer:
-            writer.reanalyse(analyser(model), update)
-        passages, seconds = archive.status().passages, perf_counter() - started
+        passages, model = api.reindex(archive, progress=update).passages, archive.embedder.name
+        seconds = perf_counter() - started
     if as_json:
-        documents.write({"passages": passages, "embedding_model": model.name, "seconds": round(seconds, 3)})
+        documents.write({"passages": passages, "embedding_model": model, "seconds": round(seconds, 3)})
     elif not quiet:
-        show([Row(f"{counted(passages, 'passage')} reindexed with {model.name} in {seconds:.1f} s")])
+        show([Row(f"{counted(passages, 'passage')} reindexed with {model} in {seconds:.1f} s")])
 
 
 @app.command()
@@ -491,21 +439,18 @@ def _settings(ctx: typer.Context) -> "Settings":
     return settings.model_copy(update={"archive": folder.expanduser()})
 
 
-def _archive(settings: "Settings") -> "Archive":
-    from index.archive import Archive
+def _opened(ctx: typer.Context, *, verbose: bool = False) -> "Archive":
+    from bot import trace
+    from khabar.archive import Archive
 
-    return Archive.open(settings.archive)
+    return Archive.open(settings=_settings(ctx), sinks=[trace.to_log] if verbose else [])
 
 
 @contextmanager
-def _retriever(settings: "Settings") -> Iterator["Retriever"]:
-    from index.embedding import embedder
-    from index.hub import reranker
-    from index.retriever import Retriever
-
-    with _archive(settings) as archive:
+def _mended(ctx: typer.Context, *, verbose: bool = False) -> Iterator["Archive"]:
+    with _opened(ctx, verbose=verbose) as archive:
         try:
-            yield Retriever(archive, embedder(settings.embedding_model), reranker(settings.reranker))
+            yield archive
         finally:
             _mend(archive)
 

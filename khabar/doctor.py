@@ -103,9 +103,9 @@ def _bundled_model() -> str:
 
 
 def _archive(folder: Path) -> str:
+    from bot.screen import counted
     from index import database
     from index.archive import Archive
-    from khabar.render import counted
 
     if not (folder / database.NAME).exists():
         return f"none at {folder} yet: take articles in with `khabar ingest SOURCE`"

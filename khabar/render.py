@@ -12,7 +12,19 @@ import typer
 
 from bot import screen
 from bot.phrases import say
-from bot.screen import ISOLATE, POP, Direction, clock, isolated, line, reisolated, safe, unisolated, when
+from bot.screen import (
+    ISOLATE,
+    POP,
+    Direction,
+    clock,
+    counted,
+    isolated,
+    line,
+    reisolated,
+    safe,
+    unisolated,
+    when,
+)
 from index.language import UNKNOWN
 from index.tongues.registry import tongue
 
@@ -76,6 +88,23 @@ def show(rows: Iterable[Row], console: Console | None = None) -> None:
                 console.print(text, soft_wrap=True)
         else:
             typer.echo(row.plain, file=console.file)
+
+
+class Live:
+    """Shows the sentences that a language model writes at a terminal as they come.
+
+    Attributes:
+        shown: how many there were.
+        on_text: shows one; None where there is no terminal.
+    """
+
+    def __init__(self, *, at_terminal: bool) -> None:
+        self.shown = 0
+        self.on_text = self._show if at_terminal else None
+
+    def _show(self, text: str) -> None:
+        self.shown += 1
+        show([sentence(text)])
 
 
 def answer(answer: Answer, updated: datetime | None, *, already: int = 0) -> Iterator[Row]:
@@ -187,11 +216,6 @@ def status(status: Status, folder: str) -> Iterator[Row]:
         yield Row(
             f"failed {when(failure.at)}: {line(failure.source)}: {line(failure.reason)}{again}", "yellow"
         )
-
-
-def counted(number: int, thing: str) -> str:
-    """Return how many things there are: "1 article", "2,000 articles"."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def _held(status: Status) -> str:

@@ -38,12 +38,8 @@ def serve(settings: Settings, *, say: Callable[[str], None]) -> None:
     from bot.telegram.chats import Chats
     from bot.telegram.context import Context, Limits
     from bot.telegram.run import run
-    from index.archive import Archive
-    from index.embedding import embedder
-    from index.hub import reranker
     from index.lock import alone
-    from index.retriever import Retriever
-    from khabar.answering import askers
+    from khabar.archive import Archive
 
     limits = Limits(
         settings.telegram_per_minute,
@@ -52,7 +48,7 @@ def serve(settings: Settings, *, say: Callable[[str], None]) -> None:
         settings.telegram_all_per_day,
     )
     with (
-        Archive.open(settings.archive) as archive,
+        Archive.open(settings=settings) as archive,
         alone(
             settings.archive,
             "telegram",
@@ -62,19 +58,17 @@ def serve(settings: Settings, *, say: Callable[[str], None]) -> None:
         ),
         Chats.open(settings.archive) as chats,
     ):
-        model = embedder(settings.embedding_model)
-        archive.require_model(model.name)
-        with askers(Retriever(archive, model, reranker(settings.reranker)), settings) as asker:
-            answers, quotes = asker(None), asker(NO_MODEL)
-            generates = answers.composer is not None
-            context = Context(archive, chats, answers, quotes, access, limits, generates=generates)
-            run(
-                token,
-                settings.telegram_base_url,
-                context,
-                webhook=webhook,
-                ready=lambda me: say(f"the bot listens as @{me.name}: write to it at https://t.me/{me.name}"),
-            )
+        archive.require_model(archive.embedder.name)
+        answers, quotes = archive.asker(), archive.asker(NO_MODEL)
+        generates = answers.composer is not None
+        context = Context(archive, chats, answers, quotes, access, limits, generates=generates)
+        run(
+            token,
+            settings.telegram_base_url,
+            context,
+            webhook=webhook,
+            ready=lambda me: say(f"the bot listens as @{me.name}: write to it at https://t.me/{me.name}"),
+        )
 
 
 def check(settings: Settings) -> str:

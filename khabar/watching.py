@@ -47,19 +47,16 @@ def rounds(
     Raises:
         KhabarError: there is nothing to watch, or the archive can't be used.
     """
-    from index.analysis import analyser
-    from index.archive import Archive
-    from index.embedding import embedder
     from ingest.addresses import Allowed
     from ingest.fetch import Fetcher
     from ingest.polite import Polite
     from ingest.watch import Watch
+    from khabar.archive import Archive
 
-    with Archive.open(settings.archive, create=True) as archive:
+    with Archive.open(settings=settings, create=True) as archive:
         fetch = Polite(Fetcher(Allowed.parse(settings.fetch_allow)), stop=stop)
-        model = embedder(settings.embedding_model)
-        archive.require_model(model.name)  # before it is loaded
-        for found in Watch(archive, analyser(model), fetch, stop, every=every, full=full).run(sources):
+        archive.require_model(archive.embedder.name)  # before it is loaded
+        for found in Watch(archive, archive.analyser(), fetch, stop, every=every, full=full).run(sources):
             yield found, archive.status()
 
 
