@@ -88,9 +88,8 @@ class _Reader(HTMLParser):
     However broken the fragment, nothing is looked for again and again as far as its end.
     """
 
-    # As HTML has it; the library's own sets differ from version to version.
-    CDATA_CONTENT_ELEMENTS = ("script", "style")
-    RCDATA_CONTENT_ELEMENTS = ()
+    CDATA_CONTENT_ELEMENTS = ("script", "style")  # type: ignore[misc] # so that no version has others
+    RCDATA_CONTENT_ELEMENTS = ()  # type: ignore[misc]
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
