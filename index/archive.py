@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index import database, schema, visits
 from index.errors import ArchiveError, UsageError
+from index.identity import of_address
 from index.lock import writing
 from index.types import Passage, Span
 from index.writer import Failure, Writer, require_model, stored_wording
@@ -31,6 +32,17 @@ UPGRADE_SECONDS = 60.0  # to wait for another process that writes in an archive 
 
 _COUNTED = (
     f"SELECT v.{{0}}, count(*) FROM {schema.CURRENT} WHERE v.{{0}} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
+)
+# An id is meant before one that an article had, and that before another way of writing an address.
+_BY_ID = (
+    "SELECT id, 1 AS rank FROM articles WHERE id = ?"
+    " UNION ALL SELECT a.id, 2 FROM aliases o JOIN articles a ON a.key = o.article WHERE o.id = ?"
+    " UNION ALL SELECT id, 3 FROM articles WHERE id = ? ORDER BY rank LIMIT 1"
+)
+_BY_PREFIX = (
+    "SELECT id FROM articles WHERE id >= ? AND id < ?"
+    " UNION SELECT a.id FROM aliases o JOIN articles a ON a.key = o.article WHERE o.id >= ? AND o.id < ?"
+    " ORDER BY id LIMIT ?"
 )
 
 
@@ -170,17 +182,35 @@ class Archive:
     def article(self, id_or_prefix: str, version: int | None = None) -> Article:
         """Return an article by its id or the beginning of it, in its current wording or an older one.
 
+        An id that it had before, or another way of writing the address that its id is, finds it too.
+
         Raises:
             UsageError: no article, several articles, or no such version.
         """
+        with self._reading():
+            return self._article(self._id(id_or_prefix), version)
+
+    def cited(self, article_id: str, version: int) -> Article:
+        """Return the wording that was cited some time ago, by the id and the number it had then.
+
+        Raises:
+            UsageError: it is gone.
+        """
+        query = (
+            "SELECT a.id, o.number FROM aliases o JOIN articles a ON a.key = o.article"
+            " WHERE o.id = ? AND o.version = ?"
+        )
+        with self._reading():
+            now = self._connection.execute(query, (article_id, version)).fetchone()
+            return self._article(*(now or (article_id, version)))
+
+    def _article(self, article_id: str, version: int | None) -> Article:
         # Of a replaced wording is stored what the next one lacks: all are read, from the current one back to it.
         query = (
             f"SELECT v.number, {schema.ARTICLE} FROM articles a JOIN versions v ON v.article = a.key"
             " WHERE a.id = ? AND v.number >= coalesce(?, a.version) ORDER BY v.number DESC"
         )
-        with self._reading():
-            article_id = self._id(id_or_prefix)
-            rows = self._connection.execute(query, (article_id, version)).fetchall()
+        rows = self._connection.execute(query, (article_id, version)).fetchall()
         if not rows or version not in {None, rows[-1][0]}:
             raise UsageError(
                 f"{article_id} has no version {version}: `khabar article {article_id}` lists them"
@@ -325,10 +355,14 @@ class Archive:
             yield
 
     def _id(self, id_or_prefix: str) -> str:
-        query = "SELECT id FROM articles WHERE id >= ? AND id < ? ORDER BY id LIMIT ?"
-        bounds = (id_or_prefix, f"{id_or_prefix}\U0010ffff", CANDIDATES + 1)
-        found = [str(row[0]) for row in self._connection.execute(query, bounds)]
-        if found and (found[0] == id_or_prefix or len(found) == 1):
+        exact = (id_or_prefix, id_or_prefix, of_address(id_or_prefix))
+        if row := self._connection.execute(_BY_ID, exact).fetchone():
+            return str(row[0])
+        bounds = (id_or_prefix, f"{id_or_prefix}\U0010ffff")
+        found = [
+            str(row[0]) for row in self._connection.execute(_BY_PREFIX, (*bounds, *bounds, CANDIDATES + 1))
+        ]
+        if len(found) == 1:
             return found[0]
         if not found:
             raise UsageError(f"no article's id begins with {id_or_prefix!r}: `khabar search` shows ids")

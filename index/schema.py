@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
-VERSION = 4
+VERSION = 5
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 # `passages` holds the current versions' passages only. Its ids are never given twice (AUTOINCREMENT): an id
@@ -23,6 +23,8 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # `versions.text` is text in an article's current version; in those it replaced, what the next one lacks (`deflated`).
 # `origins` has every place where an article was seen, with the digest of the record there: an article whose
 # last place is gone is gone, and a record that is as it was need not be read again.
+# `aliases` has what articles were called before: by an id, and the number of a wording then, the article and the number
+# of that wording now. An id that an article still has is there too if its wordings were numbered otherwise.
 # `signatures` and `bands` find copies of a text (`index.copies`); `articles.family` is the original's key in an
 # article that has copies.
 PASSAGE_COLUMNS = 'version, start, "end", sentences, language, published, source, length, terms, vector'
@@ -55,6 +57,14 @@ CREATE TABLE origins (
   PRIMARY KEY (origin, article)
 ) WITHOUT ROWID;
 CREATE INDEX origins_by_article ON origins (article);
+CREATE TABLE aliases (
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  PRIMARY KEY (id, version)
+) WITHOUT ROWID;
+CREATE INDEX aliases_by_article ON aliases (article);
 CREATE TABLE signatures (
   article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
   signature BLOB NOT NULL

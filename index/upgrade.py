@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from typing import TYPE_CHECKING
 
-from index import copies, schema
+from index import copies, identity, schema, united
 
 if TYPE_CHECKING:
     import sqlite3
@@ -56,6 +56,16 @@ CREATE TABLE signatures (
 );
 CREATE TABLE bands (band INTEGER NOT NULL, article INTEGER NOT NULL, PRIMARY KEY (band, article)) WITHOUT ROWID;
 """
+_TO_5 = """
+CREATE TABLE aliases (
+  id TEXT NOT NULL,
+  version INTEGER NOT NULL,
+  article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+  number INTEGER NOT NULL,
+  PRIMARY KEY (id, version)
+) WITHOUT ROWID;
+CREATE INDEX aliases_by_article ON aliases (article);
+"""
 
 
 def upgrade(connection: sqlite3.Connection) -> None:
@@ -86,7 +96,28 @@ def _to_4(connection: sqlite3.Connection) -> None:
             following = text
 
 
-_STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {2: _to_2, 3: _to_3, 4: _to_4}
+def _to_5(connection: sqlite3.Connection) -> None:
+    """Name articles that are known by their address by what it stands for; those of one address become one."""
+    _run(connection, _TO_5)
+    query = (
+        "SELECT key, id FROM articles a"
+        " WHERE EXISTS (SELECT 1 FROM versions v WHERE v.article = a.key AND v.url = a.id) ORDER BY key"
+    )
+    named = connection.execute(query).fetchall()
+    by_id: dict[str, list[int]] = {}
+    for key, id_ in named:
+        by_id.setdefault(identity.of_address(id_), []).append(key)
+    ids = dict(named)
+    for id_, keys in by_id.items():
+        other = connection.execute("SELECT key FROM articles WHERE id = ?", (id_,)).fetchone()
+        one = sorted({*keys, *(other or ())})
+        if len(one) > 1:
+            united.unite(connection, one, id_)
+        elif ids[keys[0]] != id_:
+            united.rename(connection, keys[0], id_)
+
+
+_STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {2: _to_2, 3: _to_3, 4: _to_4, 5: _to_5}
 
 
 def _run(connection: sqlite3.Connection, script: str) -> None:

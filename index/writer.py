@@ -12,6 +12,7 @@ from time import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from index import copies, database, generation, schema, visits
+from index.backoff import back_off
 from index.errors import ModelMismatchError
 from index.types import Span
 
@@ -475,7 +476,7 @@ class Writer:
             ).fetchone()
         tries, at = (stored[0] + 1 if stored else 1), failure.at.timestamp()
         retry = failure.retry and tries < MOST_TRIES
-        retry_at = at + min(FIRST_WAIT * 2.0 ** (tries - 1), LONGEST_WAIT) if retry else None
+        retry_at = at + back_off(tries, FIRST_WAIT, LONGEST_WAIT) if retry else None
         self._connection.execute(
             "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?, ?, ?)",
             (failure.source, failure.reason, retry, at, failure.place, tries, retry_at),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from ingest import decode, json_feed, ledger, stream
 from ingest.failure import Failure, UnreadableError
 from ingest.ledger import Unchanged
-from ingest.record import TEXT, to_article
+from ingest.record import TEXT, TITLE, URL, to_article
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -164,13 +164,24 @@ def _records(value: object) -> list[object]:
     """Return the records in a JSON value: a list's items, or those of the list that an envelope holds."""
     if isinstance(value, list):
         return value
-    if isinstance(value, dict) and not any(value.get(field) for field in TEXT):
+    if isinstance(value, dict):
         lists = [
             each for each in value.values() if isinstance(each, list) and each and isinstance(each[0], dict)
         ]
-        if lists:
-            return max(lists, key=len)
+        if lists and not _is_article(value, longest := max(lists, key=len)):
+            return longest
     return [value]
+
+
+def _is_article(record: dict[str, object], nested: list[dict[str, object]]) -> bool:
+    """Tell whether a record with a list of records in it is an article, maybe one without its text.
+
+    A headline or an address may also be those of a collection; its articles have headlines then, as comments don't.
+    """
+    if any(field in record for field in TEXT):
+        return True
+    is_named = any(record.get(field) for field in (*TITLE, *URL))
+    return is_named and not any(nested[0].get(field) for field in TITLE)
 
 
 def _article(

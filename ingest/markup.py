@@ -3,22 +3,62 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from html import unescape
+from html.entities import html5
+from html.parser import HTMLParser
+from typing import TYPE_CHECKING
 
-TAG = re.compile(r"(<[!/?a-zA-Z][^<>]*>)")
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    Attributes = Sequence[tuple[str, str | None]]
+
+NAMES = (
+    "a|abbr|address|article|aside|audio|b|bdi|bdo|big|blockquote|body|br|caption|center|cite|code|dd|del|details|dfn|div"
+    "|dl|dt|em|figcaption|figure|font|footer|form|h[1-6]|header|html|i|iframe|ins|kbd|li|main|mark|nav|noscript|object|ol"
+    "|p|picture|pre|q|s|script|section|small|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|template|tfoot"
+    "|th|thead|time|tr|tt|u|ul|var|video"
+)
+# An end tag, the beginning of an element that stands alone or begins a text, a comment: a lone "<" is no HTML.
 LOOKS_LIKE_HTML = re.compile(
-    r"</(?:p|div|a|b|i|em|strong|span|li|ul|h[1-6]|br|td|font|article|section|blockquote)\s*>|<(?:br|p|img|hr)\b[^<>]*>",
-    re.IGNORECASE,
+    rf"</(?:{NAMES})\s*>|<(?:br|p|img|hr|iframe|embed)\b[^<>]*>|<!--|<!\[", re.IGNORECASE
 )
-ENTITY = re.compile(
-    r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[lr]aquo|[nm]dash|hellip|zwnj|zwj);"
+# Named references are looked up; a number is read whatever it is.
+REFERENCE = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+# A tag as `HTMLParser` can't read it, with a quotation mark that is never closed.
+LOOSE_TAG = re.compile(r"<([a-zA-Z][^\s<>/]*)[^<>]*>")
+COMMENT_END = re.compile(r"--!?>")
+CDATA = re.compile(r"<!\[CDATA\[|\]\]>")
+# What is left of a tag, by its name or an attribute, where a text was cut off.
+CUT_OFF = re.compile(rf"</?(?:{NAMES}|img)(?:\s+[\w:-]+\s*=[^<]*|\s*)", re.IGNORECASE)
+MOST_BROKEN = 5  # tags that can't be read; each may have been looked for as far as the end of the text
+
+PARAGRAPHS = frozenset(
+    "address article aside blockquote center details div dl fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6"
+    " header hr main nav ol p pre section summary table ul".split()
 )
-PARAGRAPH_TAG = re.compile(
-    r"</?(?:p|div|h[1-6]|ul|ol|blockquote|article|section|table|figure|figcaption|hr|header|footer|pre)\b",
-    re.IGNORECASE,
+LINES = frozenset("br caption dd dt li tr".split())
+CELLS = frozenset(("td", "th"))
+# What is in them is no text for readers: code, stand-ins, pictures; what was struck out; an office program's notes.
+UNSEEN = frozenset(
+    "audio canvas del head iframe noscript object s script select strike style svg template video xml".split()
 )
-LINE_TAG = re.compile(r"<(?:br|/?li|/?tr|/?dt|/?dd)\b", re.IGNORECASE)
-UNSEEN = re.compile(r"<(/?)(?:script|style|noscript|template|iframe|svg)\b", re.IGNORECASE)
+STANDING_ALONE = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+# Elements whose end tag may be left out, and what they end before.
+ENDED_BY = {
+    "p": PARAGRAPHS,
+    "li": frozenset(("li",)),
+    "dt": frozenset(("dt", "dd")),
+    "dd": frozenset(("dt", "dd")),
+    "td": frozenset(("td", "th", "tr")),
+    "th": frozenset(("td", "th", "tr")),
+    "tr": frozenset(("tr",)),
+}
+INVISIBLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+RAISED = str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
+RAISABLE = frozenset("0123456789+-−=()")
+
 SPACES = re.compile(r"[^\S\n]+")
 BLANK_LINES = re.compile(r"\n\s*\n")
 
@@ -31,34 +71,144 @@ QUOTE_MARK = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
 
 
 def from_html(text: str) -> str:
-    """Return the readable text of an HTML fragment; a text without tags and entities comes back as it was."""
+    """Return the readable text of an HTML fragment; a text without tags and references comes back as it was."""
     if "<" in text and LOOKS_LIKE_HTML.search(text):
-        return _spaced(unescape("".join(_seen(TAG.split(text)))))
-    return unescape(text) if "&" in text and ENTITY.search(text) else text
+        return _spaced(_Reader().read(CDATA.sub("", text)))
+    return REFERENCE.sub(_referred, text) if "&" in text else text
 
 
-def _seen(parts: list[str]) -> list[str]:
-    """Return what a browser would show of text and tags in turn; block tags become line ends."""
-    shown = []
-    hidden = False
-    for number, part in enumerate(parts):
-        if number % 2 == 0:
-            shown.append("" if hidden else SPACES.sub(" ", part.replace("\n", " ")))
-        elif unseen := UNSEEN.match(part):
-            hidden = not unseen[1]
-        else:
-            shown.append(_break_of(part))
-    return shown
+def _referred(reference: re.Match[str]) -> str:
+    written = reference[0]
+    return unescape(written) if written[1] == "#" or written[1:] in html5 else written
 
 
-def _break_of(tag: str) -> str:
-    if PARAGRAPH_TAG.match(tag):
-        return "\n\n"
-    return "\n" if LINE_TAG.match(tag) else ""
+class _Reader(HTMLParser):
+    """Takes down what a browser would show of a fragment; block elements become line ends.
+
+    However broken the fragment, nothing is looked for again and again as far as its end.
+    """
+
+    CDATA_CONTENT_ELEMENTS = ("script", "style")  # type: ignore[misc] # so that no version has others
+    RCDATA_CONTENT_ELEMENTS = ()  # type: ignore[misc]
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._shown: list[str] = []
+        self._open: list[str] = []
+        self._count: Counter[str] = Counter()  # of the open elements, by name
+        self._unseen_from: int | None = None  # how many elements are open around the one that isn't shown
+        self._is_cut_off = False  # inside a comment that has no end
+        self._broken = 0
+        self._line_has_text = False
+        self._next_cell = False
+
+    def read(self, html: str) -> str:
+        """Return the text, its line ends and spaces still as they came."""
+        # Behind the last ">" no tag is whole, and the library would look for one from every "<" there.
+        end = html.rfind(">") + 1
+        self.feed(html[:end])
+        self.close()
+        if not (self._is_cut_off or self.cdata_elem):
+            self.handle_data(unescape(_without_cut_off(html[end:])))
+        return "".join(self._shown)
+
+    def handle_starttag(self, tag: str, attrs: Attributes) -> None:
+        """Open an element."""
+        if self._open and tag in ENDED_BY.get(self._open[-1], ()):
+            self._close_last()
+        self._break(tag, begins=True)
+        if tag in STANDING_ALONE:
+            return
+        if self._unseen_from is None and (tag in UNSEEN or _is_hidden(attrs)):
+            self._unseen_from = len(self._open)
+        self._open.append(tag)
+        self._count[tag] += 1
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close an element, and those in it that were left open; an end without a beginning closes nothing."""
+        while self._count[tag] and self._close_last() != tag:
+            pass
+        if tag not in STANDING_ALONE:  # `<br/>` is its own end
+            self._break(tag, begins=False)
+
+    def handle_data(self, data: str) -> None:
+        """Show text, unless it is in something that isn't shown."""
+        if self._unseen_from is not None or self._is_cut_off:
+            return
+        if data.strip():
+            if self._next_cell:
+                self._shown.append(" | ")
+            self._next_cell, self._line_has_text = False, True
+        data = SPACES.sub(" ", data.replace("\n", " "))
+        is_raised = self._count["sup"] and RAISABLE.issuperset(data.strip())
+        self._shown.append(data.strip().translate(RAISED) if is_raised else data)
+
+    def parse_starttag(self, i: int) -> int:
+        """Read a start tag, by its brackets alone where its quotation marks make no sense."""
+        end = super().parse_starttag(i) if self._broken < MOST_BROKEN else -1
+        if end >= 0:
+            return end
+        self._broken += 1
+        tag = LOOSE_TAG.match(self.rawdata, i)
+        if tag:
+            self.handle_starttag(tag[1].lower(), ())
+            return tag.end()
+        self.handle_data("<")
+        return i + 1
+
+    def parse_comment(self, i: int, report: bool = True) -> int:  # noqa: ARG002, FBT001, FBT002 - the library's own
+        """Pass over a comment; one without an end has all the rest in it."""
+        end = COMMENT_END.search(self.rawdata, i + 2)
+        self._is_cut_off = end is None
+        return end.end() if end else len(self.rawdata)
+
+    def parse_html_declaration(self, i: int) -> int:
+        """Pass over a doctype, or a condition of an office program's (`<![if …]>`), which the library can't read."""
+        return self.rawdata.find(">", i) + 1
+
+    def _close_last(self) -> str:
+        tag = self._open.pop()
+        self._count[tag] -= 1
+        if len(self._open) == self._unseen_from:
+            self._unseen_from = None
+        if tag == "q":
+            self._mark()
+        return tag
+
+    def _break(self, tag: str, *, begins: bool) -> None:
+        if self._unseen_from is not None:
+            return
+        if tag in PARAGRAPHS or tag in LINES:
+            self._shown.append("\n\n" if tag in PARAGRAPHS else "\n")
+            self._line_has_text = self._next_cell = False
+        elif tag in CELLS:
+            self._next_cell = self._line_has_text
+        elif tag == "q" and begins:
+            self._mark()
+
+    def _mark(self) -> None:
+        self.handle_data('"')
+
+
+def _is_hidden(attributes: Attributes) -> bool:
+    """Tell whether an element says of itself that it isn't shown, or not read out."""
+    said = dict(attributes)
+    return (
+        "hidden" in said
+        or (said.get("aria-hidden") or "").strip().lower() == "true"
+        or INVISIBLE.search(said.get("style") or "") is not None
+    )
+
+
+def _without_cut_off(rest: str) -> str:
+    """Return the end of a fragment, in which no tag is whole, without the one that is cut off there."""
+    rest = rest.partition("<!--")[0]
+    start = rest.rfind("<")
+    return rest[:start] if start >= 0 and CUT_OFF.fullmatch(rest, start) else rest
 
 
 def _spaced(text: str) -> str:
-    lines = (line.strip() for line in text.split("\n"))
+    lines = (line.strip() for line in SPACES.sub(" ", text).split("\n"))
     return BLANK_LINES.sub("\n\n", "\n".join(lines)).strip()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
-from index import language
+from index import identity, language
 from index.types import Article
 from ingest import dates, markup, title
 from ingest.clean import clean
@@ -49,7 +49,7 @@ def to_article(record: Mapping[str, object], *, origin: str, fallback_id: str) -
         raise UnreadableError("There is no article text in it.")
     url = address(_name(record, URL))
     return Article(
-        id=_identity(record) or url or fallback_id,
+        id=_identity(record, url) or fallback_id,
         text=cleaned.text,
         title=_headline(record) or title.made_from(cleaned.text),
         language=_language(record, cleaned.text),
@@ -64,9 +64,10 @@ def to_article(record: Mapping[str, object], *, origin: str, fallback_id: str) -
 
 
 def address(url: str | None) -> str | None:
-    """Return a web address in the form that identifies an article, or None where it is no web address.
+    """Return a web address as it is fetched and shown, or None where it is no web address.
 
-    Scheme and host are lower case; the fragment and `utm_…` parameters are gone.
+    Scheme and host are lower case; what only says where a reader came from is gone, and so is a fragment, unless it is
+    a route. Which article it stands for `index.identity` says.
     """
     try:
         parts = urlsplit((url or "").strip())
@@ -74,12 +75,8 @@ def address(url: str | None) -> str | None:
         return None
     if parts.scheme not in ("http", "https") or not parts.netloc:
         return None
-    return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path, _without_tracking(parts.query), ""))
-
-
-def _without_tracking(query: str) -> str:
-    kept = [pair for pair in query.split("&") if not pair.lower().startswith("utm_")]
-    return "&".join(kept)
+    query, fragment = identity.without_tracking(parts.query), identity.route(parts.fragment)
+    return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path, query, fragment))
 
 
 def _fields(record: Mapping[str, object], names: Iterable[str]) -> Iterable[object]:
@@ -118,7 +115,13 @@ def _headline(record: Mapping[str, object]) -> str | None:
     return _name(record, TITLE)
 
 
-def _identity(record: Mapping[str, object]) -> str | None:
+def _identity(record: Mapping[str, object], url: str | None) -> str | None:
+    """Return a record's own id, or the one that its address makes: also where that is what it has for an id."""
+    own = _own_id(record)
+    return identity.of_address(url) if url and own in {None, url} else own
+
+
+def _own_id(record: Mapping[str, object]) -> str | None:
     value = record.get("id")
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)

@@ -9,6 +9,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from index import writer
+from index.identity import of_address
 from index.types import Article
 from index.writer import wording_hash
 from ingest.cut import cut
@@ -149,7 +150,7 @@ class _Run:
 
     def _known_by(self, url: str) -> set[str]:
         """Return the ids under which there may be an article that was read at an address, or announced with it."""
-        return {url} | {id_ for id_, origin in self._archive.under(url) if origin == url}
+        return {url, of_address(url)} | {id_ for id_, origin in self._archive.under(url) if origin == url}
 
     def _follow(self, listed: Listed) -> None:
         """Remove what is in a folder no more."""

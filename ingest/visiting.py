@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from index.backoff import back_off
 from ingest.fetch import GONE, NOT_FOUND, FetchError
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from ingest.failure import UnreadableError
     from ingest.fetch import Response
 
-# After so many failures in a row the wait doubles from the first to the longest.
+# An address that fails again and again is left alone for twice as long each time, from the first to the longest.
 FIRST_WAIT = timedelta(minutes=5)
 LONGEST_WAIT = timedelta(days=1)
 # A page that is not found so often, over so long, is taken for withdrawn.
@@ -81,17 +82,11 @@ def went_wrong(visit: Visit, error: UnreadableError, now: datetime) -> Visit:
         last_error=str(error),
         failures=visit.failures + 1,
         failing_since=visit.failing_since or now,
-        retry_at=now + max(asked or timedelta(0), back_off(visit.failures + 1)),
+        retry_at=now + max(asked or timedelta(0), back_off(visit.failures + 1, FIRST_WAIT, LONGEST_WAIT)),
         # One 410 says as much as a 404 that lasts.
         gone=NOT_FOUND_TIMES if status == GONE else visit.gone + 1 if missing else 0,
         gone_since=(now - NOT_FOUND_FOR if status == GONE else visit.gone_since or now) if missing else None,
     )
-
-
-def back_off(failures: int) -> timedelta:
-    """Return how long to leave an address alone after so many failures in a row."""
-    doublings = min(failures - 1, 20)
-    return min(FIRST_WAIT * (1 << doublings), LONGEST_WAIT)
 
 
 def is_withdrawn(visit: Visit, now: datetime) -> bool:

@@ -57,7 +57,8 @@ class Citation:
         if not self.article.url:
             return None
         words = " ".join(self.quote.split()[:FRAGMENT_WORDS])
-        return f"{self.article.url}#:~:text={quote(words, safe='').replace('-', '%2D')}"
+        mark = "" if "#" in self.article.url else "#"  # an address may end in a route
+        return f"{self.article.url}{mark}:~:text={quote(words, safe='').replace('-', '%2D')}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.telegram.errors import BusyError, Conflict, Held, Unreachable
+from index.backoff import back_off
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -83,12 +84,13 @@ async def poll(api: Api, receive: Callable[[list[dict[str, Any]]], Awaitable[Non
 
 async def patiently(call: Callable[[], Awaitable[Result]]) -> Result:
     """Return what a call returns, made again until Telegram can be reached."""
-    wait = FIRST_WAIT
+    failures = 0
     while True:
         try:
             return await call()
         except Unreachable as problem:
+            failures += 1
+            wait = back_off(failures, FIRST_WAIT, LONGEST_WAIT)
             seconds = problem.seconds if isinstance(problem, Held) else wait
             log.warning("Telegram can't be reached, next attempt in %g s: %s", seconds, problem)
         await asyncio.sleep(seconds)
-        wait = min(2 * wait, LONGEST_WAIT)

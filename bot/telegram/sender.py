@@ -19,6 +19,7 @@ from bot.telegram.lanes import Lanes
 from bot.telegram.message import Message
 from bot.telegram.pace import Pace
 from bot.telegram.text import plain
+from index.backoff import back_off
 
 if TYPE_CHECKING:
     from asyncio import TaskGroup
@@ -62,7 +63,7 @@ class Sender:
 
     async def _bring(self, id_: int) -> None:
         """Attempt until there is nothing more to do for a message."""
-        wait = FIRST_WAIT
+        failures = 0
         while (got := await stored(lambda: self._chats.outgoing(id_))) is not None:
             chat = got[0]
             await self.pace.wait(chat)
@@ -74,9 +75,10 @@ class Sender:
                 log.info("Telegram asks for %g seconds of quiet in a chat", problem.seconds)
                 self.pace.hold(chat, problem.seconds)
             except Unreachable as problem:
+                failures += 1
+                wait = back_off(failures, FIRST_WAIT, LONGEST_WAIT)
                 log.info("a message will be sent again in %g s: %s", wait, problem)
                 self.pace.hold(chat, wait)
-                wait = min(2 * wait, LONGEST_WAIT)
 
     async def _attempt(self, id_: int) -> None:
         """Send a message, unless it was forgotten while it waited, and take it out of the outbox.
@@ -145,7 +147,7 @@ async def stored(call: Callable[[], Result]) -> Result:
     Raises:
         ChatsDamagedError: it never will.
     """
-    wait = FIRST_WAIT
+    failures = 0
     while True:
         try:
             return await asyncio.to_thread(call)
@@ -153,5 +155,5 @@ async def stored(call: Callable[[], Result]) -> Result:
             raise
         except ChatsError as problem:
             log.warning("%s", problem)
-        await asyncio.sleep(wait)
-        wait = min(2 * wait, LONGEST_WAIT)
+        failures += 1
+        await asyncio.sleep(back_off(failures, FIRST_WAIT, LONGEST_WAIT))

@@ -96,11 +96,8 @@ def _place(citation: Citation) -> Document:
 
 def _citation(place: Document, archive: Archive) -> Citation:
     try:
-        # An id that is the beginning of another one's means the article that has it in full, where there is one.
-        article = archive.article(place["article"], place["version"])
+        article = archive.cited(place["article"], place["version"])
     except UsageError:
-        article = None
-    if article is None or article.id != place["article"]:
         article = Article(id=place["article"], text="", title="", language="und", version=place["version"])
     passage = Passage(0, article, Span(*place["passage"]), ())
     return Citation(

@@ -1,10 +1,11 @@
 """An archive of an older format is brought to this one with every row kept, by whoever opens it first.
 
-`old-format-N.sql` are dumps of archives that the Khabars of their time wrote.
+`old-format-N.sql` are dumps of archives that the Khabars of their time wrote; the archives of format 4 are made here.
 """
 
 from __future__ import annotations
 
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -18,11 +19,13 @@ from archives import ANALYSER, SCRIPT, holding, piece
 
 from index import database, schema, upgrade
 from index.archive import Archive
-from index.errors import ArchiveLockedError
+from index.errors import ArchiveLockedError, UsageError
 from index.writer import Failure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from index.types import Article, Cut
 
 OLD = Path(__file__).parent
 KEPT = {
@@ -107,7 +110,7 @@ def test_an_upgrade_that_fails_leaves_it_as_it_was(old: Path, monkeypatch: pytes
 
 
 def _fail_late(connection: sqlite3.Connection) -> None:
-    upgrade._to_4(connection)
+    upgrade._to_5(connection)
     raise KeyboardInterrupt
 
 
@@ -121,3 +124,157 @@ def test_it_waits_for_a_writer_and_names_it(old: Path, monkeypatch: pytest.Monke
             Archive.open(old)
         holder.kill()
         holder.communicate()
+
+
+# ---- format 5: an article that is known by its address is known by what the address stands for
+
+
+HTTP, HTTPS = "http://www.example.org/a/", "https://example.org/a"
+MORE, SAME = "https://example.org/a?utm_medium=rss", "https://example.org/%D8%A8"
+
+
+def day(number: int) -> datetime:
+    return datetime(2020, 7, number, tzinfo=UTC)
+
+
+def at(url: str, text: str, **facts: Any) -> tuple[Article, list[Cut]]:
+    """An article as format 4 knew it: by its address as it was written."""
+    return piece(url, text, **{"url": url, "title": "About it", "origin": "/feed.xml"} | facts)
+
+
+def of_format_4(folder: Path, *batches: list[tuple[Article, list[Cut]]], publish: bool = False) -> Path:
+    with Archive.open(folder, create=True) as archive, archive.writer() as writer:
+        for batch in batches:
+            writer.put(batch, ANALYSER)
+        if publish:
+            writer.publish(force=True)
+    with closing(sqlite3.connect(folder / database.NAME, isolation_level=None)) as connection:
+        connection.executescript("DROP TABLE aliases; UPDATE meta SET value = 4 WHERE key = 'schema';")
+    return folder
+
+
+def ids(archive: Archive) -> list[str]:
+    return [row[0] for row in archive._connection.execute("SELECT id FROM articles ORDER BY id")]
+
+
+def texts(archive: Archive, id_: str) -> list[str]:
+    return [archive.article(id_, one.version).text for one in archive.versions(id_)]
+
+
+def test_an_article_known_by_its_address_gets_the_id_that_the_address_stands_for(tmp_path: Path) -> None:
+    of_format_4(tmp_path, [at(HTTP, "one\n"), piece("n-1", "two\n", url=HTTP), piece(f"{HTTP}#3", "three\n")])
+    with Archive.open(tmp_path) as archive:
+        assert ids(archive) == [f"{HTTP}#3", HTTPS, "n-1"]
+        assert archive.article(HTTPS).url == HTTP
+        assert archive.check() == []
+
+
+def test_it_is_found_by_the_id_that_it_had_and_by_other_ways_of_writing_it(tmp_path: Path) -> None:
+    of_format_4(tmp_path, [at(HTTP, "one\n"), at("https://example.org/b", "two\n")])
+    with Archive.open(tmp_path) as archive:
+        assert [archive.article(id_).id for id_ in (HTTP, HTTP[:12], f"{HTTP}#top", MORE)] == [HTTPS] * 4
+        assert archive.article(HTTP, 1).text == "one\n"
+        with pytest.raises(UsageError, match="several ids"):
+            archive.article("http")
+        with pytest.raises(UsageError, match="no version"):
+            archive.article(HTTP, 2)
+
+
+def test_articles_of_one_address_become_one_the_newer_the_current(tmp_path: Path) -> None:
+    of_format_4(
+        tmp_path,
+        [at(HTTPS, "newest word\n", published=day(8)), at(HTTP, "oldest\n", published=day(6))],
+        [at(HTTP, "older word\n", published=day(7))],
+        publish=True,
+    )
+    with Archive.open(tmp_path) as archive:
+        assert ids(archive) == [HTTPS]
+        assert texts(archive, HTTPS) == ["oldest\n", "older word\n", "newest word\n"]
+        assert archive.article(HTTP).version == 3
+        assert (holding(archive, "word"), holding(archive, "older")) == ([HTTPS], [])
+        assert archive.under("/feed.xml") == [(HTTPS, "/feed.xml")]
+        assert archive.check() == []
+
+
+def test_what_was_cited_is_found_under_its_old_id_and_number(tmp_path: Path) -> None:
+    of_format_4(
+        tmp_path,
+        [at(HTTPS, "one\n", published=day(8)), at(HTTP, "two\n", published=day(6))],
+        [at(HTTP, "three\n", published=day(7))],
+    )
+    with Archive.open(tmp_path) as archive:
+        old = [(HTTPS, 1), (HTTP, 1), (HTTP, 2)]
+        assert [archive.cited(*place).text for place in old] == ["one\n", "two\n", "three\n"]
+        assert archive.cited(HTTPS, 3).text == "one\n"  # as it is cited now
+        with pytest.raises(UsageError):
+            archive.cited(HTTP, 3)
+        with archive.writer() as writer:
+            assert writer.remove([HTTPS]) == 1
+        with pytest.raises(UsageError):
+            archive.cited(HTTP, 1)
+
+
+def test_one_wording_under_several_addresses_is_one_version(tmp_path: Path) -> None:
+    of_format_4(tmp_path, [at(HTTPS, "one\n"), at(HTTP, "one\n"), at(MORE, "one\n")])
+    with Archive.open(tmp_path) as archive:
+        assert texts(archive, HTTPS) == ["one\n"]
+        assert {archive.cited(id_, 1).id for id_ in (HTTP, HTTPS, MORE)} == {HTTPS}
+        assert holding(archive, "one") == [HTTPS]
+        assert archive.check() == []
+
+
+def test_without_a_publishers_time_the_one_seen_later_is_the_newer(tmp_path: Path) -> None:
+    of_format_4(tmp_path, [at(HTTPS, "one\n")], [at(HTTP, "two\n")])
+    with Archive.open(tmp_path) as archive:
+        assert texts(archive, HTTPS) == ["one\n", "two\n"]
+
+
+def test_a_teaser_never_becomes_the_current_wording_of_a_full_text(tmp_path: Path) -> None:
+    of_format_4(
+        tmp_path,
+        [at(HTTPS, "all of it\n", published=day(6))],
+        [at(HTTP, "some\n", published=day(8), teaser=True)],
+    )
+    with Archive.open(tmp_path) as archive:
+        assert texts(archive, HTTPS) == ["some\n", "all of it\n"]
+
+
+def test_an_article_with_that_id_of_its_own_is_the_same(tmp_path: Path) -> None:
+    of_format_4(tmp_path, [piece(HTTPS, "one\n")], [at(HTTP, "two\n")])
+    with Archive.open(tmp_path) as archive:
+        assert texts(archive, HTTPS) == ["one\n", "two\n"]
+
+
+def test_what_is_taken_in_later_is_a_version_of_it(tmp_path: Path) -> None:
+    of_format_4(tmp_path, [at(HTTP, "one\n"), at(MORE, "two\n")])
+    with Archive.open(tmp_path) as archive, archive.writer() as writer:
+        assert writer.put([piece(HTTPS, "three\n", url=HTTP)], ANALYSER) == (0, 1, 0)
+        assert texts(archive, MORE) == ["one\n", "two\n", "three\n"]
+        assert archive.cited(MORE, 1).text == "two\n"
+        assert archive.check() == []
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from index import upgrade
+from index.archive import Archive
+
+step = upgrade._to_5
+def killed(connection):
+    step(connection)
+    os.kill(os.getpid(), signal.SIGKILL)
+upgrade._STEPS[5] = killed
+Archive.open(Path(sys.argv[1]))
+"""
+
+
+def test_an_upgrade_that_is_killed_leaves_it_as_it_was(tmp_path: Path) -> None:
+    of_format_4(tmp_path, [at(HTTP, "one\n"), at(MORE, "two\n")])
+    before = rows(tmp_path)
+    done = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path)], cwd=OLD.parents[1], check=False)
+    assert done.returncode == -signal.SIGKILL
+    assert rows(tmp_path) == before
+    with Archive.open(tmp_path) as archive:
+        assert texts(archive, HTTPS) == ["one\n", "two\n"]
+        assert archive.check() == []

@@ -34,6 +34,9 @@ def ids(found: list[Article | Failure]) -> list[str]:
         json.dumps([A, B], indent=2),
         json.dumps({"articles": [A, B]}),
         json.dumps({"status": "ok", "data": [A, B]}, indent=1),
+        json.dumps(
+            {"title": "News", "link": "https://a.example", "items": [A | {"title": "A"}, B | {"title": "B"}]}
+        ),
         json.dumps(A) + "\n" + json.dumps(B),
         "\n" + json.dumps(A) + "\n\n" + json.dumps(B) + "\n",
     ],
@@ -42,6 +45,28 @@ def test_a_json_file_may_hold_its_records_in_any_of_these_ways(
     write: Write, read: Read, document: str
 ) -> None:
     assert ids(read(write("a.json", document))) == ["a", "b"]
+
+
+COMMENTS = {"comments": [{"text": "First!"}, {"text": "Second."}]}
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        {"title": "Nothing agreed", "text": None},
+        {"text": ""},
+        {"title": "Nothing agreed"},
+        {"headline": "Nothing agreed"},
+        {"url": "https://a.example/a"},
+    ],
+)
+@pytest.mark.parametrize("suffix", ["json", "jsonl"])
+def test_what_an_article_without_its_text_has_in_it_are_no_articles(
+    write: Write, read: Read, record: dict[str, object], suffix: str
+) -> None:
+    (found,) = read(write(f"a.{suffix}", json.dumps(record | COMMENTS)))
+    assert isinstance(found, Failure)
+    assert found.reason == "There is no article text in it."
 
 
 @pytest.mark.parametrize("document", [json.dumps(A), json.dumps(A, indent=2)])

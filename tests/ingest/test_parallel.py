@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ingest import in_parallel as module
+from ingest import parallel as module
 from ingest.parallel import in_parallel
 
 if TYPE_CHECKING:

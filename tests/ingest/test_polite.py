@@ -73,8 +73,22 @@ def test_a_site_whose_rules_cannot_be_told_is_left_alone_for_a_while(status: int
         assert caught.value.retry
     assert site.asked == ["https://news.example/robots.txt"]
 
-    time[0], site.robots = 301.0, ""
+    time[0], site.robots = 299.0, ""
+    with pytest.raises(FetchError, match="left alone"):
+        fetch("https://news.example/a")
+    time[0] = 301.0
     assert fetch("https://news.example/a").data == b"news"
+
+
+def test_rules_are_believed_for_a_day() -> None:
+    site, time = Site(), [0.0]
+    fetch = Polite(site, rest=0, clock=lambda: time[0])
+    for hours in (0, 23.9, 24.1):
+        time[0] = hours * 3600
+        fetch("https://news.example/a")
+    assert [url for url in site.asked if url.endswith("robots.txt")] == [
+        "https://news.example/robots.txt"
+    ] * 2
 
 
 def test_a_host_is_asked_one_thing_at_a_time_and_others_meanwhile() -> None:
@@ -113,10 +127,13 @@ def test_what_a_person_names_needs_no_leave_but_its_host_is_asked_one_thing_at_a
     assert sorted(site.asked) == sorted([*urls, "https://news.example/robots.txt"])
 
 
-@pytest.mark.parametrize(("robots", "rest"), [("", 1.0), ("User-agent: *\nCrawl-delay: 7", 7.0)])
+@pytest.mark.parametrize(
+    ("robots", "rest"),
+    [("", 1.0), ("User-agent: *\nCrawl-delay: 7", 7.0), ("User-agent: *\nCrawl-delay: 900", 60.0)],
+)
 def test_a_host_rests_between_requests(robots: str, rest: float) -> None:
     stop = Waits()
-    fetch = Polite(Site(robots), rest=1.0, stop=stop, clock=lambda: 100.0)  # type: ignore[arg-type]
+    fetch = Polite(Site(robots), stop=stop, clock=lambda: 100.0)  # type: ignore[arg-type]
     fetch("https://news.example/a")
     fetch("https://news.example/b")
     assert stop.waits == [0.0, rest]

@@ -24,6 +24,17 @@ def test_the_records_own_id_comes_first(article: Callable[..., Article]) -> None
     assert article(id="n-1", url="https://example.org/a").id == "n-1"
 
 
+def test_an_address_makes_an_id_and_is_kept_as_it_is(article: Callable[..., Article]) -> None:
+    found = article(url="http://www.example.org/a/")
+    assert (found.id, found.url) == ("https://example.org/a", "http://www.example.org/a/")
+
+
+def test_an_id_that_is_the_address_is_none_of_its_own(article: Callable[..., Article]) -> None:
+    url = "http://www.example.org/a/"
+    assert article(id=url, url=url).id == "https://example.org/a"
+    assert article(id=f"{url}#2", url=url).id == f"{url}#2"
+
+
 def test_a_number_is_an_id(article: Callable[..., Article]) -> None:
     assert article(id=17).id == "17"
 
@@ -41,6 +52,7 @@ def test_an_empty_id_is_none(article: Callable[..., Article], empty: object) -> 
         ("https://example.org/a?utm_source=x&utm_medium=y", "https://example.org/a"),
         ("https://example.org/a?id=7&utm_source=x&p=2", "https://example.org/a?id=7&p=2"),
         (" https://example.org/خبر ", "https://example.org/خبر"),
+        ("https://example.org/#!/a", "https://example.org/#!/a"),
     ],
 )
 def test_addresses_of_one_article_are_one(url: str, same: str) -> None:

@@ -1,0 +1,74 @@
+"""An answer kept before its articles got other ids is shown again with the same words."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from typing import TYPE_CHECKING, Any
+
+from bot.telegram.stored_answer import GONE, recall
+from index import database
+from index.archive import Archive
+from index.types import Article, Cut, Span
+from index.writer import Analyser, Analysis
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+OLD, NEW = "http://www.example.org/a/", "https://example.org/a"
+
+
+def analyse(texts: Sequence[str], _languages: object, _titles: object) -> list[Analysis]:
+    return [Analysis(b"", 0, b"\0\0") for _ in texts]
+
+
+def put(folder: Path, *articles: tuple[str, str]) -> None:
+    """Make an archive as it was before an address made an id."""
+    with Archive.open(folder, create=True) as archive, archive.writer() as writer:
+        for url, text in articles:
+            article = Article(id=url, text=text, title="About it", language="en", url=url)
+            writer.put(
+                [(article, [Cut(Span(0, len(text)), (Span(0, len(text)),))])], Analyser("none", 1, analyse)
+            )
+    with closing(sqlite3.connect(folder / database.NAME, isolation_level=None)) as connection:
+        connection.executescript("DROP TABLE aliases; UPDATE meta SET value = 4 WHERE key = 'schema';")
+
+
+def kept(*places: tuple[str, int, int]) -> dict[str, Any]:
+    """What is kept of an answer that quotes the first words of articles: (id, version, length)."""
+    citations = [
+        {
+            "number": number,
+            "article": id_,
+            "version": version,
+            "span": [0, length],
+            "passage": [0, length],
+            "also": [],
+        }
+        for number, (id_, version, length) in enumerate(places, 1)
+    ]
+    return {
+        "language": "en", "mode": "extractive", "standalone": "q", "reason": None, "notes": [], "newest": None,
+        "freshness": None, "nearest": [], "citations": citations,
+        "sentences": [[[number], [number]] for number in range(1, len(places) + 1)],
+    }  # fmt: skip
+
+
+def test_its_quotes_are_those_of_then_though_two_articles_became_one(tmp_path: Path) -> None:
+    put(tmp_path, (OLD, "Nine were hurt."), (NEW, "Thirteen were hurt."))
+    with Archive.open(tmp_path) as archive:
+        recalled = recall(kept((OLD, 1, 15), (NEW, 1, 19)), "q", archive)
+        assert [one.quote for one in recalled.answer.citations] == ["Nine were hurt.", "Thirteen were hurt."]
+        assert {one.article.id for one in recalled.answer.citations} == {NEW}
+        assert recalled.gone == frozenset()
+
+
+def test_what_is_removed_is_gone_from_it(tmp_path: Path) -> None:
+    put(tmp_path, (OLD, "Nine were hurt."), ("https://example.org/abc", "Others."))
+    with Archive.open(tmp_path) as archive:
+        with archive.writer() as writer:
+            writer.remove([NEW])
+        recalled = recall(kept((OLD, 1, 15), ("https://example.org/ab", 1, 7)), "q", archive)
+        assert recalled.gone == {1, 2}
+        assert [one.text for one in recalled.answer.sentences] == [GONE, GONE]
