@@ -7,18 +7,26 @@ from functools import cache
 from index.tongues.ar import ARABIC
 from index.tongues.en import ENGLISH
 from index.tongues.fr import FRENCH
-from index.tongues.scripts import script_of
+from index.tongues.others import OTHERS
+from index.tongues.scripts import UNKNOWN, script_of
 from index.tongues.tongue import Tongue
 
 # Of two languages in one script the first stands for a word of that script in a text of neither.
 DECLARED = (ENGLISH, ARABIC, FRENCH)
-_BY_CODE = {tongue.code: tongue for tongue in DECLARED}
+KNOWN = (*DECLARED, *OTHERS)  # those of which something is known
+_BY_CODE = {tongue.code: tongue for tongue in KNOWN}
 
 
 @cache
 def tongue(code: str) -> Tongue:
     """Return the declaration of a language (ISO 639-1), or a neutral one that knows nothing of it."""
     return _BY_CODE.get(code) or Tongue(code=code)
+
+
+@cache
+def of_script(script: str) -> tuple[Tongue, ...]:
+    """Return the tongues that are known in a script, the declared ones first."""
+    return tuple(one for one in KNOWN if one.script == script)
 
 
 def of_word(word: str, language: str) -> Tongue:
@@ -29,15 +37,15 @@ def of_word(word: str, language: str) -> Tongue:
         language: of the text.
 
     Returns:
-        The text's tongue where the word is in its script or has no letter, otherwise the first declared one of the
-        word's script: the English one for a Latin name in an Arabic sentence.
+        The text's tongue where the word is in its script, or in none that is known; otherwise the first declared one of
+        the word's script (the English one for a Latin name in an Arabic sentence), or a neutral one.
     """
-    return _of_script(script_of(word), language)
+    return _for_script(script_of(word), language)
 
 
 @cache
-def _of_script(script: str, language: str) -> Tongue:
+def _for_script(script: str, language: str) -> Tongue:
     own = tongue(language)
-    if script in {"", own.script, own.code}:
+    if script in {UNKNOWN, own.script, own.code}:
         return own
-    return next((one for one in _BY_CODE.values() if one.script == script), tongue(script))
+    return next((one for one in DECLARED if one.script == script), tongue(script))

@@ -19,7 +19,7 @@ from archives import ANALYSER, SCRIPT, holding, piece
 from index import database, schema, upgrade
 from index.archive import Archive
 from index.errors import ArchiveLockedError
-from index.writer import Failure
+from index.failures import RecordedFailure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -83,7 +83,7 @@ def test_what_the_new_format_knows_is_made_from_what_is_there(old: Path) -> None
         assert archive.article("a").corrected is not None
         assert archive.article("b").corrected is None
         assert [one.id for one in archive.copies("b")] == ["c"]
-        assert archive.status().failures == [Failure("bad.html", "No text.", retry=False, at=when)]
+        assert archive.status().failures == [RecordedFailure("bad.html", "No text.", retry=False, at=when)]
 
 
 def test_it_goes_on_being_written_to(old: Path) -> None:
