@@ -8,12 +8,12 @@ from json import dumps
 from threading import RLock
 from typing import TYPE_CHECKING, NamedTuple
 
-from index import database, schema, visits
+from index import database, failures, schema, visits
 from index.errors import ArchiveError, UsageError
 from index.identity import of_address
 from index.lock import writing
 from index.types import Passage, Span
-from index.writer import Failure, Writer, require_model, stored_wording
+from index.writer import Writer, require_model, stored_wording
 
 if TYPE_CHECKING:
     import sqlite3
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
 
+    from index.failures import RecordedFailure
     from index.snapshot import Snapshot, Snapshots
     from index.types import Article
     from index.visits import Visit
@@ -75,7 +76,7 @@ class Status:
     updated: datetime | None
     embedding_model: str | None
     bytes: int
-    failures: list[Failure]
+    failures: list[RecordedFailure]
     feeds: list[Visit]
 
 
@@ -278,9 +279,8 @@ class Archive:
 
     def to_retry(self, now: datetime) -> list[str]:
         """Return the files and addresses that failed, and that are to be tried again by now."""
-        query = "SELECT DISTINCT place FROM failures WHERE retry_at <= ? AND place IS NOT NULL ORDER BY 1"
         with self._reading():
-            return [row[0] for row in self._connection.execute(query, (now.timestamp(),))]
+            return failures.due(self._connection, now)
 
     def passages(self, ids: Iterable[int]) -> dict[int, Passage]:
         """Return passages by id; those of one article share it, those gone from the archive are left out."""
@@ -317,12 +317,7 @@ class Archive:
                 updated=schema.moment_or_none(schema.meta(self._connection, "updated")),
                 embedding_model=schema.model(self._connection)[0],
                 bytes=_size(self.folder),
-                failures=[
-                    _failure(*row)
-                    for row in ask(
-                        "SELECT source, reason, retry, at, place, tries, retry_at FROM failures ORDER BY at"
-                    )
-                ],
+                failures=failures.load(self._connection),
                 feeds=visits.feeds(self._connection),
             )
 
@@ -384,13 +379,6 @@ def _create(path: Path) -> None:
             f"no archive can be made at {path.parent} ({error.strerror or error}): "
             "name another folder with --archive"
         ) from error
-
-
-def _failure(  # noqa: PLR0917 - a row, column by column
-    source: str, reason: str, retry: int, at: float, place: str | None, tries: int, retry_at: float | None
-) -> Failure:
-    when = schema.moment_or_none(retry_at)
-    return Failure(source, reason, bool(retry), schema.moment(at), place, tries, when)
 
 
 def _size(folder: Path) -> int:

@@ -1,7 +1,8 @@
 """Names by their sound: "Kravitz" and "كرافيتز" have one key, so a name no dictionary knows is found across scripts.
 
-A key is the word's consonants in classes that survive transliteration between Arabic and Latin script (after Soundex
-and its kin: vowels go, letters that Arabic writes alike meet, doubled consonants become one).
+A key is the word's consonants in classes that survive transliteration between scripts (after Soundex and its kin:
+vowels go, letters that another script writes alike meet, doubled consonants become one). How letters sound is said by
+the first declared tongue of their script: a name has one key, whatever language it stands in.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 import re
 
 from index.lexicon import lexicon
-from index.terms import ARABIC_LETTERS, term_id
+from index.terms import term_id
+from index.tongues.registry import of_word
+from index.tongues.scripts import UNKNOWN as NO_LANGUAGE
 
 LEAST = 3  # consonants; shorter keys say nothing
 RARE = 100  # times seen in training: commoner terms are words, and the lexicon knows their translations
@@ -18,15 +21,6 @@ UNKNOWN = 5
 # درنة, a city, the lexicon knows five words for tuberculosis. Set on XQuAD dev.
 DOUBTFUL, SURE = 20, 0.25
 
-LATIN_GROUPS = (
-    ("sch", "$"), ("tch", "$"), ("sh", "$"), ("ch", "$"), ("ph", "f"), ("kh", "k"), ("gh", "g"), ("th", "t"),
-    ("ck", "k"),
-    ("dj", "g"), ("dg", "g"), ("x", "ks"),
-)  # fmt: skip
-SOFT_C = re.compile("c(?=[eiy])")
-LATIN = {"p": "b", "v": "f", "c": "k", "q": "k", "j": "g", "z": "s", **{c: c for c in "$bfkgstdlmnrh"}}
-ARABIC_GROUPS = (("تش", "چ"), ("دج", "ج"))
-ARABIC = dict(zip("بپفڤكقخگغجسزصظتثطدذضلمنرهحشچ", "bbffkkkgggsssstttdddlmnrhh$$", strict=True))
 DOUBLED = re.compile(r"(.)\1+")
 
 
@@ -34,14 +28,12 @@ def key(word: str) -> str:
     """Return a folded word's key; "" for one with too few consonants to go by."""
     if not word or word[0].isdigit():
         return ""
-    if ARABIC_LETTERS.match(word):
-        consonants = "".join(ARABIC.get(letter, "") for letter in _replaced(word, ARABIC_GROUPS))
-    else:
-        consonants = "".join(
-            LATIN.get(letter, "") for letter in SOFT_C.sub("s", _replaced(word, LATIN_GROUPS))
-        )
-    sound = DOUBLED.sub(r"\1", consonants[:1] + consonants[1:].replace("h", ""))
-    return f"~{sound}" if len(sound) >= LEAST else ""
+    known = of_word(word, NO_LANGUAGE).sounds
+    for letters, sound in known.groups:
+        word = word.replace(letters, sound)
+    consonants = "".join(known.letters.get(letter, "") for letter in word)
+    sounds = DOUBLED.sub(r"\1", consonants[:1] + consonants[1:].replace("h", ""))
+    return f"~{sounds}" if len(sounds) >= LEAST else ""
 
 
 def stored_key(term: str) -> str:
@@ -64,9 +56,3 @@ def _is_doubtful(term: str) -> bool:
     _, probabilities = known.translations(id_)
     seen = known.seen(id_)
     return seen < UNKNOWN or (seen < DOUBTFUL and float(max(probabilities, default=0.0)) < SURE)
-
-
-def _replaced(word: str, groups: tuple[tuple[str, str], ...]) -> str:
-    for letters, sound in groups:
-        word = word.replace(letters, sound)
-    return word

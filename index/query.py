@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,6 +13,7 @@ from index.language import detect
 from index.lexicon import lexicon
 from index.phonetic import asked_key
 from index.terms import fold, term_id, terms
+from index.tongues.registry import DECLARED
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -28,14 +29,6 @@ SYNONYMS = 12
 LEAST = 0.02
 LIKENED = (
     0.5  # what a synonym counts, times the root of its probability; mends what light stemming leaves apart
-)
-
-
-# What says that a number or a name is asked for, in folded text: a passage that gives it need not have these words.
-ASKING = re.compile(
-    r"\bhow many\b|\bwhat (?:is|was|are|were) the (?:names?|number) of\b"
-    r"|(?<!\w)(?:كم|ما)(?: (?:هو|هي|كان|كانت|بلغ))? (?:ال)?(?:عدد|اسم|اسماء)(?!\w)"
-    r"|(?<!\w)(?:ماهو|ماهي|[وف]?بماذا)(?!\w)"
 )
 
 
@@ -72,7 +65,7 @@ def analyse(text: str, language: str | None = None) -> Query:
     Words that only say what kind of answer is asked for ("how many") are none of them, unless there are no others.
     """
     language = language or detect(text)
-    asked = terms(ASKING.sub(" ", fold(text)), language) or terms(text, language)
+    asked = terms(_asking().sub(" ", fold(text)), language) or terms(text, language)
     return Query(text, language, tuple(mixture(term) for term in dict.fromkeys(asked)))
 
 
@@ -88,6 +81,12 @@ def mixture(term: str) -> Mixture:
         weights[term_id(sound)] = SOUND
     ids = sorted(weights, key=lambda id_: (id_ != own, -weights[id_]))
     return Mixture(term, np.array(ids, np.uint32), np.array([weights[id_] for id_ in ids], np.float32))
+
+
+@cache
+def _asking() -> re.Pattern[str]:
+    """Return what says that a number or a name is asked for: a passage that gives it need not have these words."""
+    return re.compile("|".join(pattern for one in DECLARED for pattern in one.words.asking))
 
 
 @lru_cache(maxsize=20_000)

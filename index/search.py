@@ -35,7 +35,11 @@ DENSE_SAME_LANGUAGE = 0.4
 DENSE_OTHER_LANGUAGE = 0.6
 EXACT = 20_000  # up to so many eligible passages the cosine is computed for each
 OF_ONE_ARTICLE = 2  # passages in a list, while other articles can fill it
-SHARE = 0.3  # of the list that is kept for every language that has passages
+# Of the list, what is kept for every language that has comparably good passages: such as cover the question's terms,
+# or stand out of their language, to this share of what the best language's do. A few stray articles do neither.
+SHARE = 0.3
+COVERS = 0.2
+STANDS_OUT = 0.5
 SAME_PLACE = (
     0.83  # cosine from which passages of two articles known to carry one text hold the same part of it
 )
@@ -70,6 +74,7 @@ class Candidate(NamedTuple):
         article: the key of its article's version.
         alone: whether its article has no other passage.
         score: z-scores added.
+        covered: how well it covers the question's terms: its share of the most that BM25 could give.
         vector: for finding doubles, float32[D].
     """
 
@@ -77,6 +82,7 @@ class Candidate(NamedTuple):
     article: int
     alone: bool
     score: float
+    covered: float
     vector: NDArray[np.float32]
 
 
@@ -122,8 +128,12 @@ def rank(
         total = (scores[rows] - lexical_mean) / lexical_spread
         total += weight * (vectors @ vector - dense_mean) / dense_spread
         found += [
-            Candidate(int(shard.ids[row]), int(shard.versions[row]), bool(alone), float(score), own)
-            for row, alone, score, own in zip(rows, shard.alone(rows), total, vectors, strict=True)
+            Candidate(
+                int(shard.ids[row]), int(shard.versions[row]), bool(alone), float(score), float(share), own
+            )
+            for row, alone, score, share, own in zip(
+                rows, shard.alone(rows), total, scores[rows] / max(most, 1e-9), vectors, strict=True
+            )
         ]
     return sorted(supported(found), key=lambda candidate: (-candidate.score, candidate.id))
 
@@ -223,12 +233,28 @@ def distinct(ranked: Iterable[Candidate], k: int, of_one_article: int) -> list[C
 
 
 def balance(lists: Sequence[list[Candidate]], k: int) -> list[Candidate]:
-    """Return the k best of several languages, best first, a SHARE of them kept for each language."""
-    reserved = max(1, int(k * SHARE)) if len(lists) * int(k * SHARE) <= k else k // max(len(lists), 1)
-    kept = [candidate for one in lists for candidate in one[:reserved]]
-    rest = sorted((c for one in lists for c in one[reserved:]), key=lambda candidate: -candidate.score)
+    """Return the k best of several languages, best first, a SHARE of them kept for each language that earns it."""
+    found = [one for one in lists if one]
+    earning = [one for one, earns in zip(found, earn_share(found), strict=True) if earns]
+    reserved = max(1, int(k * SHARE)) if len(earning) * int(k * SHARE) <= k else k // len(earning)
+    kept = [candidate for one in earning for candidate in one[:reserved]]
+    ids = {candidate.id for candidate in kept}
+    rest = sorted(
+        (c for one in found for c in one if c.id not in ids), key=lambda candidate: -candidate.score
+    )
     kept += rest[: max(k - len(kept), 0)]
     return sorted(kept, key=lambda candidate: -candidate.score)[:k]
+
+
+def earn_share(lists: Sequence[list[Candidate]]) -> list[bool]:
+    """Say of each language's candidates, best first and not empty, whether they are comparably good as the best's."""
+    covered = [max(candidate.covered for candidate in one) for one in lists]
+    scores = [one[0].score for one in lists]
+    most, best = max(covered, default=0.0), max(scores, default=0.0)
+    return [
+        (own > 0 and own >= COVERS * most) or score >= STANDS_OUT * best
+        for own, score in zip(covered, scores, strict=True)
+    ]
 
 
 def _spread(scores: Sequence[NDArray[np.float32]], most: float) -> tuple[float, float]:

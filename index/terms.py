@@ -1,11 +1,15 @@
 """Text to index terms: what the lexical index stores and what a question is turned into.
 
-Writer and reader must agree on every step here, so both call `terms`.
+Writer and reader must agree on every step here, so both call `terms`. What is known of a word's language is in its
+tongue (`index.tongues`): a word is stopped and stemmed by the text's own, one of another script by the first declared
+one of that.
 Arabic is stemmed lightly, after light10 (Larkey, Ballesteros & Connell 2007, "Light Stemming for Arabic
 Information Retrieval"): article prefixes and common suffixes go, roots are left alone.
 One-letter conjunctions and prepositions (و ب ل ك ف س) are written onto their word too, but begin many words of their
 own; they go only where the bundled lexicon has seen the rest oftener than the whole ("وقال", but not "وزير").
-Every other script goes through the Snowball stemmer of its language (PyStemmer).
+Most others go through the Snowball stemmer of their language (PyStemmer). Scripts without spaces between words are cut
+into overlapping pairs of characters (Nie, Gao, Zhang & Zhou 2000, "On the Use of Words and N-grams for Chinese
+Information Retrieval"): what is a word need not be known then.
 """
 
 from __future__ import annotations
@@ -13,77 +17,47 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from index.tongues.registry import DECLARED, of_word, tongue
+from index.tongues.scripts import UNSPACED
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from Stemmer import Stemmer
 
-# A word, or a number with its inner separators ("3.5", "1,000", "10:30" stays two numbers).
-TOKEN = re.compile(r"\d+(?:[.,]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
-THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+    from index.tongues.words import Words
 
-ARABIC_LETTERS = re.compile(r"[\u0621-\u064a\u0671-\u06d3]")
-# Folded before anything is counted: diacritics, tatweel and invisible marks vanish, letter variants meet,
-# Arabic-Indic and Persian digits and separators become ASCII. The alef with hamza is folded after the article is
-# off (ALEF): in "ألمانيا" the first two letters are no article.
+# A word, or a number with its inner separators ("3.5", "1,000", "10:30" stays two numbers), or a run without spaces.
+TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|[^\W\d_{UNSPACED}]+(?:['’][^\W\d_{UNSPACED}]+)*|(?P<run>[{UNSPACED}]+)")
+THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")
+# A letter with the marks on it, which are none to `re`.
+CHARACTER = re.compile(r"\w\W*|\W+")
+
+# Folded before anything is counted, whatever language the text is in: invisible marks vanish, apostrophes meet, and
+# what the declared languages fold (digits of their script, variants of a letter).
 FOLD = str.maketrans(
     {
-        **{chr(c): None for c in (*range(0x610, 0x61B), *range(0x64B, 0x660), 0x670, 0x640)},
         **{
             chr(c): None
             for c in (0xAD, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF)
         },
-        **{chr(0x660 + d): str(d) for d in range(10)},
-        **{chr(0x6F0 + d): str(d) for d in range(10)},
-        "ى": "ي",
-        "ی": "ي",
-        "ک": "ك",
-        "ة": "ه",
-        "ؤ": "و",
-        "ئ": "ي",
-        "٫": ".",
-        "٬": ",",
         "’": "'",
+        **{letter: to for one in DECLARED for letter, to in one.words.folding.items()},
     }
 )
+# What `fold` keeps apart until the article is off.
+LATE_FOLD = str.maketrans({letter: to for one in DECLARED for letter, to in one.words.late_folding.items()})
+COMPOSED = re.compile(
+    f"[\u00c0-\u024f\u1e00-\U0010ffff{UNSPACED}]"
+)  # what may have an accent, or another form
 
-COMPOSED = re.compile("[\u00c0-\u024f\u1e00-\U0010ffff]")  # what may have an accent, or another form
-ALEF = str.maketrans("أإآٱ", "اااا")
-
-STOP_WORDS_AR = frozenset(
-    """
-    من في على الي عن مع هذا هذه ذلك تلك التي الذي الذين اللذين اللتي اللواتي ان انه انها انهم كان كانت كانوا يكون تكون
-    هو هي هم هن هما نحن انا انت قد لقد لا لم لن ما ماذا متي اين كيف لماذا هل اي ايه كم او ام ثم بل لكن
-    كل بعض غير بين حتي اذا اذ كما لدي عند عندما حيث منذ خلال بعد قبل فوق تحت حول ضد دون سوي به بها بهم له لها لهم
-    فيه فيها فيهم منه منها منهم عنه عنها عليه عليها عليهم اليه اليها وهو وهي وقد ولا وما فما كذلك ايضا هناك هنا
-    مثل ليس ليست لدن التي والتي والذي والذين ومن وفي وعلي وان بان لان لانه لانها وكان وكانت انما مما فيما بما عما
-    يتم تم وتم الا عبر لكل نحو نفسه نفسها ذات وذلك كانا يا ولم ولن وهذا وهذه
-    """.split()
-)
-STOP_WORDS_EN = frozenset(
-    """
-    a about above after again against all also am an and any are as at be because been before being below between both
-    but by can could did do does doing down during each else ever few for from further had has have having he her here
-    hers herself him himself his how i if in into is it its itself just me more most my myself no nor not of off on
-    once only or other our ours ourselves out over own same she should so some such than that the their theirs them
-    themselves then there these they this those through to too under until up very was we were what when where which
-    while who whom whose why will with would you your yours yourself s t don isn wasn didn doesn
-    """.split()
-)
-
-PREFIXES = ("وال", "فال", "بال", "كال", "ال", "لل")
-SUFFIXES = ("ها", "هم", "ان", "ات", "ون", "ين", "وا", "يا", "يه", "ه", "ي", "ا", "ت")
-# How many times as often as the whole the rest must have been seen: the conjunction is by far the commonest.
-CLITICS = {"و": 1, **dict.fromkeys("بلكفس", 5)}
-SNOWBALL = {
-    "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish", "fr": "french",
-    "hu": "hungarian",
-    "it": "italian", "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ro": "romanian", "ru": "russian",
-    "sv": "swedish", "tr": "turkish",
-}  # fmt: skip
+# Letters that the light stemmer leaves of a word without a prefix, without a suffix, and without a clitic; a shorter
+# whole has no clitic.
+PREFIX_LEAVES, SUFFIX_LEAVES, CLITIC_LEAVES = 2, 3, 3
 
 
 def fold(text: str) -> str:
@@ -96,24 +70,24 @@ def fold(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return a copy of a text as tables and patterns of words are written: folded, and what `fold` leaves apart too.
-
-    The forms of alef meet here, which `fold` keeps apart until the article is off.
-    """
-    return fold(text).translate(ALEF)
+    """Return a copy of a text as tables and patterns of words are written: folded, and what `fold` leaves apart too."""
+    return fold(text).translate(LATE_FOLD)
 
 
 def words(text: str) -> Iterator[str]:
-    """Yield the folded words and numbers of a text, stop words included, in order."""
+    """Yield the folded words and numbers of a text, stop words included, in order.
+
+    A run of a script without spaces is cut into overlapping pairs of characters; one alone stays as it is.
+    """
     for match in TOKEN.finditer(fold(text)):
-        yield match[0]
+        if match["run"]:
+            yield from _pairs(CHARACTER.findall(match["run"]))
+        else:
+            yield match[0]
 
 
 def terms(text: str, language: str = "en") -> list[str]:
-    """Return the index terms of a text, in order, stop words left out.
-
-    `language` (ISO 639-1) chooses the stemmer of words that are not in Arabic script.
-    """
+    """Return the index terms of a text, in order, stop words left out; `language` (ISO 639-1) is the text's."""
     stem = stemmer(language)
     return [term for word in words(text) if (term := stem(word))]
 
@@ -126,48 +100,69 @@ def term_id(term: str) -> int:
 @cache
 def stemmer(language: str) -> Callable[[str], str]:
     """Return word → term for a language; "" for a stop word. Results are cached per word form."""
-    snowball = _snowball(SNOWBALL.get(language, "english"))
 
     @lru_cache(maxsize=200_000)
     def stem(word: str) -> str:
         if word[0].isdigit():
             return _number(word)
-        if ARABIC_LETTERS.match(word):
-            return "" if word.translate(ALEF) in STOP_WORDS_AR else _without_clitics(word)
-        base = word.partition("'")[0] if word.endswith(("'s", "'")) else word
-        return "" if word in STOP_WORDS_EN or not base else snowball.stemWord(base.replace("'", ""))
+        known = of_word(word, language).words
+        if word.translate(LATE_FOLD) in known.stop:
+            return ""
+        return _without_clitics(word, known) if known.suffixes else _stemmed(word, known)
 
     return stem
 
 
-def light_stem(word: str) -> str:
-    """Return a folded Arabic word without its article and common suffixes (light10, conjunctions apart)."""
-    for prefix in PREFIXES:
-        if word.startswith(prefix) and len(word) - len(prefix) >= 2:  # noqa: PLR2004
+def light_stem(word: str, language: str) -> str:
+    """Return a folded word without its article and common suffixes (light10, conjunctions apart)."""
+    return _light(word, tongue(language).words)
+
+
+def _stemmed(word: str, known: Words) -> str:
+    """Return a word without what an apostrophe ties to it, by the Snowball stemmer of its language."""
+    elided, apostrophe, rest = word.partition("'")
+    if apostrophe and elided in known.elisions:
+        word = rest
+        if word in known.stop:
+            return ""
+    base = word.partition("'")[0] if word.endswith((*known.endings, "'")) else word
+    base = base.replace("'", "")
+    return _snowball(known.snowball).stemWord(base) if known.snowball else base
+
+
+def _light(word: str, known: Words) -> str:
+    for prefix in known.prefixes:
+        if word.startswith(prefix) and len(word) - len(prefix) >= PREFIX_LEAVES:
             word = word[len(prefix) :]
             break
-    for suffix in SUFFIXES:
-        if word.endswith(suffix) and len(word) - len(suffix) >= 3:  # noqa: PLR2004
+    for suffix in known.suffixes:
+        if word.endswith(suffix) and len(word) - len(suffix) >= SUFFIX_LEAVES:
             word = word[: -len(suffix)]
-    return word.translate(ALEF)
+    return word.translate(LATE_FOLD)
 
 
-def _without_clitics(word: str) -> str:
-    whole = light_stem(word)
-    if word[0] not in CLITICS or len(word) < 4:  # noqa: PLR2004
+def _without_clitics(word: str, known: Words) -> str:
+    whole, letter = _light(word, known), word[0]
+    if letter not in known.clitics or len(word) <= CLITIC_LEAVES:
         return whole
-    rest = _without_clitics(word[1:])
-    if len(rest) < 3:  # noqa: PLR2004
+    rest = _without_clitics(word[1:], known)
+    if len(rest) < CLITIC_LEAVES:
         return whole
     seen, seen_rest = _seen(whole), _seen(rest)
-    # An unknown word with a conjunction before it is likelier than one that begins with the letter.
-    return rest if seen_rest > CLITICS[word[0]] * seen or (word[0] == "و" and seen_rest == seen) else whole
+    is_free = letter in known.free_clitics and seen_rest == seen
+    return rest if seen_rest > known.clitics[letter] * seen or is_free else whole
 
 
 def _seen(stem: str) -> int:
     from index.lexicon import lexicon
 
     return lexicon().seen(term_id(stem))
+
+
+def _pairs(characters: list[str]) -> Iterable[str]:
+    if len(characters) == 1:
+        return characters
+    return map("".join, pairwise(characters))
 
 
 def _number(token: str) -> str:

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from typing import TYPE_CHECKING
 
-from index import copies, identity, schema, united
+from index import copies, database, generation, identity, schema, united
+from index.tongues.registry import DECLARED, tongue
+from index.tongues.scripts import UNSPACED
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
 
+_WITHOUT_SPACES = re.compile(f"[{UNSPACED}]")
 _TO_2 = """
 CREATE TABLE visits (
   url TEXT PRIMARY KEY,
@@ -117,7 +121,56 @@ def _to_5(connection: sqlite3.Connection) -> None:
             united.rename(connection, keys[0], id_)
 
 
-_STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {2: _to_2, 3: _to_3, 4: _to_4, 5: _to_5}
+def _to_6(connection: sqlite3.Connection) -> None:
+    """Give the passages whose terms have changed since format 5 those that questions have now; vectors stay."""
+    texts = connection.execute(f"SELECT v.key, v.title, v.text, v.language FROM {schema.CURRENT}")
+    stale = [key for key, title, text, language in texts if _has_other_terms(f"{title}\n{text}", language)]
+    for version in stale:
+        _index_anew(connection, version)
+
+
+def _has_other_terms(text: str, language: str) -> bool:
+    """Say whether a text may have other terms since format 6.
+
+    There, elisions are taken off, Latin words are stemmed as such in texts of scripts that no declared language has,
+    and scripts without spaces are cut into pairs.
+    """
+    own = tongue(language)
+    is_other = own.script not in {one.script for one in DECLARED}
+    return is_other or bool(own.words.elisions) or _WITHOUT_SPACES.search(text) is not None
+
+
+def _index_anew(connection: sqlite3.Connection, version: int) -> None:
+    """Give a version's passages their terms, and new ids: what a generation holds under the old ones is removed."""
+    from index.analysis import Subject, indexed
+
+    title, text, language = connection.execute(
+        "SELECT title, text, language FROM versions WHERE key = ?", (version,)
+    ).fetchone()
+    passages = connection.execute(
+        'SELECT id, start, "end" FROM passages WHERE version = ? ORDER BY id', (version,)
+    ).fetchall()
+    copy = (
+        f'INSERT INTO passages ({schema.PASSAGE_COLUMNS}) SELECT version, start, "end", sentences, language,'
+        " published, source, ?, ?, vector FROM passages WHERE id = ?"
+    )
+    published = generation.published(connection)
+    for id_, start, end in passages:
+        terms, length = indexed(Subject(text[start:end], language, title))
+        connection.execute(copy, (length, terms, id_))
+        if published and id_ <= published.last:
+            connection.execute("INSERT INTO removed_passages VALUES (?)", (id_,))
+        connection.execute("DELETE FROM passages WHERE id = ?", (id_,))
+    database.loosen(connection, len(passages))
+
+
+_STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {
+    2: _to_2,
+    3: _to_3,
+    4: _to_4,
+    5: _to_5,
+    6: _to_6,
+}
 
 
 def _run(connection: sqlite3.Connection, script: str) -> None:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import math
 import sys
 from collections import Counter
 from contextlib import contextmanager
-from dataclasses import dataclass
 from hashlib import blake2b
 from time import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from index import copies, database, generation, schema, visits
-from index.backoff import back_off
+from index import copies, database, failures, generation, schema, visits
+from index.analysis import Analysis, Subject, analyse
 from index.errors import ModelMismatchError
 from index.types import Span
 
@@ -22,14 +20,14 @@ if TYPE_CHECKING:
     from datetime import datetime
     from pathlib import Path
 
+    from index.analysis import Analyser
+    from index.failures import RecordedFailure
     from index.generation import Generation
     from index.types import Article, Cut
     from index.visits import Visit
 
 
 RECORD = 16  # bytes of a digest that tell the record; those after them tell how it was read
-MOST_TRIES = 20
-FIRST_WAIT, LONGEST_WAIT = 60.0, 86_400.0  # seconds before a failed input is tried again
 AT_ONCE = 512  # passages that `Writer.reanalyse` hands on
 
 # When `Writer.publish` makes a generation: the first, and the next, when so much has changed since the last.
@@ -47,35 +45,6 @@ WHERE p.id > ? ORDER BY p.id LIMIT ?
 """
 
 
-class Analysis(NamedTuple):
-    """What a search needs of a passage.
-
-    Attributes:
-        terms: `index.postings.forward` of the passage.
-        length: how many terms it has, repeated ones counted.
-        vector: float16[D], little-endian, of length one.
-    """
-
-    terms: bytes
-    length: int
-    vector: bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Analyser:
-    """The way from passages to their analyses, and the embedding model it uses.
-
-    Attributes:
-        embedding_model: its name, which the archive remembers.
-        dimensions: of its vectors.
-        analyse: (texts, languages, titles), of equal lengths, to as many analyses; same input, same analysis.
-    """
-
-    embedding_model: str
-    dimensions: int
-    analyse: Callable[[Sequence[str], Sequence[str], Sequence[str]], Sequence[Analysis]]
-
-
 class PutCounts(NamedTuple):
     """What became of the articles of a batch."""
 
@@ -84,39 +53,9 @@ class PutCounts(NamedTuple):
     unchanged: int
 
 
-class Failure(NamedTuple):
-    """An input that couldn't be taken in.
-
-    Attributes:
-        source: as the person named it.
-        reason: why, a sentence.
-        retry: whether it will be tried again.
-        at: when it failed last, UTC.
-        place: the file or address to try again; None where there is none.
-        tries: how often in a row it failed.
-        retry_at: not to be tried again before.
-    """
-
-    source: str
-    reason: str
-    retry: bool
-    at: datetime
-    place: str | None = None
-    tries: int = 1
-    retry_at: datetime | None = None
-
-
 def wording_hash(title: str, text: str) -> bytes:
     """Return the digest that tells one wording of an article from another."""
     return blake2b(f"{title}\0{text}".encode(), digest_size=16).digest()
-
-
-class _Subject(NamedTuple):
-    """What an analysis depends on."""
-
-    text: str
-    language: str
-    title: str
 
 
 class Writer:
@@ -217,15 +156,14 @@ class Writer:
                 [key for key in keys if not self._connection.execute(left, (key,)).fetchone()]
             )
 
-    def record_failures(self, failures: Iterable[Failure]) -> None:
+    def record_failures(self, failed: Iterable[RecordedFailure]) -> None:
         """Note inputs that couldn't be taken in; a source's older note gives way.
 
         How often it failed in a row is counted here, and when to try again said by that: after a minute, then
-        after twice as long each time, a day at most; not at all after `MOST_TRIES`.
+        after twice as long each time, a day at most; not at all after `failures.MOST_TRIES`.
         """
         with self._transaction():
-            for failure in failures:
-                self._record_failure(failure)
+            failures.record(self._connection, failed)
 
     def clear_failures(
         self, places: Iterable[str], *, below: str | None = None, before: datetime | None = None
@@ -234,14 +172,8 @@ class Writer:
 
         With `before`, only what went wrong before that time.
         """
-        until = before.timestamp() if before else math.inf
-        forget = "DELETE FROM failures WHERE at < ? AND "
         with self._transaction():
-            self._connection.executemany(
-                f"{forget} (source = ? OR place = ?)", [(until, place, place) for place in places]
-            )
-            if below is not None:
-                self._connection.execute(f"{forget} place > ? AND place < ?", (until, *schema.inside(below)))
+            failures.clear(self._connection, places, below=below, before=before)
 
     def record_visits(self, visited: Iterable[Visit]) -> None:
         """Note what became of visits to addresses; what was known of them gives way."""
@@ -307,10 +239,10 @@ class Writer:
 
     def _analyses(
         self, batch: Sequence[tuple[Article, Sequence[Cut]]], analyser: Analyser
-    ) -> dict[_Subject, Analysis]:
+    ) -> dict[Subject, Analysis]:
         """Return the analyses of the passages that are new in the batch, and of those they replace."""
-        known: dict[_Subject, Analysis] = {}
-        wanted: dict[_Subject, None] = {}  # a set that keeps its order
+        known: dict[Subject, Analysis] = {}
+        wanted: dict[Subject, None] = {}  # a set that keeps its order
         latest: dict[str, bytes] = {}
         for article, cuts in batch:
             wording = wording_hash(article.title, article.text)
@@ -319,19 +251,19 @@ class Writer:
                 continue
             latest[article.id] = wording
             known |= self._stored_analyses(article.id)
-            wanted |= dict.fromkeys(_subject(article, cut.span) for cut in cuts)
+            wanted |= dict.fromkeys(Subject.of(article, cut.span) for cut in cuts)
         missing = [passage for passage in wanted if passage not in known]
-        return known | dict(zip(missing, _analyse(missing, analyser), strict=True))
+        return known | dict(zip(missing, analyse(missing, analyser), strict=True))
 
-    def _stored_analyses(self, article_id: str) -> dict[_Subject, Analysis]:
+    def _stored_analyses(self, article_id: str) -> dict[Subject, Analysis]:
         query = (
             f'SELECT {schema.ARTICLE}, p.start, p."end", p.terms, p.length, p.vector'
             f" FROM {schema.CURRENT} JOIN passages p ON p.version = v.key WHERE a.id = ?"
         )
         rows = self._connection.execute(query, (article_id,))
-        return {_subject(schema.article(row[:-5]), Span(*row[-5:-3])): Analysis(*row[-3:]) for row in rows}
+        return {Subject.of(schema.article(row[:-5]), Span(*row[-5:-3])): Analysis(*row[-3:]) for row in rows}
 
-    def _put(self, article: Article, cuts: Sequence[Cut], analyses: Mapping[_Subject, Analysis]) -> str:
+    def _put(self, article: Article, cuts: Sequence[Cut], analyses: Mapping[Subject, Analysis]) -> str:
         query = (
             f"SELECT a.key, v.key, a.version, v.wording_hash, {_FACTS} FROM {schema.CURRENT} WHERE a.id = ?"
         )
@@ -399,7 +331,7 @@ class Writer:
         number: int,
         article: Article,
         cuts: Sequence[Cut],
-        analyses: Mapping[_Subject, Analysis],
+        analyses: Mapping[Subject, Analysis],
         *,
         corrected: int | None = None,
     ) -> None:
@@ -413,7 +345,7 @@ class Writer:
         self._worded[key] = article.text
         self._connection.executemany(
             f"INSERT INTO passages ({schema.PASSAGE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            [_passage_row(version, article, cut, analyses[_subject(article, cut.span)]) for cut in cuts],
+            [_passage_row(version, article, cut, analyses[Subject.of(article, cut.span)]) for cut in cuts],
         )
 
     def _renew(self, key: int, version: int, old: tuple[object, ...], new: tuple[object, ...]) -> None:
@@ -465,23 +397,6 @@ class Writer:
             self._note(updated=time())
         return len(keys)
 
-    def _record_failure(self, failure: Failure) -> None:
-        stored = self._connection.execute(
-            "SELECT tries FROM failures WHERE source = ?", (failure.source,)
-        ).fetchone()
-        if stored is None and failure.retry:  # named otherwise last time
-            stored = self._connection.execute(
-                "DELETE FROM failures WHERE place = ? AND retry_at IS NOT NULL RETURNING tries",
-                (failure.place,),
-            ).fetchone()
-        tries, at = (stored[0] + 1 if stored else 1), failure.at.timestamp()
-        retry = failure.retry and tries < MOST_TRIES
-        retry_at = at + back_off(tries, FIRST_WAIT, LONGEST_WAIT) if retry else None
-        self._connection.execute(
-            "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (failure.source, failure.reason, retry, at, failure.place, tries, retry_at),
-        )
-
     def _drop_passages(self, version: int, *, last: int = sys.maxsize) -> None:
         """Delete a version's passages with ids up to `last`; note those that the generation holds."""
         published = generation.published(self._connection)
@@ -523,14 +438,14 @@ class Writer:
         total, done, last = self._count("passages"), 0, 0
         progress(done, total)
         while rows := self._connection.execute(_TO_REANALYSE, (last, AT_ONCE)).fetchall():
-            subjects = [_subject(schema.article(row[8:]), Span(*row[2:4])) for row in rows]
+            subjects = [Subject.of(schema.article(row[8:]), Span(*row[2:4])) for row in rows]
             with database.transaction(self._connection):
                 self._connection.executemany(
                     f"INSERT INTO reanalysed (id, {schema.PASSAGE_COLUMNS})"
                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     [
                         (above + row[0], *row[1:8], *_stored(made))
-                        for row, made in zip(rows, _analyse(subjects, analyser), strict=True)
+                        for row, made in zip(rows, analyse(subjects, analyser), strict=True)
                     ],
                 )
             last, done = rows[-1][0], done + len(rows)
@@ -575,25 +490,6 @@ def _or_set(model: str) -> str:
 
     setting = BUNDLED if model == BUNDLED_NAME else model
     return "" if setting.startswith(f"{BUNDLED}-") else f", or set KHABAR_EMBEDDING_MODEL={setting}"
-
-
-def _subject(article: Article, span: Span) -> _Subject:
-    return _Subject(article.text[span.start : span.end], article.language, article.title)
-
-
-def _analyse(subjects: Sequence[_Subject], analyser: Analyser) -> Sequence[Analysis]:
-    if not subjects:
-        return []
-    import numpy as np
-
-    texts, languages, titles = zip(*subjects, strict=True)
-    made = analyser.analyse(texts, languages, titles)
-    vectors = np.frombuffer(b"".join(one.vector for one in made), "<f2")
-    if vectors.size != len(subjects) * analyser.dimensions or not np.isfinite(vectors).all():
-        raise ValueError(
-            f"{analyser.embedding_model} gave other vectors than {analyser.dimensions} finite numbers"
-        )
-    return made
 
 
 def _facts(article: Article) -> tuple[object, ...]:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from index import writer
+from index.failures import RecordedFailure
 from index.identity import of_address
 from index.types import Article
 from index.writer import wording_hash
@@ -21,9 +21,10 @@ from ingest.visiting import Visited, is_withdrawn
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from index.analysis import Analyser
     from index.archive import Archive
     from index.types import Cut
-    from index.writer import Analyser, Writer
+    from index.writer import Writer
     from ingest.sources import Item
 
 BATCH = 64  # articles a transaction: the disk is waited for once, and a kill costs little
@@ -131,7 +132,7 @@ class _Run:
         now = datetime.now(UTC)
         self._store.record_failures(
             [
-                writer.Failure(one.source, one.reason, one.retry, now, one.place or _address(one.source))
+                RecordedFailure(one.source, one.reason, one.retry, now, one.place or _address(one.source))
                 for one in failed
             ]
         )

@@ -32,9 +32,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from threading import Event
 
+    from index.analysis import Analyser
     from index.archive import Archive
     from index.visits import Visit
-    from index.writer import Analyser
     from ingest.fetch import Fetch
     from ingest.sources import Item
 

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from bot.asker import Asker
     from bot.llm.composer import Composer
     from bot.trace import Sink
+    from index.analysis import Analyser
     from index.embedding import Embedder
     from index.retriever import Retriever
-    from index.writer import Analyser
     from khabar.settings import Settings
 
 

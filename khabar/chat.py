@@ -11,8 +11,8 @@ import typer
 from bot.asking.conversation import REMEMBERED, Turn
 from bot.phrases import say
 from index.errors import ArchiveError
-from index.language import UNKNOWN
 from index.tongues.registry import DECLARED
+from index.tongues.scripts import UNKNOWN
 from khabar import documents, render
 from khabar.group import describe, tell
 from khabar.render import Row, show

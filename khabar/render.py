@@ -25,8 +25,8 @@ from bot.screen import (
     unisolated,
     when,
 )
-from index.language import UNKNOWN
 from index.tongues.registry import tongue
+from index.tongues.scripts import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

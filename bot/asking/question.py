@@ -30,12 +30,6 @@ TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+")
 NEXT = 6  # words among which stands what is asked for
 
 
-def _stops(own):  # SHIM
-    from index.terms import STOP_WORDS_AR, STOP_WORDS_EN
-
-    return STOP_WORDS_AR if own.code == "ar" else STOP_WORDS_EN
-
-
 def _capitals(own):  # SHIM
     return own.code != "ar"
 
@@ -82,7 +76,7 @@ class QuestionWord(NamedTuple):
     def says(self) -> bool:
         """Whether it says what the question is about, and not only how it asks."""
         own = of_word(self.text, self.language)
-        empty, stops = own.asking.empty, _stops(own)
+        empty, stops = own.asking.empty, own.words.stop
         return not any(form in empty or form in stops for form in (*self._forms, *self._joined))
 
     @property
@@ -90,7 +84,7 @@ class QuestionWord(NamedTuple):
         """Whether it is a country's name."""
         own = of_word(self.text, self.language)
         known = any(form in COUNTRIES for form in (*self._forms, *self._joined))
-        return known and not (self.text.islower() and self.folded in _stops(own))
+        return known and not (self.text.islower() and self.folded in own.words.stop)
 
     @property
     def seen(self) -> int:

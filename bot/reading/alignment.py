@@ -11,7 +11,8 @@ from bot.reading.peoples import peoples
 from bot.reading.sound import distance, sounds, within
 from index.postings import term_ids
 from index.query import loose_translations, mixture, synonyms
-from index.terms import STOP_WORDS_EN, plain, terms
+from index.terms import plain, terms
+from index.tongues.en import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -152,7 +153,7 @@ def _is_in(name: Word, fused: Word) -> bool:
 def _initials(wording: Wording) -> str:
     """Return a character a word: its first letter if it is a capital, "_" for a stop word, else a space."""
     return "".join(
-        word.text[0] if word.text[0].isupper() else "_" if word.folded in STOP_WORDS_EN else " "
+        word.text[0] if word.text[0].isupper() else "_" if word.folded in ENGLISH.words.stop else " "
         for word in wording.words
     )
 

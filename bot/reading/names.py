@@ -12,7 +12,8 @@ import numpy as np
 from bot.reading.countries import COUNTRIES
 from bot.reading.sound import ALIKE
 from index.lexicon import lexicon
-from index.terms import STOP_WORDS_EN, plain, stemmer, term_id, terms
+from index.terms import plain, stemmer, term_id, terms
+from index.tongues.en import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -135,7 +136,9 @@ def _run(wording: Wording, run: Sequence[int]) -> Name:
 
 def _is_headline(wording: Wording) -> bool:
     """Say whether a text has capitals where its style has them: "Killer Pig Mauls Chinese Farmer to Death"."""
-    words = [word for word in wording.words if word.text[0].isalpha() and word.folded not in STOP_WORDS_EN]
+    words = [
+        word for word in wording.words if word.text[0].isalpha() and word.folded not in ENGLISH.words.stop
+    ]
     return sum(word.text[0].isupper() for word in words) > HEADLINE * len(words)
 
 
@@ -202,7 +205,7 @@ CLOSE, IDENTICAL = 0.25, 0.1  # `bot.reading.sound.distance`
 
 
 def _has_capital(word: Word) -> bool:
-    common = word.folded in STOP_WORDS_EN or word.folded in TITLES
+    common = word.folded in ENGLISH.words.stop or word.folded in TITLES
     return word.text[0].isupper() and len(word.text) > 1 and not common and "'" not in word.folded
 
 

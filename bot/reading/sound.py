@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from index.terms import ARABIC_LETTERS
+from index.tongues.scripts import script_of
 
 LATIN_GROUPS = (
     ("tsch", "$"), ("sch", "$"), ("tch", "$"), ("sh", "$"), ("ch", "$"), ("ph", "f"), ("kh", "k"), ("gh", "g"),
@@ -46,7 +46,7 @@ ALIKE = 0.36  # mean cost a consonant up to which two words are one name: set on
 @lru_cache(maxsize=50_000)
 def sounds(folded: str) -> str:
     """Return a folded word's sounds, one letter each; doubled ones once."""
-    if ARABIC_LETTERS.match(folded):
+    if script_of(folded) == "arabic":
         for letters, sound in ARABIC_GROUPS:
             folded = folded.replace(letters, sound)
         raw = "".join(ARABIC.get(letter, letter if letter in "$j" else "") for letter in folded)

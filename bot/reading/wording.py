@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.language import detect
-from index.terms import ALEF, ARABIC_LETTERS, FOLD, fold
+from index.terms import FOLD, plain
+from index.tongues.scripts import script_of
 
 # Vowel signs and invisible marks are no letters to `re`: they go before a text is cut into words.
 INVISIBLE = str.maketrans({code: None for code, to in FOLD.items() if to is None} | {"\u2044": "/"})
@@ -80,7 +81,7 @@ def read(text: str, language: str | None = None) -> Wording:
     for match in TOKEN.finditer(clean):
         gap = clean[end : match.start()]
         first = not words or bool(ENDS.search(gap)) or "\n" in gap
-        folded = fold(match[0]).translate(ALEF).removesuffix("'s")
+        folded = plain(match[0]).removesuffix("'s")
         words.append(Word(match[0], folded, gap, first))
         end = match.end()
     return Wording(tuple(words), language or detect(text))
@@ -89,7 +90,7 @@ def read(text: str, language: str | None = None) -> Wording:
 @lru_cache(maxsize=100_000)
 def forms(folded: str) -> tuple[str, ...]:
     """Return a folded word and, if it is Arabic, what is left of it without one clitic, two, and so on."""
-    if not ARABIC_LETTERS.match(folded):
+    if script_of(folded) != "arabic":
         return (folded,)
     found = [folded]
     for clitics in CLITICS:

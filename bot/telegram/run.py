@@ -18,8 +18,8 @@ from bot.telegram.service import Service
 from bot.telegram.watching import look_after
 from bot.telegram.webhook import listening
 from index.errors import KhabarError
-from index.language import UNKNOWN
 from index.tongues.registry import DECLARED
+from index.tongues.scripts import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable

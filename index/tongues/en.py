@@ -19,11 +19,43 @@ from index.tongues.words import Words
 
 # ---- words -----------------------------------------------------------------------------------------------
 
-WORDS = Words()
+WORDS = Words(
+    called=frozenset({"eng"}),
+    function=frozenset(
+        """
+        the of and to in is was for that on with as by it from at are were be has have had this his her
+        they their not but who what when where why how which did does do will would said an a he she its
+        if can about there no over i up you we my into us all more says after new
+        """.split()
+    ),
+    stop=frozenset(
+        """
+        a about above after again against all also am an and any are as at be because been before being below between both
+        but by can could did do does doing down during each else ever few for from further had has have having he her here
+        hers herself him himself his how i if in into is it its itself just me more most my myself no nor not of off on
+        once only or other our ours ourselves out over own same she should so some such than that the their theirs them
+        themselves then there these they this those through to too under until up very was we were what when where which
+        while who whom whose why will with would you your yours yourself s t don isn wasn didn doesn
+        """.split()
+    ),
+    snowball="english",
+    endings=("'s",),
+    asking=(
+        r"\bhow many\b",
+        r"\bwhat (?:is|was|are|were) the (?:names?|number) of\b",
+    ),
+)
 
 # ---- sounds ----------------------------------------------------------------------------------------------
 
-SOUNDS = Sounds()
+SOUNDS = Sounds(
+    groups=(
+        ("sch", "$"), ("tch", "$"), ("sh", "$"), ("ch", "$"), ("ph", "f"), ("kh", "k"), ("gh", "g"), ("th", "t"),
+        ("ck", "k"), ("dj", "g"), ("dg", "g"), ("x", "ks"),
+        ("ce", "se"), ("ci", "si"), ("cy", "sy"),  # a soft "c"
+    ),
+    letters={"p": "b", "v": "f", "c": "k", "q": "k", "j": "g", "z": "s", **{c: c for c in "$bfkgstdlmnrh"}},
+)  # fmt: skip
 
 # ---- calendar --------------------------------------------------------------------------------------------
 

@@ -19,11 +19,41 @@ from index.tongues.words import Words
 
 # ---- words -----------------------------------------------------------------------------------------------
 
-WORDS = Words()
+WORDS = Words(
+    called=frozenset({"fra", "fre"}),
+    function=frozenset(
+        """
+        le la les des du de et est une un dans que qui pour pas sur au aux avec ce cette ces il elle ils
+        sont été par plus quel quelle où comment pourquoi quand combien ont nous vous leur mais se qu l
+        d a
+        """.split()
+    ),
+    letters="çœèêùûéà",
+    # Without their accents, as texts are folded.
+    stop=frozenset(
+        """
+        a ai aie aient ainsi alors apres as au aucun aucune aura aurait aussi autre autres aux avaient avait avant avec
+        avez avoir avons ayant c car ce ceci cela celle celles celui ces cet cette ceux chaque chez ci combien comme
+        comment d dans de depuis des dont du elle elles en encore entre es est et etaient etais etait etant ete etes
+        etre eu eut eux fut furent hors il ils j je jusqu l la laquelle le lequel les lesquelles lesquels leur leurs
+        lors lorsqu lorsque lui m ma mais me meme memes mes moi mon n ne ni nos notre nous on ont or ou par parce parmi
+        pas pendant peu peut plus pour pourquoi puis puisqu puisque qu quand que quel quelle quelles quels qui quoi s sa
+        sans se sera serait seront ses si sinon soient soit sommes son sont sous suis sur t ta tandis te tes toi ton
+        tous tout toute toutes tres tu un une vers voici voila vos votre vous y
+        """.split()
+    ),
+    snowball="french",
+    elisions=frozenset({"l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"}),
+    endings=("'s",),  # of English names: "Moody's"
+    asking=(
+        r"\bcombien d(?:e\b|')",
+        r"\bquel(?:le)?s? (?:est|etait|sont|etaient) (?:le|la|les) (?:noms?|nombre) d(?:e\b|es\b|u\b|')",
+    ),
+)
 
 # ---- sounds ----------------------------------------------------------------------------------------------
 
-SOUNDS = Sounds()
+SOUNDS = Sounds()  # those of the first declared language of its script
 
 # ---- calendar --------------------------------------------------------------------------------------------
 

@@ -7,12 +7,14 @@ from functools import cache
 from index.tongues.ar import ARABIC
 from index.tongues.en import ENGLISH
 from index.tongues.fr import FRENCH
-from index.tongues.scripts import script_of
+from index.tongues.others import OTHERS
+from index.tongues.scripts import UNKNOWN, script_of
 from index.tongues.tongue import Tongue
 
 # Of two languages in one script the first stands for a word of that script in a text of neither.
 DECLARED = (ENGLISH, ARABIC, FRENCH)
-_BY_CODE = {tongue.code: tongue for tongue in DECLARED}
+KNOWN = (*DECLARED, *OTHERS)  # those of which something is known
+_BY_CODE = {tongue.code: tongue for tongue in KNOWN}
 
 # Languages without a declaration that are written from the right.
 _FROM_THE_RIGHT = frozenset("ckb dv fa he ku ps sd ug ur yi".split())
@@ -24,6 +26,12 @@ def tongue(code: str) -> Tongue:
     return _BY_CODE.get(code) or Tongue(code=code, direction="rtl" if code in _FROM_THE_RIGHT else "ltr")
 
 
+@cache
+def of_script(script: str) -> tuple[Tongue, ...]:
+    """Return the tongues that are known in a script, the declared ones first."""
+    return tuple(one for one in KNOWN if one.script == script)
+
+
 def of_word(word: str, language: str) -> Tongue:
     """Return the tongue to read a single word of a text by.
 
@@ -32,15 +40,15 @@ def of_word(word: str, language: str) -> Tongue:
         language: of the text.
 
     Returns:
-        The text's tongue where the word is in its script or has no letter, otherwise the first declared one of the
-        word's script: the English one for a Latin name in an Arabic sentence.
+        The text's tongue where the word is in its script, or in none that is known; otherwise the first declared one of
+        the word's script (the English one for a Latin name in an Arabic sentence), or a neutral one.
     """
-    return _of_script(script_of(word), language)
+    return _for_script(script_of(word), language)
 
 
 @cache
-def _of_script(script: str, language: str) -> Tongue:
+def _for_script(script: str, language: str) -> Tongue:
     own = tongue(language)
-    if script in {"", own.script, own.code}:
+    if script in {UNKNOWN, own.script, own.code}:
         return own
-    return next((one for one in _BY_CODE.values() if one.script == script), tongue(script))
+    return next((one for one in DECLARED if one.script == script), tongue(script))

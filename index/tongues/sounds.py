@@ -2,9 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sounds:
-    """How its letters sound, so that a name is found in another script."""
+    """How its letters sound, so that a name is found in another script.
+
+    A name is looked for whatever language it stands in, so the first declared language of a script speaks for all words
+    in that script: the others need no sounds.
+
+    Attributes:
+        groups: letters that sound as one, and what they become, in this order: for keys (`index.phonetic`).
+        letters: consonant → its class; what is not here is not in a key.
+    """
+
+    groups: tuple[tuple[str, str], ...] = ()
+    letters: Mapping[str, str] = field(default_factory=dict)

@@ -16,7 +16,8 @@ import numpy as np
 
 from index import lexicon as bundled
 from index.lexicon import Lexicon
-from index.terms import ARABIC_LETTERS, light_stem, stemmer, term_id, terms, words
+from index.terms import light_stem, stemmer, term_id, terms, words
+from index.tongues.scripts import script_of
 from models.training.data import Pair, files, read
 
 if TYPE_CHECKING:
@@ -107,11 +108,13 @@ def count_stems(pairs: list[tuple[Pair, float]]) -> Counter[int]:
     counts: Counter[int] = Counter()
     english = stemmer("en")
     for pair, _ in pairs:
-        counts.update(term_id(light_stem(word)) for word in words(pair.ar) if ARABIC_LETTERS.match(word))
+        counts.update(
+            term_id(light_stem(word, "ar")) for word in words(pair.ar) if script_of(word) == "arabic"
+        )
         counts.update(
             term_id(term)
             for word in words(pair.en)
-            if not ARABIC_LETTERS.match(word) and (term := english(word))
+            if script_of(word) != "arabic" and (term := english(word))
         )
     return counts
 

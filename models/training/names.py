@@ -17,7 +17,9 @@ import numpy as np
 from bot.reading.names import PATH, Known
 from bot.reading.sound import ALIKE, distance
 from bot.reading.wording import forms, read
-from index.terms import STOP_WORDS_AR, STOP_WORDS_EN, stemmer, term_id
+from index.terms import stemmer, term_id
+from index.tongues.ar import ARABIC
+from index.tongues.en import ENGLISH
 from models.training.data import files
 from models.training.data import read as pairs_of
 
@@ -74,8 +76,8 @@ def _kept(
         for word, count in names.items()
         if len(word) >= LETTERS
         and word[0].isalpha()
-        and word not in STOP_WORDS_AR
-        and word not in STOP_WORDS_EN
+        and word not in ARABIC.words.stop
+        and word not in ENGLISH.words.stop
         and count >= max(least, ratio * ordinary.get(word, 0.0))
         and (count >= WELL_KNOWN or count >= of_stem * stems.get(stem(word), 0.0))
     ]
@@ -116,7 +118,7 @@ def _in_sentence(
     if not any(word.text[0].islower() for word in english):
         return  # a title or a list: what is a name in it can't be told
     capitals = [
-        word.folded for word in english if word.text[0].isupper() and word.folded not in STOP_WORDS_EN
+        word.folded for word in english if word.text[0].isupper() and word.folded not in ENGLISH.words.stop
     ]
     for word in english:
         if word.text[0].isupper():

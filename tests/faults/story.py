@@ -48,7 +48,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from bot.answering.types import Answer
-    from index.writer import Analyser
+    from index.analysis import Analyser
     from ingest.take_in import Report
     from ingest.watch import Round
 

@@ -22,12 +22,13 @@ import numpy as np
 
 from index import chroma, generation
 from index import writer as writer_module
+from index.analysis import Analyser, Analysis
 from index.archive import Archive
 from index.errors import KhabarError
 from index.lock import writing
 from index.postings import FORWARD
 from index.types import Article, Cut, Span
-from index.writer import Analyser, Analysis, Writer
+from index.writer import Writer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

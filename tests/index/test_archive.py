@@ -13,15 +13,17 @@ import pytest
 from archives import ANALYSER, DIMENSIONS, analyse, holding, nearest, piece
 
 from index import database
+from index.analysis import Analyser
 from index.errors import ModelMismatchError, UsageError
+from index.failures import RecordedFailure
 from index.types import Cut, Span
-from index.writer import Analyser, Failure, PutCounts, wording_hash
+from index.writer import PutCounts, wording_hash
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from index.analysis import Analysis
     from index.archive import Archive
-    from index.writer import Analysis
 
 
 class Recorder:
@@ -250,8 +252,8 @@ def test_status_counts_what_is_there(archive: Archive) -> None:
     )
     with archive.writer() as writer:
         bad, feed = (
-            Failure("bad.html", "No text.", retry=False, at=when),
-            Failure("feed", "It was silent.", retry=True, at=when),
+            RecordedFailure("bad.html", "No text.", retry=False, at=when),
+            RecordedFailure("feed", "It was silent.", retry=True, at=when),
         )
         writer.record_failures([bad, feed])
         writer.record_failures([feed._replace(reason="It answered 500.")])
@@ -261,7 +263,7 @@ def test_status_counts_what_is_there(archive: Archive) -> None:
     assert (status.languages, status.sources) == ({"ar": 1, "en": 1}, {"TRT": 2})
     again = when + timedelta(minutes=2)
     assert status.failures == [
-        Failure("feed", "It answered 500.", retry=True, at=when, tries=2, retry_at=again)
+        RecordedFailure("feed", "It answered 500.", retry=True, at=when, tries=2, retry_at=again)
     ]
     assert status.embedding_model == "words"
     assert status.updated is not None

@@ -17,9 +17,9 @@ import pytest
 from archives import ANALYSER, SCRIPT, before, nearest, piece, state
 
 from index import database, schema
+from index.analysis import Analysis
 from index.archive import Archive
 from index.errors import ArchiveDamagedError, ArchiveError, ArchiveLockedError
-from index.writer import Analysis
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

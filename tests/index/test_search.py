@@ -76,6 +76,41 @@ def test_a_name_that_the_lexicon_takes_for_a_rare_word_is_found_by_its_sound() -
     assert ids("درنة", shard(english, "en"))[0] == 2
 
 
+@pytest.mark.parametrize(
+    ("language", "question", "texts"),
+    [
+        (
+            "zh",
+            "北京的地震造成多少人死亡？",
+            ["上海周日下了大雨。", "周日北京发生地震，造成三人死亡。", "昨天北京的天气很好。"],
+        ),
+        (
+            "ja",
+            "東京の地震で何人が死亡しましたか",
+            [
+                "大阪では大雨が降りました。",
+                "東京で地震があり、三人が死亡しました。",
+                "東京の天気は晴れです。",
+            ],
+        ),
+        (
+            "th",
+            "แผ่นดินไหวที่เชียงใหม่มีผู้เสียชีวิตกี่คน",
+            ["ฝนตกหนักในกรุงเทพฯ", "แผ่นดินไหวเชียงใหม่ มีผู้เสียชีวิต 3 คน", "เชียงใหม่มีอากาศดี"],
+        ),
+        (
+            "zh",
+            "iPhone在北京的价格",
+            ["北京的天气很好。", "新款iPhone 在北京降价。", "新款iPhone 在上海降价。"],
+        ),
+    ],
+)
+def test_a_question_finds_its_passage_in_a_script_without_spaces(
+    language: str, question: str, texts: list[str]
+) -> None:
+    assert ids(question, shard(texts, language))[0] == 2
+
+
 def test_bm25_agrees_with_the_formula() -> None:
     texts = ["peace peace talks", "talks about war and war and war", "nothing here"]
     one = shard(texts)

@@ -18,9 +18,10 @@ import pytest
 from archives import ANALYSER, SCRIPT, holding, piece
 
 from index import database, schema, upgrade
+from index.analysis import Subject, indexed
 from index.archive import Archive
 from index.errors import ArchiveLockedError, UsageError
-from index.writer import Failure
+from index.failures import RecordedFailure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -86,7 +87,7 @@ def test_what_the_new_format_knows_is_made_from_what_is_there(old: Path) -> None
         assert archive.article("a").corrected is not None
         assert archive.article("b").corrected is None
         assert [one.id for one in archive.copies("b")] == ["c"]
-        assert archive.status().failures == [Failure("bad.html", "No text.", retry=False, at=when)]
+        assert archive.status().failures == [RecordedFailure("bad.html", "No text.", retry=False, at=when)]
 
 
 def test_it_goes_on_being_written_to(old: Path) -> None:
@@ -110,8 +111,45 @@ def test_an_upgrade_that_fails_leaves_it_as_it_was(old: Path, monkeypatch: pytes
 
 
 def _fail_late(connection: sqlite3.Connection) -> None:
-    upgrade._to_5(connection)
+    upgrade._to_6(connection)
     raise KeyboardInterrupt
+
+
+TEXTS = {
+    "en": "Rain fell in London.\nThe mayor spoke.\n",
+    "fr": "L'eau monte à Alger.\nLe maire l'a dit.\n",
+    "zh": "北京发生地震。\n三人死亡。\n",
+    "ru": "Премьер посетил Boeing.\n",
+    "und": "iPhone 在北京\n",
+}
+
+
+@pytest.mark.usefixtures("no_collections")
+def test_passages_whose_terms_have_changed_get_them_and_keep_their_vectors(tmp_path: Path) -> None:
+    with Archive.open(tmp_path, create=True) as archive, archive.writer() as writer:
+        writer.put([piece(code, text, language=code) for code, text in TEXTS.items()], ANALYSER)
+        writer.publish(force=True)
+    with closing(sqlite3.connect(tmp_path / database.NAME)) as connection:
+        before = _analyses(connection)
+        schema.set_meta(connection, "schema", 5)
+        connection.commit()
+    with Archive.open(tmp_path) as archive:
+        after = _analyses(archive._connection)
+        assert archive.check() == []
+        shards = [part.shard for part in archive.snapshot().parts]
+        assert sum(int(shard.live.sum()) for shard in shards) == len(after)
+    assert {key for key in after if after[key] == before[key]} == {("en", 0), ("en", 21)}
+    for code, start in after.keys() - {("en", 0), ("en", 21)}:
+        text = TEXTS[code][start:].partition("\n")[0]
+        (id_, terms, length, vector), old = after[code, start], before[code, start]
+        assert (terms, length) == indexed(Subject(text, code, f"About {code}"))
+        assert id_ > max(one[0] for one in before.values())
+        assert vector == old[3]
+
+
+def _analyses(connection: sqlite3.Connection) -> dict[tuple[str, int], tuple[int, bytes, int, bytes]]:
+    rows = connection.execute("SELECT language, start, id, terms, length, vector FROM passages ORDER BY id")
+    return {(language, start): tuple(rest) for language, start, *rest in rows}
 
 
 def test_it_waits_for_a_writer_and_names_it(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:

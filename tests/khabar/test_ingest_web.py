@@ -68,7 +68,7 @@ def test_a_feed_that_has_not_changed_is_not_read_let_alone_embedded(
 ) -> None:
     khabar("ingest", feed)
     monkeypatch.setattr("ingest.sandbox.Sandbox.parse", _never)
-    monkeypatch.setattr("index.writer._analyse", _never)
+    monkeypatch.setattr("index.writer.analyse", _never)
     found = document(khabar("ingest", feed, "--json"))
     assert (found["added"], found["updated"], found["unchanged"]) == (0, 0, 3)
 
@@ -83,7 +83,7 @@ def test_a_feed_read_again_whole_embeds_nothing(
     web["/feed"] = rss(*(item(web.url(f"/{place}"), place) for place in PLACES[:3]))
     khabar("ingest", web.url("/feed"))
     embedded: list[int] = []
-    monkeypatch.setattr("index.writer._analyse", lambda subjects, _: embedded.append(len(subjects)) or [])
+    monkeypatch.setattr("index.writer.analyse", lambda subjects, _: embedded.append(len(subjects)) or [])
     assert document(khabar("ingest", web.url("/feed"), "--json"))["unchanged"] == 3
     assert sum(embedded) == 0
 

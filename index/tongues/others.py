@@ -1,0 +1,212 @@
+"""Languages of which only so much is known as tells them, and stems their words; neutral in all else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from index.tongues.ar import ARABIC
+from index.tongues.en import ENGLISH
+from index.tongues.tongue import Tongue
+from index.tongues.words import Words
+
+
+def _latin(
+    code: str, name: str, *, function: str, letters: str = "", snowball: str = "", called: str = ""
+) -> Tongue:
+    """Return a language of Latin script; without its own, it has the stop words and the stemmer of English."""
+    words = replace(
+        ENGLISH.words,
+        called=frozenset(called.split()),
+        function=frozenset(function.split()),
+        letters=letters,
+        snowball=snowball or ENGLISH.words.snowball,
+        asking=(),
+    )
+    return Tongue(code=code, name=name, script="latin", words=words)
+
+
+def _arabic(code: str, name: str, letters: str, function: str = "", called: str = "") -> Tongue:
+    """Return a language of Arabic script; its words are stopped and stemmed as Arabic ones."""
+    words = replace(
+        ARABIC.words,
+        called=frozenset(called.split()),
+        function=frozenset(function.split()),
+        letters=letters,
+        asking=(),
+    )
+    return Tongue(code=code, name=name, script="arabic", direction="rtl", words=words)
+
+
+def _cyrillic(code: str, name: str, letters: str = "", snowball: str = "", called: str = "") -> Tongue:
+    words = Words(letters=letters, snowball=snowball, called=frozenset(called.split()))
+    return Tongue(code=code, name=name, script="cyrillic", words=words)
+
+
+# Of those in one script, the first wins where as much speaks for another.
+OTHERS = (
+    _latin(
+        "de",
+        "German",
+        letters="ßäöü",
+        snowball="german",
+        called="deu ger",
+        function="""
+            der die das und ist von den dem des ein eine einen einem einer mit für auf nicht sich im zu zum
+            zur wer was wann wo warum wie wird wurde auch nach bei aus sind hat haben er sie es als an in
+        """,
+    ),
+    _latin(
+        "es",
+        "Spanish",
+        letters="ñ¿¡áéíóú",
+        snowball="spanish",
+        called="spa",
+        function="""
+            el la los las de del y es en que un una por con para se no su al lo como más qué quién cuándo
+            dónde cómo cuál fue ha han son este esta pero sus entre sobre le
+        """,
+    ),
+    _latin(
+        "it",
+        "Italian",
+        letters="ìòàè",
+        snowball="italian",
+        function="""
+            il lo la gli le di del della dei che è un una per con non sono si da nel nella al alla anche chi
+            cosa quando dove perché come più ha hanno questo questa i e ma
+        """,
+    ),
+    _latin(
+        "pt",
+        "Portuguese",
+        letters="ãõçáéíóú",
+        snowball="portuguese",
+        function="""
+            o a os as de do da dos das e é em um uma que para com não se por no na nos nas ao mais quem
+            quando onde como qual foi são seu sua mas pelo pela
+        """,
+    ),
+    _latin(
+        "nl",
+        "Dutch",
+        snowball="dutch",
+        function="""
+            de het een van en is in dat die op te met voor niet zijn er aan ook als door naar wie wat
+            wanneer waar waarom hoe werd wordt heeft bij uit maar om ik hij
+        """,
+    ),
+    _latin(
+        "tr",
+        "Turkish",
+        letters="ğışİçöü",
+        snowball="turkish",
+        called="tur",
+        function="""
+            ve bir bu için ile de da ne kim nerede nasıl neden niçin olan olarak daha çok gibi kadar sonra
+            ama değil mi mı mu var yok en hangi kaç oldu dedi ettiği
+        """,
+    ),
+    _latin(
+        "sv",
+        "Swedish",
+        letters="åäö",
+        snowball="swedish",
+        function="""
+            och att det som en ett är av för på med den inte till om har de var vem vad när hur varför från
+            vid sig men i
+        """,
+    ),
+    _latin(
+        "da",
+        "Danish",
+        letters="æø",
+        snowball="danish",
+        function="""
+            og at det som en et er af for på med den ikke til om har de var hvem hvad hvornår hvordan
+            hvorfor fra ved sig i
+        """,
+    ),
+    _latin(
+        "no",
+        "Norwegian",
+        letters="æøå",
+        snowball="norwegian",
+        function="""
+            og å at det som en et er av for på med den ikke til om har de var hvem hva når hvordan hvorfor
+            fra ved seg i
+        """,
+    ),
+    _latin(
+        "fi",
+        "Finnish",
+        letters="äö",
+        snowball="finnish",
+        function="""
+            ja on ei se että oli hän mutta ovat joka kuka mitä missä miksi milloin miten myös kun kuin ole
+            tai
+        """,
+    ),
+    _latin(
+        "pl",
+        "Polish",
+        letters="łżźśćęąó",
+        function="""
+            i w na z się nie do to że jest o jak po od za przez kto co kiedy gdzie dlaczego który która oraz
+            dla są był
+        """,
+    ),
+    _latin(
+        "ro",
+        "Romanian",
+        letters="țșăţşîâ",
+        snowball="romanian",
+        function="""
+            și de la în a cu nu pe din care este un o mai pentru cine ce când unde cum sunt fost că
+        """,
+    ),
+    _latin(
+        "hu",
+        "Hungarian",
+        letters="őűöüáé",
+        snowball="hungarian",
+        function="""
+            a az és hogy nem is egy van volt ki mi mikor hol miért hogyan meg de csak ez azt
+        """,
+    ),
+    _latin(
+        "cs",
+        "Czech",
+        letters="ěřůčžáéí",
+        function="""
+            na se je že to do za by kdo co kdy kde proč jak který jsou byl
+        """,
+    ),
+    _latin(
+        "id",
+        "Indonesian",
+        function="""
+            yang dan di dari untuk dengan ini itu pada adalah tidak dalam akan oleh siapa apa kapan mana
+            mengapa ke telah
+        """,
+    ),
+    # Letters that Arabic does not have, by who has them.
+    _arabic("ur", "Urdu", "ٹڈڑںےہھۂ", called="urd"),
+    _arabic("ps", "Pashto", "ټډړښګېۍځڅږ"),
+    _arabic("ku", "Kurdish", "ێۆڕڵە"),
+    _arabic("ug", "Uyghur", "ۇۈېەڭ"),
+    _arabic(
+        "fa",
+        "Persian",
+        "پچژگکی",
+        """
+        است که از به در این را با برای های شد کرد بود آن می چه کیست چیست كه
+        """,
+        called="farsi fas",
+    ),
+    # Russian has no letter that all others lack: what has none of theirs is Russian.
+    _cyrillic("ru", "Russian", snowball="russian", called="rus"),
+    _cyrillic("uk", "Ukrainian", "іїєґ"),
+    _cyrillic("be", "Belarusian", "іў"),
+    _cyrillic("sr", "Serbian", "јљњћђџ"),
+    Tongue(code="zh", name="Chinese", script="zh", words=Words(called=frozenset({"zho"}))),
+)
