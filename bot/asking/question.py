@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.asking.dates import aligned
-from bot.reading.countries import COUNTRIES
+from bot.reading.countries import countries
 from bot.reading.digits import numbers, years
 from index.language import detect
 from index.lexicon import lexicon
@@ -89,7 +89,7 @@ class QuestionWord(NamedTuple):
     def country(self) -> bool:
         """Whether it is a country's name."""
         own = of_word(self.text, self.language)
-        known = any(form in COUNTRIES for form in (*self._forms, *self._joined))
+        known = any(form in countries(own.code) for form in (*self._forms, *self._joined))
         return known and not (self.text.islower() and self.folded in _stops(own))
 
     @property

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from bot.guard.statement import Fault
 from bot.reading.negation import BEFORE, BEHIND
 from bot.reading.opposites import turned
+from bot.reading.tables import folded
+from index.tongues.registry import tongue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,11 +58,9 @@ def _says_opposite(denial: Denial, beside: Alignment) -> bool:
 
 def _goes_on(denial: Denial, text: Statement) -> bool:
     """Say whether a negation repeats one before it: "no forgetting, no forgiveness", "لا هذا ولا ذاك"."""
-    again = text.wording.words[denial.place].folded in AGAIN
+    word = text.wording.words[denial.place]
+    again = word.folded in folded(tongue(word.language).denial.again)
     return again and any(0 < denial.place - other.place <= BEHIND for other in text.denials if other.plain)
-
-
-AGAIN = frozenset({"no", "nor", "ولا"})
 
 
 def _translated(mine: Denial, theirs: Denial, beside: Alignment) -> float:
