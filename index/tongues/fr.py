@@ -150,7 +150,7 @@ DENIAL = Denial(
         "only": "seulement seul seule uniquement exclusivement simplement",
         "ignore": "ignorer ignore négliger oublier oublie",
         "impossible": "impossible",
-        "instead": "plutôt lieu",
+        "instead": "plutôt",
         "doubt": "doute douter improbable",
         "disagree": "désaccord",
         "unfit": "invalide irresponsable zéro",
