@@ -42,7 +42,8 @@ def negations(said: Statement, shown: Sequence[Statement], beside: Sequence[Alig
                 left.remove(mine)
     for mine in left:
         if mine.plain and (not mine.adjective or any(one.counterparts(mine.place + 1) for one in beside)):
-            yield Fault("negation", said.wording.words[mine.place].text, "nothing is denied in the evidence")
+            words = said.wording.said(mine.place, max((mine.place, *mine.parts)) + 1)
+            yield Fault("negation", words, "nothing is denied in the evidence")
     for number, theirs in free:
         denied = _is_told(theirs, beside[number]) if theirs.plain else _says_opposite(theirs, beside[number])
         if denied and not _goes_on(theirs, shown[number]):
@@ -146,7 +147,9 @@ def _around(place: int, end: int) -> list[int]:
 
 def _is_told(denial: Denial, beside: Alignment) -> bool:
     """Say whether the sentence says what a negation of the evidence denies."""
-    denied = beside.content_behind(denial.place, 1 if denial.adjective else DENIED)
+    most = 1 if denial.adjective else DENIED
+    behind = beside.content_behind(denial.place, most + len(denial.parts))
+    denied = [place for place in behind if place not in denial.parts][:most]
     told = beside.covered(range(len(beside.said.words)))
     if not beside.across:
         return bool(denied) and len(told.intersection(denied)) > len(denied) / 2

@@ -112,8 +112,9 @@ def _capitalised(wording: Wording, taken: Collection[int]) -> Iterator[Name]:
 
 def _may_begin(word: Word) -> bool:
     """Say whether a word that has its capital anyway may still be a name: not a common word, nor an inflected one."""
-    hardly = tongue(word.language).names.hardly.search(word.folded)
-    return not (_seen(word) >= ORDINARY or is_acronym(word) or hardly)
+    own = tongue(word.language).names
+    common = _seen(word) >= ORDINARY or word.folded in folded(own.ordinary)
+    return not (common or is_acronym(word) or own.hardly.search(word.folded))
 
 
 def _seen(word: Word) -> int:

@@ -38,6 +38,7 @@ class Denial:
         plain: whether it only negates; if not, it denies by its meaning.
         adjective: whether it makes an adjective its opposite ("غير"): a translation has a word for that.
         denied: what it denies within its own word: "likely" in "unlikely".
+        parts: places of its other words: of "pas" in "ne … pas".
         way: what it means, by a name that it has in common with its translations; empty for none.
     """
 
@@ -45,6 +46,7 @@ class Denial:
     plain: bool
     adjective: bool = False
     denied: str = ""
+    parts: tuple[int, ...] = ()
     way: str = ""
 
 
@@ -59,9 +61,9 @@ def denials(words: Sequence[Word]) -> list[Denial]:
             continue
         known = tongue(word.language).denial
         if place in pairs:
-            others = {words[other].folded for other in pairs[place]}
-            only = others <= folded(known.only)
-            found.append(Denial(place, plain=not only, way=ONLY if only else ""))
+            parts = pairs[place]
+            only = {words[part].folded for part in parts} <= folded(known.only)
+            found.append(Denial(place, plain=not only, parts=parts, way=ONLY if only else ""))
         elif _negates(words, place) or _stands_before(words, place, known.before):
             found.append(Denial(place, plain=True, adjective=_is_adjective(word)))
         elif (opposite := _opposite_of(word)) or (way := _way(word)):
@@ -96,19 +98,21 @@ def _harmless_at(words: Sequence[Word], place: int) -> int:
     return 0
 
 
-def _pairs(words: Sequence[Word], harmless: set[int]) -> dict[int, list[int]]:
-    """Return the first parts of negations in two parts, each with the places of the others: "ne … pas"."""
-    found: dict[int, list[int]] = {}
+def _pairs(words: Sequence[Word], harmless: set[int]) -> dict[int, tuple[int, ...]]:
+    """Return the places of words that negate together with others, each with the places of those: "ne … pas"."""
+    found: dict[int, tuple[int, ...]] = {}
     for place, word in enumerate(words):
         known = _known(word)
         if word.folded in folded(known.particles):
-            partners = folded(known.partners)
-            near = [
-                [other for other in side if words[other].folded in partners and other not in harmless]
-                for side in (_behind(words, place), _ahead(words, place))
-            ]
-            if others := near[0] or near[1]:
-                found[place] = others
+            behind, before = (
+                tuple(other for other in side if words[other].folded in partners and other not in harmless)
+                for side, partners in (
+                    (_behind(words, place), folded(known.partners)),
+                    (_before(words, place), folded(known.partners_before)),
+                )
+            )
+            if behind or before:
+                found[place] = behind or before
     return found
 
 
@@ -122,7 +126,7 @@ def _behind(words: Sequence[Word], place: int) -> list[int]:
     return found
 
 
-def _ahead(words: Sequence[Word], place: int) -> list[int]:
+def _before(words: Sequence[Word], place: int) -> list[int]:
     """Return the same before a word: "Personne n'a démissionné"."""
     found: list[int] = []
     for other in range(place, max(place - PAIRED, 0), -1):

@@ -27,7 +27,8 @@ class Denial:
         before: word → the words before which it negates: "yet" → "to".
         opening: the same for words that negate only at the head of a sentence.
         particles: words that negate only together with one of `partners` near them: "ne".
-        partners: the other parts of such a negation, some of them `negations` by themselves too: "pas".
+        partners: what follows them, some of it `negations` by itself too: "pas".
+        partners_before: what may stand before them instead: "personne".
         only: of the partners, those with which nothing is denied but everything else: "ne … que".
         answers: negations that may be an answer, or an abbreviation, before a comma or a number: "No, …", "No. 10".
         adjective: a negation that makes an adjective its opposite.
@@ -55,6 +56,7 @@ class Denial:
     opening: Mapping[str, str] = field(default_factory=dict)
     particles: str = ""
     partners: str = ""
+    partners_before: str = ""
     only: str = ""
     answers: str = ""
     adjective: str = ""

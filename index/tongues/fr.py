@@ -73,6 +73,12 @@ NAMES = Names(
         " juge justice procureur procureure pape cheikh saint sainte st ste colonel capitaine commandant lieutenant"
         " inspecteur inspectrice commissaire père sœur pro anti non ex ancien ancienne"
     ),
+    ordinary=(
+        "selon plusieurs malgré toutefois cependant pourtant néanmoins afin grâce face dès certains certaines"
+        " quelques quelque chacun chacune beaucoup trop enfin ensuite puis désormais déjà bientôt jamais toujours"
+        " souvent parfois rien personne seul seule seuls seules faute outre hors près loin soudain interrogé"
+        " interrogée réuni réunis réunie réunies arrivé arrivée moins interviewé accusé accusée né née voilà"
+    ),
     hardly=Pattern("(?:ments?|tions?|eurs|euses?|ees|aient|ismes?|istes?|ables?|ibles?)$"),
     # From Unicode CLDR (Unicode License v3), with the names that newspapers use beside them.
     countries="""
@@ -132,6 +138,7 @@ DENIAL = Denial(
     negations="pas aucun aucune sans ni non",
     particles="ne n",
     partners="pas point jamais plus rien personne aucun aucune aucunement nullement guère nul nulle ni que qu",
+    partners_before="jamais rien personne aucun aucune nul nulle ni",
     only="que qu",
     answers="non",
     harmless=(
