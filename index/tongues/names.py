@@ -21,7 +21,7 @@ class Names:
     Attributes:
         capitals: whether names begin with a capital; if not, the bundled list has to know them.
         titles: words with a capital that stand before a name and are none.
-        ordinary: ordinary words that would pass for names, because the bundled list knows them for names too, or because
+        ordinary: words that would pass for names though they are none: the bundled list knows them for names too, or
             they open sentences in a language that the lexicon doesn't know.
         hardly: how rare forms of words that are hardly names begin or end.
         future: begins verbs with a particle of one letter and a prefix of another, which both come off before a verb is
