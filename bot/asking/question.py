@@ -36,10 +36,6 @@ def _stops(own):  # SHIM
     return STOP_WORDS_AR if own.code == "ar" else STOP_WORDS_EN
 
 
-def _capitals(own):  # SHIM
-    return own.code != "ar"
-
-
 class AnswerKind(Enum):
     """The kind of answer asked for; `index.tongues.asking` has the words for each by value."""
 
@@ -110,7 +106,7 @@ class QuestionWord(NamedTuple):
         own = of_word(self.text, self.language)
         if self.country:
             return True
-        if not _capitals(own):
+        if not own.names.capitals:
             return any(map(is_unknown, terms(self.text, own.code)))
         calendar = own.asking.calendar.fullmatch(self.folded)
         return self.text[0].isupper() and not calendar and (not begins or self.seen == 0)
