@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.asking.dates import aligned
-from bot.reading.countries import COUNTRIES
+from bot.reading.countries import countries
 from bot.reading.digits import numbers, years
 from index.language import detect
 from index.lexicon import lexicon
@@ -28,10 +28,6 @@ if TYPE_CHECKING:
 WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+")
 NEXT = 6  # words among which stands what is asked for
-
-
-def _capitals(own):  # SHIM
-    return own.code != "ar"
 
 
 class AnswerKind(Enum):
@@ -83,7 +79,7 @@ class QuestionWord(NamedTuple):
     def country(self) -> bool:
         """Whether it is a country's name."""
         own = of_word(self.text, self.language)
-        known = any(form in COUNTRIES for form in (*self._forms, *self._joined))
+        known = any(form in countries(own.code) for form in (*self._forms, *self._joined))
         return known and not (self.text.islower() and self.folded in own.words.stop)
 
     @property
@@ -104,7 +100,7 @@ class QuestionWord(NamedTuple):
         own = of_word(self.text, self.language)
         if self.country:
             return True
-        if not _capitals(own):
+        if not own.names.capitals:
             return any(map(is_unknown, terms(self.text, own.code)))
         calendar = own.asking.calendar.fullmatch(self.folded)
         return self.text[0].isupper() and not calendar and (not begins or self.seen == 0)

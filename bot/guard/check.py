@@ -1,7 +1,7 @@
 """The tamper guard: whether a sentence says only what its evidence says.
 
 Every number with its qualifier, every date, every name and every negation of the sentence must have a counterpart
-in the evidence, in its language or across English and Arabic; a negation of the evidence must not be lost, a verb not
+in the evidence, in its language or across languages; a negation of the evidence must not be lost, a verb not
 turned into its opposite. The sentence is read strictly and the evidence generously: a word of the evidence that may be
 a number counts for one. Rules and tables, no model: milliseconds, and every verdict has its reason.
 docs/evaluation.md has how many tampered sentences are caught, and how many true ones are rejected.
@@ -48,8 +48,8 @@ def check(
     """Return what a sentence says that its evidence doesn't.
 
     Args:
-        sentence: in English or Arabic.
-        evidence: the quotes it rests on, in English or Arabic; together they must say all it says.
+        sentence: as it would be shown.
+        evidence: the quotes it rests on; together they must say all it says.
         language: the sentence's, ISO 639-1; detected if not given.
         evidence_language: the same of the evidence.
         published: when the evidence was published, so that "Friday" and "28 September" can be one day.

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from bot.guard.statement import Fault
 from bot.reading.negation import BEFORE, BEHIND
 from bot.reading.opposites import turned
+from bot.reading.tables import folded
+from index.tongues.registry import tongue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,7 +42,8 @@ def negations(said: Statement, shown: Sequence[Statement], beside: Sequence[Alig
                 left.remove(mine)
     for mine in left:
         if mine.plain and (not mine.adjective or any(one.counterparts(mine.place + 1) for one in beside)):
-            yield Fault("negation", said.wording.words[mine.place].text, "nothing is denied in the evidence")
+            words = said.wording.said(mine.place, max((mine.place, *mine.parts)) + 1)
+            yield Fault("negation", words, "nothing is denied in the evidence")
     for number, theirs in free:
         denied = _is_told(theirs, beside[number]) if theirs.plain else _says_opposite(theirs, beside[number])
         if denied and not _goes_on(theirs, shown[number]):
@@ -56,11 +59,9 @@ def _says_opposite(denial: Denial, beside: Alignment) -> bool:
 
 def _goes_on(denial: Denial, text: Statement) -> bool:
     """Say whether a negation repeats one before it: "no forgetting, no forgiveness", "لا هذا ولا ذاك"."""
-    again = text.wording.words[denial.place].folded in AGAIN
+    word = text.wording.words[denial.place]
+    again = word.folded in folded(tongue(word.language).denial.again)
     return again and any(0 < denial.place - other.place <= BEHIND for other in text.denials if other.plain)
-
-
-AGAIN = frozenset({"no", "nor", "ولا"})
 
 
 def _translated(mine: Denial, theirs: Denial, beside: Alignment) -> float:
@@ -146,7 +147,9 @@ def _around(place: int, end: int) -> list[int]:
 
 def _is_told(denial: Denial, beside: Alignment) -> bool:
     """Say whether the sentence says what a negation of the evidence denies."""
-    denied = beside.content_behind(denial.place, 1 if denial.adjective else DENIED)
+    most = 1 if denial.adjective else DENIED
+    behind = beside.content_behind(denial.place, most + len(denial.parts))
+    denied = [place for place in behind if place not in denial.parts][:most]
     told = beside.covered(range(len(beside.said.words)))
     if not beside.across:
         return bool(denied) and len(told.intersection(denied)) > len(denied) / 2

@@ -1,4 +1,4 @@
-"""Which words of a sentence say what words of another text say, in its language or across English and Arabic."""
+"""Which words of a sentence say what words of another text say, in its language or across two."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from bot.reading.names import IDENTICAL, farthest_sound, is_acronym, is_fused, spellings
 from bot.reading.peoples import peoples
 from bot.reading.sound import distance, sounds, within
+from bot.reading.tables import folded
 from index.postings import term_ids
 from index.query import loose_translations, mixture, synonyms
-from index.terms import plain, terms
-from index.tongues.en import ENGLISH
+from index.terms import terms
+from index.tongues.registry import tongue
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,11 +71,11 @@ class Alignment:
         )
 
     def spelled(self, place: int) -> bool:
-        """Say whether an Arabic word of the sentence spells a name of the text: "دون" for "Don"."""
+        """Say whether a negation of the sentence spells a name of the text: "دون" for "Don"."""
         return _spells(self.said.words[place], self.shown)
 
     def spells(self, place: int) -> bool:
-        """Say whether an Arabic word of the text spells a name of the sentence."""
+        """Say whether a negation of the text spells a name of the sentence."""
         return _spells(self.shown.words[place], self.said)
 
     def same_word(self, place: int, there: int) -> bool:
@@ -97,8 +98,8 @@ class Alignment:
         farthest = farthest_sound(other, self.shown.language)
         if not farthest:
             return False
-        if word.folded.isascii() == other.folded.isascii():
-            same = _root(word.folded) == _root(other.folded)
+        if word.script == other.script:
+            same = _root(word) == _root(other)
             return same or distance(word.folded, other.folded) <= min(farthest, SPELLING)
         if _is_in(word, other) or _is_in(other, word) or not peoples(word).isdisjoint(peoples(other)):
             return True
@@ -153,8 +154,7 @@ def _is_in(name: Word, fused: Word) -> bool:
 def _initials(wording: Wording) -> str:
     """Return a character a word: its first letter if it is a capital, "_" for a stop word, else a space."""
     return "".join(
-        word.text[0] if word.text[0].isupper() else "_" if word.folded in ENGLISH.words.stop else " "
-        for word in wording.words
+        word.text[0] if word.text[0].isupper() else "_" if word.stop else " " for word in wording.words
     )
 
 
@@ -163,22 +163,21 @@ def _spelled(acronym: Word) -> re.Pattern[str]:
     return re.compile("_*".join(re.escape(letter) for letter in acronym.text if letter.isupper()))
 
 
-def _root(name: str) -> str:
+def _root(word: Word) -> str:
     """Return a folded name without what makes it a people's: "indonesian" and "indonesia" have one root."""
-    while len(name) > SHORT and (shorter := PEOPLE.sub("", name)) != name and len(shorter) >= SHORT:
-        name = shorter
+    name, derived = word.folded, tongue(word.language).names.derived
+    while len(name) > SHORT and (ending := derived.search(name)) and ending.start() >= SHORT:
+        name = name[: ending.start()]
     return name
 
 
 def _spells(word: Word, other: Wording) -> bool:
-    return word.folded in NAME_TOO and any(
+    return word.folded in folded(tongue(word.language).denial.names_too) and any(
         distance(word.folded, one.folded) < IDENTICAL for one in other.words if one.text[0].isupper()
     )
 
 
-NAME_TOO = frozenset(map(plain, "دون لا لن لم".split()))  # Don, La, Len, Lam
 CLAUSE = re.compile(r"[.,;:!?،؛؟]")
-PEOPLE = re.compile(r"(?:'s|ese|ish|ans?|ns?|ia|ic|[iyase])$")
 PLAIN = 0.3  # weight in a mixture from which a term is a translation, not a paraphrase
 SHORT = 4  # letters
 SPELLING = 0.2  # `bot.reading.sound` distance up to which two spellings in one script are one name

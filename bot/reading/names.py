@@ -1,19 +1,20 @@
-"""The names in a text: capitals in English, in Arabic the words that a bundled list knows for names."""
+"""The names in a text: words with a capital, or where a language has none those that a bundled list knows for names."""
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from bot.reading.countries import COUNTRIES
+from bot.reading.countries import countries
 from bot.reading.sound import ALIKE
+from bot.reading.tables import folded
 from index.lexicon import lexicon
-from index.terms import plain, stemmer, term_id, terms
-from index.tongues.en import ENGLISH
+from index.terms import stemmer, term_id, terms
+from index.tongues.pattern import NEVER
+from index.tongues.registry import tongue
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
@@ -44,8 +45,8 @@ def known() -> Known:
         return Known(arrays["sure"], arrays["likely"])
 
 
-def _among(ids: NDArray[np.uint32], folded: str) -> bool:
-    own = np.uint32(term_id(folded))
+def _among(ids: NDArray[np.uint32], word: str) -> bool:
+    own = np.uint32(term_id(word))
     row = int(np.searchsorted(ids, own))
     return row < len(ids) and bool(ids[row] == own)
 
@@ -77,28 +78,20 @@ class Name(NamedTuple):
 
 
 LETTERS = 4  # of a word from which a conjunction may come off
-# How Arabic verbs begin, nouns with the article, and how plurals and possessed things end: rare forms, hardly names.
-INFLECTED = re.compile(r"^(?:ال|[يت]|م)|(?:ون|ين|ات|ها|هم|تن|ته|ه|نا|وا|كم|ني)$")
-FUTURE = re.compile(r"^س[يتن]")
 UNKNOWN = 1  # times seen in the lexicon's training: nobody's word, so likely a name
 RARE = 8  # times seen in the lexicon's training: a capitalised word seen less is taken for a name
-ACRONYM = re.compile(r"[A-Z]{2,5}(?:s|'s|’s)?")  # a longer word in capitals is shouted
-TITLES = frozenset(
-    "mr mrs ms miss dr sir lord lady president prime minister sen senator sens rep gov governor king queen prince"
-    " princess chancellor secretary general judge justice professor prof pope sheikh st ok det rev"
-    " insp inspector father pro anti non ex vice post".split()
-)
+INITIALS = range(2, 6)  # letters of an acronym: a longer word in capitals is shouted
 
 
 def names(wording: Wording, taken: Collection[int] = ()) -> Iterator[Name]:
     """Yield the names among the words of a text, in order; words at the places `taken` (dates, numbers) are none."""
-    if wording.language == "ar":
-        yield from _arabic(wording, taken)
+    if tongue(wording.language).names.capitals:
+        yield from _capitalised(wording, taken)
     else:
-        yield from _english(wording, taken)
+        yield from _listed(wording, taken)
 
 
-def _english(wording: Wording, taken: Collection[int]) -> Iterator[Name]:
+def _capitalised(wording: Wording, taken: Collection[int]) -> Iterator[Name]:
     """Yield runs of capitals; a capital that any word would have there makes a doubtful name by itself."""
     headline = _is_headline(wording)
     run: list[int] = []
@@ -119,12 +112,14 @@ def _english(wording: Wording, taken: Collection[int]) -> Iterator[Name]:
 
 def _may_begin(word: Word) -> bool:
     """Say whether a word that has its capital anyway may still be a name: not a common word, nor an inflected one."""
-    return not (_seen(word) >= ORDINARY or is_acronym(word) or BENT.search(word.folded))
+    own = tongue(word.language).names
+    common = _seen(word) >= ORDINARY or word.folded in folded(own.ordinary)
+    return not (common or is_acronym(word) or own.hardly.search(word.folded))
 
 
 def _seen(word: Word) -> int:
-    """Return how often the lexicon's training had an English word."""
-    return lexicon().seen(term_id(stemmer("en")(word.folded)))
+    """Return how often the lexicon's training had a word."""
+    return lexicon().seen(term_id(stemmer(word.language)(word.folded)))
 
 
 def _run(wording: Wording, run: Sequence[int]) -> Name:
@@ -136,36 +131,39 @@ def _run(wording: Wording, run: Sequence[int]) -> Name:
 
 def _is_headline(wording: Wording) -> bool:
     """Say whether a text has capitals where its style has them: "Killer Pig Mauls Chinese Farmer to Death"."""
-    words = [
-        word for word in wording.words if word.text[0].isalpha() and word.folded not in ENGLISH.words.stop
-    ]
+    words = [word for word in wording.words if word.text[0].isalpha() and not word.stop]
     return sum(word.text[0].isupper() for word in words) > HEADLINE * len(words)
 
 
-def _arabic(wording: Wording, taken: Collection[int]) -> Iterator[Name]:
+def _listed(wording: Wording, taken: Collection[int]) -> Iterator[Name]:
     for place, word in enumerate(wording.words):
         own = frozenset({place})
-        if place in taken or FUSED_WITH.search(word.text):
+        if place in taken or not word.text[0].isalpha():
             continue
-        if word.folded.isascii():
+        own_names = tongue(word.language).names
+        if own_names.capitals:
             if word.text[0].isupper():
                 yield Name((place,), own if _is_proper(word) else frozenset())
-        elif any(_among(known().likely, form) for form in _bare(word.folded)) or _is_unknown(word.folded):
+        elif own_names.fused.search(word.text):
+            continue
+        elif any(_among(known().likely, form) for form in _bare(word)) or _is_unknown(word):
             yield Name((place,), own, sure=_is_sure(word))
 
 
 def _is_sure(word: Word) -> bool:
-    forms = _bare(word.folded)
-    if not COUNTRIES.isdisjoint(forms):
+    forms = _bare(word)
+    if not countries(word.language).isdisjoint(forms):
         return True
-    common = any(lexicon().seen(term_id(stem)) >= COMMON for stem in terms(word.folded, "ar"))
-    return not common and any(_among(known().sure, form) for form in forms) and ORDINARY_TOO.isdisjoint(forms)
+    common = any(lexicon().seen(term_id(stem)) >= COMMON for stem in terms(word.folded, word.language))
+    ordinary = folded(tongue(word.language).names.ordinary)
+    return not common and any(_among(known().sure, form) for form in forms) and ordinary.isdisjoint(forms)
 
 
-def _bare(word: str) -> tuple[str, ...]:
-    """Return an Arabic word, and what is left without a conjunction or preposition; the article belongs to a name."""
-    short = word[1:] if word[0] in "وفبل" and len(word) > LETTERS else ""
-    return (word, short) if short else (word,)
+def _bare(word: Word) -> tuple[str, ...]:
+    """Return a word, and what is left without a conjunction or preposition; an article belongs to a name."""
+    whole = word.folded
+    joined = whole[0] in tongue(word.language).names.joined and len(whole) > LETTERS
+    return (whole, whole[1:]) if joined else (whole,)
 
 
 def spellings(word: Word) -> tuple[str, ...]:
@@ -176,9 +174,9 @@ def spellings(word: Word) -> tuple[str, ...]:
 def farthest_sound(word: Word, language: str) -> float:
     """Return how far (`bot.reading.sound.distance`) a name may sound from a word of the evidence that spells it.
 
-    The more ordinary the word, the nearer it must sound; 0 for an English word that is no name for want of a capital.
+    The more ordinary the word, the nearer it must sound; 0 for one that is no name for want of a capital.
     """
-    if word.folded.isascii() or language != "ar":
+    if tongue(language).names.capitals or tongue(word.language).names.capitals or not word.text[0].isalpha():
         return ALIKE if word.text[0].isupper() else 0.0
     if any(_among(known().likely, form) for form in word.forms):
         return ALIKE
@@ -186,54 +184,54 @@ def farthest_sound(word: Word, language: str) -> float:
     return IDENTICAL if everyday else CLOSE
 
 
-# Ordinary words, floods and farms and singers, that the bundled list knows as names too.
-ORDINARY_TOO = frozenset(
-    map(plain, "سيول سيلا مزرعة مغني مغنية بار ماركت باكر يخلف تؤيد يؤيد أون أوك حظا قباء بوم وود".split())
-)
-BENT = re.compile("(?:ing|ed|ly|ful|fall|ment|tion|ness|man)$")  # how English names hardly end
 ORDINARY, OFTEN = (
     600,
     30,
 )  # times seen in the lexicon's training: no name, and one that a translation needn't spell
 HEADLINE = 0.8  # share of a text's content words with a capital
 FUSED = 8  # letters of an unknown word from which it may be two
-# What only two words without the space between them have: a letter that ends a word inside it, or too many letters.
-FUSED_WITH = re.compile(r"[ةى][^\W\d_]|[\u0621-\u06d3]{15}")
 COMMON = 100  # times seen in the lexicon's training: a name too, but an ordinary word first
 EVERYDAY = 100  # times seen in the lexicon's training
 CLOSE, IDENTICAL = 0.25, 0.1  # `bot.reading.sound.distance`
 
 
 def _has_capital(word: Word) -> bool:
-    common = word.folded in ENGLISH.words.stop or word.folded in TITLES
+    common = word.stop or word.folded in folded(tongue(word.language).names.titles)
     return word.text[0].isupper() and len(word.text) > 1 and not common and "'" not in word.folded
 
 
-def _is_unknown(word: str) -> bool:
-    """Say whether an Arabic word is none that the lexicon knows, nor a form of one."""
-    if len(word) <= LETTERS or INFLECTED.search(word):
+def _is_unknown(word: Word) -> bool:
+    """Say whether a word of a language without capitals is none that the lexicon knows, nor a form of one."""
+    own, whole = tongue(word.language).names, word.folded
+    if len(whole) <= LETTERS or own.hardly.search(whole):
         return False
-    forms = [word, word[1:], word[2:]] if FUTURE.match(word) else [word]
-    return all(map(_is_unseen, forms))
+    forms = [whole, whole[1:], whole[2:]] if own.future.search(whole) else [whole]
+    return all(_is_unseen(form, word.language) for form in forms)
 
 
-def _is_unseen(word: str) -> bool:
-    """Say whether the lexicon knows none of an Arabic word's stems."""
-    stems = terms(word, "ar")
+def _is_unseen(form: str, language: str) -> bool:
+    """Say whether the lexicon knows none of a word's stems."""
+    stems = terms(form, language)
     return bool(stems) and all(lexicon().seen(term_id(stem)) <= UNKNOWN for stem in stems)
 
 
 def is_fused(word: Word) -> bool:
-    """Say whether an Arabic word is rather two that have lost the space between them: "كافانويمكن"."""
-    if word.folded.isascii():
+    """Say whether a word is rather two that have lost the space between them: "كافانويمكن"."""
+    fused = tongue(word.language).names.fused
+    if fused is NEVER:
         return False
-    long = len(word.folded) >= FUSED and _is_unseen(word.folded)
-    return long or bool(FUSED_WITH.search(word.text))
+    return (len(word.folded) >= FUSED and _is_unseen(word.folded, word.language)) or bool(
+        fused.search(word.text)
+    )
 
 
 def is_acronym(word: Word) -> bool:
     """Say whether a word is initials: "FBI"."""
-    return bool(ACRONYM.fullmatch(word.text))
+    endings = tongue(word.language).names.acronym_endings
+    return any(
+        len(initials) in INITIALS and initials.isalpha() and initials.isupper()
+        for initials in (word.text, *map(word.text.removesuffix, endings))
+    )
 
 
 def _is_proper(word: Word) -> bool:

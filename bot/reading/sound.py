@@ -10,23 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from index.tongues.scripts import script_of
+from index.tongues.registry import of_word
 
-LATIN_GROUPS = (
-    ("tsch", "$"), ("sch", "$"), ("tch", "$"), ("sh", "$"), ("ch", "$"), ("ph", "f"), ("kh", "k"), ("gh", "g"),
-    ("th", "t"), ("ck", "k"), ("dj", "j"), ("dg", "j"), ("qu", "kw"), ("x", "ks"), ("ee", "i"), ("oo", "u"),
-    ("ou", "u"),
-)  # fmt: skip
-SOFT_C = re.compile("c(?=[eiy])")
-LATIN = {"p": "b", "v": "f", "c": "k", "q": "k", "z": "s", "y": "i", "w": "u", "e": "i", "o": "u"}
-ARABIC_GROUPS = (("تش", "$"), ("دج", "j"))
-ARABIC = dict(
-    zip(
-        "بپفڤكقخگغجسزصظتثطدذضلمنرهحشچاويءعآژ",
-        "bbffkkkggjsssstttdddlmnrhh$$aui" + "''" + "aj",
-        strict=True,
-    )
-)
 VOWELS = frozenset("aui'")
 DOUBLED = re.compile(r"(.)\1+")
 # Sounds that one script writes for several of the other: what it costs to take one for the other.
@@ -46,15 +31,10 @@ ALIKE = 0.36  # mean cost a consonant up to which two words are one name: set on
 @lru_cache(maxsize=50_000)
 def sounds(folded: str) -> str:
     """Return a folded word's sounds, one letter each; doubled ones once."""
-    if script_of(folded) == "arabic":
-        for letters, sound in ARABIC_GROUPS:
-            folded = folded.replace(letters, sound)
-        raw = "".join(ARABIC.get(letter, letter if letter in "$j" else "") for letter in folded)
-    else:
-        for letters, sound in LATIN_GROUPS:
-            folded = folded.replace(letters, sound)
-        folded = SOFT_C.sub("s", folded)
-        raw = "".join(LATIN.get(letter, letter) for letter in folded if letter.isalpha() or letter == "$")
+    known = of_word(folded, "").names  # a name sounds the same in all languages of a script
+    for letters, sound in known.sound_groups:
+        folded = folded.replace(letters, sound)
+    raw = "".join(known.sounds.get(letter, letter) for letter in folded if letter.isalpha() or letter == "$")
     return DOUBLED.sub(r"\1", raw)
 
 

@@ -5,25 +5,24 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from index.language import detect
 from index.terms import FOLD, plain
-from index.tongues.scripts import script_of
+from index.tongues.registry import DECLARED, of_word, tongue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Vowel signs and invisible marks are no letters to `re`: they go before a text is cut into words.
 INVISIBLE = str.maketrans({code: None for code, to in FOLD.items() if to is None} | {"\u2044": "/"})
-# A number with its inner separators, Western or Arabic-Indic; a word; a sign that stands for one.
+_OWN = "".join(tongue.names.letters for tongue in DECLARED)
+# A number with its inner separators, in digits of any script; a word; a sign that stands for one.
 TOKEN = re.compile(
-    r"\d+(?:[.,٫٬]\d+)*|[\u0621-\u06d3]+|[^\W\d_\u0621-\u06d3]+(?:['’][^\W\d_]+)*|[%٪$€£¥₹½¼¾⅓⅔]"
+    rf"\d+(?:[.,٫٬]\d+)*|[{_OWN}]+|[^\W\d_{_OWN}]+(?:['’][^\W\d_]+)*|[%٪$€£¥₹½¼¾⅓⅔]"
 )  # fmt: skip
 DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 ENDS = re.compile(r"[.!?…؟:]")
-# What Arabic writes onto a word, in the order it is taken off.
-CLITICS = (
-    ("و", "ف"),
-    ("ب", "ل", "ك"),
-    ("ال", "لل"),
-)
 LEAST = 2  # letters that must be left
 
 
@@ -33,15 +32,17 @@ class Word:
 
     Attributes:
         text: as written, without vowel signs.
-        folded: in lower case, letter variants and digits folded, an English genitive left out.
+        folded: in lower case, letter variants and digits folded, without an apostrophe at its end or a genitive.
         gap: what stands between it and the word before.
         first: whether it opens a sentence.
+        language: by which it is read: the text's, or for a word of another script the first declared one of that.
     """
 
     text: str
     folded: str
     gap: str
     first: bool
+    language: str
 
     @property
     def digits(self) -> bool:
@@ -50,8 +51,19 @@ class Word:
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """The folded word, and for Arabic also what is left as its clitics come off."""
-        return forms(self.folded)
+        """The folded word, and what is left as its clitics come off, where its language has any."""
+        return forms(self.folded, self.language)
+
+    @property
+    def stop(self) -> bool:
+        """Whether it is a stop word."""
+        return self.folded in tongue(self.language).words.stop
+
+    @property
+    def script(self) -> str:
+        """The script it is in (`index.tongues.scripts`); of a word without letters its text's."""
+        known = tongue(self.language)
+        return known.script or known.code
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,25 +87,49 @@ class Wording:
 
 def read(text: str, language: str | None = None) -> Wording:
     """Return the words of a text in a language, detected if not given."""
+    language = language or detect(text)
     clean = text.translate(INVISIBLE)
     words: list[Word] = []
     end = 0
     for match in TOKEN.finditer(clean):
         gap = clean[end : match.start()]
         first = not words or bool(ENDS.search(gap)) or "\n" in gap
-        folded = plain(match[0]).removesuffix("'s")
-        words.append(Word(match[0], folded, gap, first))
+        known = of_word(match[0], language)
+        for piece in _without_elisions(match[0], known.words.elisions):
+            words.append(Word(piece, _folded(piece, known.words.endings), gap, first, known.code))
+            gap, first = "", False
         end = match.end()
-    return Wording(tuple(words), language or detect(text))
+    return Wording(tuple(words), language)
+
+
+APOSTROPHE = re.compile("['’]")
+
+
+def _without_elisions(word: str, elisions: frozenset[str]) -> Iterator[str]:
+    """Yield what is written onto a word with an apostrophe ("l'"), then the word."""
+    while (mark := APOSTROPHE.search(word)) and plain(word[: mark.start()]) in elisions:
+        yield word[: mark.end()]
+        word = word[mark.end() :]
+    yield word
+
+
+def _folded(word: str, endings: tuple[str, ...]) -> str:
+    folded = plain(word)
+    for ending in endings:
+        folded = folded.removesuffix(ending)
+    return folded.removesuffix("'")
 
 
 @lru_cache(maxsize=100_000)
-def forms(folded: str) -> tuple[str, ...]:
-    """Return a folded word and, if it is Arabic, what is left of it without one clitic, two, and so on."""
-    if script_of(folded) != "arabic":
-        return (folded,)
+def forms(folded: str, language: str = "") -> tuple[str, ...]:
+    """Return a folded word and what is left of it without one clitic, two, and so on.
+
+    Args:
+        folded: the word.
+        language: of the text; without it, the word is read by its script.
+    """
     found = [folded]
-    for clitics in CLITICS:
+    for clitics in of_word(folded, language).names.clitics:
         for form in tuple(found):
             found += [
                 form[len(clitic) :]

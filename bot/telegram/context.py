@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Literal
 from bot.phrases import say
 from bot.telegram.chats import Done
 from bot.telegram.message import Message, Part
-from index.language import UNKNOWN, code
+from index.language import code
+from index.tongues.scripts import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -9,7 +9,7 @@ from index.tongues.calendar import Calendar
 from index.tongues.denial import Denial
 from index.tongues.names import Names
 from index.tongues.numerals import Numerals
-from index.tongues.pattern import Pattern, whole
+from index.tongues.pattern import NEVER, Pattern, whole
 from index.tongues.prose import Prose
 from index.tongues.sounds import Sounds
 from index.tongues.speech import Speech
@@ -67,11 +67,137 @@ NUMERALS = Numerals()
 
 # ---- names -----------------------------------------------------------------------------------------------
 
-NAMES = Names()
+NAMES = Names(
+    titles=(
+        "mr mrs ms miss dr sir lord lady president prime minister sen senator sens rep gov governor king queen prince"
+        " princess chancellor secretary general judge justice professor prof pope sheikh st ok det rev"
+        " insp inspector father pro anti non ex vice post"
+    ),
+    hardly=Pattern("(?:ing|ed|ly|ful|fall|ment|tion|ness|man)$"),
+    acronym_endings=("s", "'s", "’s"),
+    # From Unicode CLDR (Unicode License v3), with the names that newspapers use beside them.
+    countries="""
+        afghanistan | albania | algeria | america | andorra | angola | argentina | armenia | australia |
+        austria | azerbaijan | bahamas | bahrain | bangladesh | barbados | belarus | belgium | belize |
+        benin | bhutan | bolivia | bosnia | botswana | brazil | britain | brunei | bulgaria | burkina
+        faso | burma | burundi | cambodia | cameroon | canada | cape verde | central african republic |
+        chad | chile | china | colombia | comoros | congo | costa rica | cote d'ivoire | croatia | cuba |
+        cyprus | czech republic | czechia | denmark | djibouti | dominica | dominican republic | ecuador
+        | egypt | el salvador | emirates | england | equatorial guinea | eritrea | estonia | eswatini |
+        ethiopia | eu | european union | fiji | finland | france | gabon | gambia | georgia | germany |
+        ghana | greece | greenland | grenada | guatemala | guinea | guinea-bissau | guyana | haiti |
+        holland | honduras | hong kong | hungary | iceland | india | indonesia | iran | iraq | ireland |
+        israel | italy | ivory coast | jamaica | japan | jordan | kazakhstan | kenya | kiribati | kosovo
+        | kuwait | kyrgyzstan | laos | latvia | lebanon | lesotho | liberia | libya | liechtenstein |
+        lithuania | luxembourg | macedonia | madagascar | malawi | malaysia | maldives | mali | malta |
+        marshall islands | mauritania | mauritius | mexico | micronesia | moldova | monaco | mongolia |
+        montenegro | morocco | mozambique | myanmar | namibia | nauru | nepal | netherlands | new zealand
+        | nicaragua | niger | nigeria | north korea | north macedonia | norway | oman | pakistan | palau
+        | palestine | palestinian territories | panama | papua new guinea | paraguay | peru | philippines
+        | poland | portugal | qatar | romania | russia | rwanda | samoa | san marino | saudi arabia |
+        scotland | senegal | serbia | seychelles | sierra leone | singapore | slovakia | slovenia |
+        solomon islands | somalia | south africa | south korea | south sudan | spain | sri lanka | st
+        lucia | sudan | suriname | sweden | switzerland | syria | taiwan | tajikistan | tanzania |
+        thailand | timor-leste | togo | tonga | tunisia | turkey | turkiye | turkmenistan | tuvalu |
+        uganda | uk | ukraine | united arab emirates | united kingdom | united states | uruguay | us |
+        usa | uzbekistan | vanuatu | vatican city | venezuela | vietnam | wales | western sahara | yemen
+        | zambia | zimbabwe
+    """,
+    peoples={
+        "afghan": "afghan afghans",
+        "arab": "arab arabs arabic",
+        "armenian": "armenian armenians",
+        "azeri": "azeri azeris azerbaijani",
+        "cypriot": "cypriot cypriots",
+        "dutch": "dutch",
+        "german": "german germans",
+        "greek": "greek greeks",
+        "jew": "jew jews jewish",
+        "kurd": "kurd kurds kurdish",
+        "moroccan": "moroccan moroccans",
+        "russian": "russian russians",
+        "scot": "scot scots scottish",
+        "serb": "serb serbs serbian",
+        "swiss": "swiss",
+        "turk": "turk turks turkish",
+    },
+    demonym=Pattern("(?:[ei]?ans?|ese|ish|is?|ites?)$"),
+    derived=Pattern("(?:'s|ese|ish|ans?|ns?|ia|ic|[iyase])$"),
+    sound_groups=(
+        ("tsch", "$"), ("sch", "$"), ("tch", "$"), ("sh", "$"), ("ch", "$"), ("ph", "f"), ("kh", "k"), ("gh", "g"),
+        ("th", "t"), ("ck", "k"), ("dj", "j"), ("dg", "j"), ("qu", "kw"), ("x", "ks"), ("ee", "i"), ("oo", "u"),
+        ("ou", "u"),
+        ("ce", "se"), ("ci", "si"), ("cy", "sy"),  # a soft "c"
+    ),
+    sounds={"p": "b", "v": "f", "c": "k", "q": "k", "z": "s", "y": "i", "w": "u", "e": "i", "o": "u"},
+)  # fmt: skip
 
 # ---- denial ----------------------------------------------------------------------------------------------
 
-DENIAL = Denial()
+DENIAL = Denial(
+    negations="not no never none nobody nothing nowhere neither nor without cannot hardly scarcely",
+    endings=("n't",),
+    before={"yet": "to"},  # "has yet to be determined"
+    answers="no",
+    harmless=(
+        "no longer than|no later than|no later|no fewer|no less|no more than|not less|not more than|not fewer"
+        "|not exceeding|no doubt|no wonder|not least|no matter|no sooner|no one else but|or not|yet another"
+    ),
+    denials={
+        "deny": "deny denial dispute",
+        "refuse": "refuse refusal reject rejection decline object objection oppose disapprove veto resist",
+        "fail": "fail failure",
+        "unable": "unable inability incapable",
+        "lack": "lack absent absence deprive bereft free devoid",
+        "rarely": "rarely seldom barely few rare",
+        "prevent": "prevent ban prohibit forbid forbidden avoid refrain abstain stop cease",
+        "exclude": "exclude except unless",
+        "only": "only solely merely alone",
+        "ignore": "ignore disregard neglect dismiss forget forgot overlook",
+        "impossible": "impossible",
+        "instead": "instead rather",
+        "doubt": "doubt unlikely",
+        "disagree": "disagree",
+        "unfit": "inappropriate illegal invalid irresponsible inconclusive unwilling less zero minimal",
+    },
+    opposite=Pattern("less$|^mis(?=trust)|^dis(?=trust|honest|obe|like|loyal|respect|allow|agree|approv)"),
+    opposite_prefixes={
+        "un": Pattern("(?:ed|en|able|ible|ing|ful|ly)$"),
+        **dict.fromkeys(("non", "in", "im", "ir", "il"), NEVER),
+    },
+    no_opposite=Pattern(
+        r"^(?:under|unit|uni[fovq]|unless|until|unto|undo|undone|unfold|uncover|unearth|unlock|inform|invoice|import|increas"
+        r"|inside|image|improv|income|incoming|insight|intend|intens|indeed|inhabit|input|inbound|inline|invest|impress"
+        r"|independ|indices|inmate|incur|inland|inward|inflow|infill|impair|immigr|incorporat|iron|insist|install|instan"
+        r"|impact|implie|impos|indian|insect|invent|injur|inten|bless|regardless|seamless|wireless|nevertheless|nonetheless"
+        r"|doubtless|needless)"
+    ),
+    again="no nor",
+    opposites={
+        "rise": (
+            "rise rose risen increase climb grow grew soar gain jump surge",
+            "fall fell fallen decrease drop decline plunge shrink shrank slump",
+        ),
+        "win": ("win won victory beat defeat", "lose lost loss"),
+        "accept": ("accept approve adopt agree", "reject refuse decline"),
+        "open": ("open opened reopen", "close closed shut"),
+        "support": ("support back endorse favour favor", "oppose opposed opposition"),
+        "before": ("before prior", "after following"),
+        "guilty": ("guilty convict convicted", "innocent acquit acquitted"),
+        "arrive": ("arrive arrived", "leave left depart departed"),
+        "confirm": ("confirm confirmed", "deny denied"),
+        "best": ("best", "worst"),
+        "north": ("north northern", "south southern"),
+        "east": ("east eastern", "west western"),
+        "buy": ("buy bought purchase", "sell sold sale"),
+        "allow": ("allow permit", "ban forbid prohibit bar"),
+        "success": ("success succeed successful", "fail failed failure"),
+        "released": ("released freed release", "arrested detained jailed arrest"),
+        "men": ("men man", "women woman"),
+        "alive": ("alive survived survive", "dead died killed"),
+        "raise": ("increase raise raised hike", "cut reduce reduced lower"),
+    },
+)
 
 # ---- asking ----------------------------------------------------------------------------------------------
 

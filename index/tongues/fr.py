@@ -65,11 +65,134 @@ NUMERALS = Numerals()
 
 # ---- names -----------------------------------------------------------------------------------------------
 
-NAMES = Names()
+NAMES = Names(
+    titles=(
+        "m mm mme mmes mlle monsieur madame messieurs mesdames dr docteur docteure pr professeur professeure me maître mgr"
+        " président présidente premier première ministre ministres vice député députée sénateur sénatrice gouverneur"
+        " gouverneure préfet préfète maire roi reine prince princesse chancelier chancelière secrétaire général générale"
+        " juge justice procureur procureure pape cheikh saint sainte st ste colonel capitaine commandant lieutenant"
+        " inspecteur inspectrice commissaire père sœur pro anti non ex ancien ancienne"
+    ),
+    ordinary=(
+        "selon plusieurs malgré toutefois cependant pourtant néanmoins afin grâce face dès certains certaines"
+        " quelques quelque chacun chacune beaucoup trop enfin ensuite puis désormais déjà bientôt jamais toujours"
+        " souvent parfois rien personne seul seule seuls seules faute outre hors près loin soudain interrogé"
+        " interrogée réuni réunis réunie réunies arrivé arrivée moins interviewé accusé accusée né née voilà"
+    ),
+    hardly=Pattern("(?:ments?|tions?|eurs|euses?|ees|aient|ismes?|istes?|ables?|ibles?)$"),
+    # From Unicode CLDR (Unicode License v3), with the names that newspapers use beside them.
+    countries="""
+        afghanistan | afrique du sud | albanie | algerie | allemagne | amerique | andorre | angleterre |
+        angola | arabie | arabie saoudite | argentine | armenie | australie | autriche | azerbaidjan |
+        bahamas | bahrain | bahrein | bangladesh | barbade | belgique | belize | benin | bhoutan |
+        bielorussie | birmanie | bolivie | bosnie | bosnie-herzegovine | botswana | bresil | brunei |
+        bulgarie | burkina faso | burundi | cambodge | cameroun | canada | cap-vert | centrafrique |
+        chili | chine | chypre | colombie | comores | congo | coree | coree du nord | coree du sud |
+        costa rica | cote d'ivoire | croatie | cuba | danemark | djibouti | ecosse | egypte | emirats |
+        emirats arabes unis | equateur | erythree | espagne | estonie | eswatini | etats-unis | ethiopie
+        | fidji | finlande | france | gabon | gambie | georgie | ghana | grande-bretagne | grece |
+        grenade | groenland | guatemala | guinee | guinee equatoriale | guinee-bissau | guyana | haiti |
+        hollande | honduras | hong kong | hongrie | ile maurice | iles marshall | iles salomon | inde |
+        indonesie | irak | iran | iraq | irlande | islande | israel | italie | jamaique | japon |
+        jordanie | kazakhstan | kenya | kirghizstan | kiribati | kosovo | koweit | laos | lesotho |
+        lettonie | liban | liberia | libye | liechtenstein | lituanie | luxembourg | macedoine |
+        macedoine du nord | madagascar | malaisie | malawi | maldives | mali | malte | maroc | mauritanie
+        | mexique | micronesie | moldavie | monaco | mongolie | montenegro | mozambique | myanmar |
+        namibie | nauru | nepal | nicaragua | niger | nigeria | norvege | nouvelle-zelande | oman |
+        ouganda | ouzbekistan | pakistan | palaos | palestine | panama | papouasie-nouvelle-guinee |
+        paraguay | pays de galles | pays-bas | perou | philippines | pologne | portugal | qatar | rdc |
+        republique centrafricaine | republique democratique du congo | republique dominicaine |
+        republique tcheque | roumanie | royaume-uni | russie | rwanda | sahara occidental | saint-marin |
+        sainte-lucie | salvador | samoa | senegal | serbie | seychelles | sierra leone | singapour |
+        slovaquie | slovenie | somalie | soudan | soudan du sud | sri lanka | suede | suisse | suriname |
+        syrie | tadjikistan | taiwan | tanzanie | tchad | tchequie | territoires palestiniens | thailande
+        | timor oriental | togo | tonga | tunisie | turkmenistan | turquie | tuvalu | ue | ukraine |
+        union europeenne | uruguay | usa | vanuatu | vatican | venezuela | viet nam | vietnam | yemen |
+        zambie | zimbabwe
+    """,
+    peoples={
+        "afghan": "afghan afghane afghans afghanes",
+        "arab": "arabe arabes",
+        "armenian": "arménien arménienne arméniens arméniennes",
+        "azeri": "azéri azérie azéris azerbaïdjanais azerbaïdjanaise",
+        "cypriot": "chypriote chypriotes",
+        "dutch": "néerlandais néerlandaise néerlandaises hollandais hollandaise",
+        "german": "allemand allemande allemands allemandes",
+        "greek": "grec grecque grecs grecques",
+        "jew": "juif juive juifs juives",
+        "kurd": "kurde kurdes",
+        "moroccan": "marocain marocaine marocains marocaines",
+        "russian": "russe russes",
+        "scot": "écossais écossaise écossaises",
+        "serb": "serbe serbes",
+        "swiss": "suisse suisses",
+        "turk": "turc turque turcs turques",
+    },
+    demonym=Pattern("(?:i?en(?:ne)?s?|aine?s?|ais(?:es?)?|ois(?:es?)?|ane?s?)$"),
+    derived=Pattern("(?:i?en(?:ne)?s?|aine?s?|ais(?:es?)?|ois(?:es?)?|ane?s?|ie|[eis])$"),
+)
 
 # ---- denial ----------------------------------------------------------------------------------------------
 
-DENIAL = Denial()
+DENIAL = Denial(
+    negations="pas aucun aucune sans ni non",
+    particles="ne n",
+    partners="pas point jamais plus rien personne aucun aucune aucunement nullement guère nul nulle ni que qu",
+    partners_before="jamais rien personne aucun aucune nul nulle ni",
+    only="que qu",
+    answers="non",
+    harmless=(
+        "un pas|le pas|les pas|des pas|ses pas|au pas|faux pas|premier pas|premiers pas|pas à pas|pas de calais|sans doute"
+        "|sans cesse|sans papiers|sans abri|non loin de|pas moins de|pas plus de|pas plus tard que|ou pas|ou non"
+    ),
+    denials={
+        "deny": "nier nie démentir dément démentent démenti contester conteste",
+        "refuse": "refuser refuse refus rejeter rejette rejet décliner opposer objection réfuter",
+        "fail": "échouer échoue échec",
+        "unable": "incapable incapacité impuissant",
+        "lack": "manquer manque absence absent dépourvu",
+        "rarely": "rarement rare guère peu peine",
+        "prevent": "empêcher empêche interdire interdit interdiction éviter évite cesser cesse abstenir",
+        "exclude": "exclure exclu sauf hormis excepté",
+        "only": "seulement seul seule uniquement exclusivement simplement",
+        "ignore": "ignorer ignore négliger oublier oublie",
+        "impossible": "impossible",
+        "instead": "plutôt",
+        "doubt": "doute douter improbable",
+        "disagree": "désaccord",
+        "unfit": "invalide irresponsable zéro",
+    },
+    opposite=Pattern(
+        "^in(?=certain|connu|juste|utile|exact|complet|suffisan|satisfai|stable|habituel|efficace)"
+        "|^im(?=pruden|patien|popul|parfait)|^il(?=legal|legitim|limite)|^ir(?=reel|regul)"
+        "|^mal(?=heureu|honnet)|^me(?=conten)|^des(?=avantag|organis)"
+    ),
+    again="ni",
+    opposites={
+        "rise": (
+            "hausse augmenter augmentation grimper progresser progression croître croissance bondir monter montée",
+            "baisse baisser chuter chute diminuer diminution reculer recul",
+        ),
+        "win": ("gagner victoire remporter vaincre", "perdre perd perdu perte défaite"),
+        "accept": ("accepter approuver adopter adoption", "rejeter rejet refuser refus"),
+        "open": ("ouvrir ouvre ouvert ouverte ouverture", "fermer fermé fermeture"),
+        "support": ("soutenir soutient soutenu soutien appuyer", "opposer oppose opposition"),
+        "before": ("avant", "après"),
+        "guilty": ("coupable condamner condamné", "innocent acquitter acquitté"),
+        "arrive": ("arriver arrivé arrivée", "partir parti départ quitter quitté"),
+        "confirm": ("confirmer confirmé confirme", "nier nie démentir démenti dément"),
+        "best": ("meilleur meilleure", "pire"),
+        "north": ("nord", "sud"),
+        "east": ("oriental orientale", "occidental occidentale"),
+        "buy": ("acheter acheté achat", "vendre vend vendu vente"),
+        "allow": ("autoriser autorisé permettre permis permet", "interdire interdit interdiction"),
+        "success": ("réussir réussi réussite succès", "échouer échoué échec"),
+        "released": ("libérer libéré libération", "arrêter arrêté arrestation détenu emprisonner emprisonné"),
+        "men": ("homme hommes", "femme femmes"),
+        "alive": ("vivant vivants survivre survécu", "mort morts tué tués mourir"),
+        "raise": ("relever relevé", "réduire réduit réduction abaisser"),
+    },
+)
 
 # ---- asking ----------------------------------------------------------------------------------------------
 
