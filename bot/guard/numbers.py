@@ -116,7 +116,8 @@ def _share(one: Quantity) -> set[float]:
 
 
 VAGUE = 100  # "thousands" may stand for less than so many times as many
-NEAR = 0.05  # how far off a rounded number may be
+NEAR = 0.05  # how far off "about" may be, as a share
+FAR = 0.2  # how far below or above another number "more than" or "up to" may be
 
 
 def _rounded(one: Quantity, other: Quantity) -> bool:
@@ -128,8 +129,8 @@ def _rounded(one: Quantity, other: Quantity) -> bool:
     ):
         return False
     share = one.value / other.value if other.value else 0.0
-    least = 1 - NEAR if one.bound is Bound.ABOUT else 1 - 4 * NEAR if one.bound is Bound.LEAST else 1
-    most = 1 + NEAR if one.bound is Bound.ABOUT else 1 if one.bound is Bound.LEAST else 1 + 4 * NEAR
+    least = 1 - NEAR if one.bound is Bound.ABOUT else 1 - FAR if one.bound is Bound.LEAST else 1
+    most = 1 + NEAR if one.bound is Bound.ABOUT else 1 if one.bound is Bound.LEAST else 1 + FAR
     return least <= share <= most
 
 

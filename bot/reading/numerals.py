@@ -138,3 +138,9 @@ def bounds(code: str, *, after: bool) -> dict[tuple[str, ...], Bound]:
         )
     )
     return {phrase: bound for bound, text in table for phrase in phrases(text)}
+
+
+@cache
+def longest(code: str, *, after: bool) -> int:
+    """Return how many words the longest of these phrases has."""
+    return max(map(len, bounds(code, after=after)), default=0)

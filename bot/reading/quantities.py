@@ -23,6 +23,7 @@ from bot.reading.numerals import (
     bounds,
     endings,
     folded,
+    longest,
     loose_fractions,
     numerals,
     parts,
@@ -137,13 +138,15 @@ class _Number:
 
     def read(self, start: int) -> Quantity | None:
         word = self._words[start]
-        if any(form in folded(self._own(word).duals) for form in word.forms):
+        tongue = of_word(word.folded, self._language)
+        duals = folded(tongue.numerals.duals)
+        if duals and any(form in duals for form in word.forms):
             return Quantity(frozenset({2.0}), start, start + 1, unit=_unit_of(word, self._language))
         if word.text in SIGNS:
             return Quantity(frozenset({SIGNS[word.text]}), start, start + 1)
         if word.digits:
             return self._digits(start)
-        _, entry = self._entry(word)
+        _, entry = _entry(word, tongue)
         if entry is None or not self._opens(entry, start):
             return None
         end = self._rest(start + 1)
@@ -189,7 +192,7 @@ class _Number:
             ):
                 return Quantity(readings | {min(readings) % 100}, start, end + 1, unit="decade")
             if scale := short_scales(self._code(following)).get(following.folded):
-                money = start > 0 and self._words[start - 1].folded in CURRENCY_SIGNS
+                money = self._is_currency(start - 1) or self._is_currency(end + 1)
                 scaled = frozenset(value * scale for value in readings)
                 return Quantity(scaled if money or scale > 1e6 else scaled | readings, start, end + 1)
         if following is not None and following.text in SIGNS:
@@ -198,13 +201,19 @@ class _Number:
         rest = self._rest(end)
         return Quantity(readings, start, end) if rest == end else self._quantity(start, rest)
 
+    def _is_currency(self, place: int) -> bool:
+        return 0 <= place < len(self._words) and self._words[place].folded in CURRENCY_SIGNS
+
     def _minutes(self, place: int) -> tuple[int, int] | None:
         """Return the minutes of a time of day that stand at a place, "10:15" or "10h15", and the place after them."""
-        word, gap = self._next(place), ":"
+        word = self._next(place)
         if word is not None and not word.gap.strip() and word.folded in folded(self._own(word).hour_signs):
-            place, gap = place + 1, ""
+            place += 1
             word = self._next(place)
-        if word is not None and word.gap.strip() == gap and len(word.folded) == 2 and word.digits:
+            behind = word is not None and not word.gap.strip()
+        else:
+            behind = word is not None and word.gap == ":"
+        if word is not None and behind and len(word.folded) == 2 and word.digits:
             return int(word.folded), place + 1
         return None
 
@@ -443,10 +452,8 @@ LEAST_DECADE = 20  # "the 20s", "the 1980s"
 def _entry(word: Word, tongue: Tongue) -> tuple[bool, Entry | None]:
     """Return whether a word begins with an "and" that is written onto it, and what number word it is."""
     own, table = tongue.numerals, numerals(tongue.code)
-    for form in (*word.forms, _apart(word.folded, own)[1]):
-        if _is_other_word(word, form, own):
-            continue
-        if (entry := table.get(form)) is not None:
+    for form in (*word.forms, _apart(word.folded, own)[1]) if own.elided else word.forms:
+        if (entry := table.get(form)) is not None and not _is_other_word(word, form, own):
             conjunctions = endings(own.conjunctions)
             return word.folded.startswith(conjunctions) and not form.startswith(conjunctions), entry
     return False, None
@@ -503,7 +510,7 @@ def _unit_behind(after: Sequence[Word], language: str) -> str:
             if after[0].folded == plain(first) and after[1].folded.startswith(plain(second)):
                 return unit
         if after[0].folded in folded(own.linking):
-            return _unit_of(after[1], language)
+            return _unit_behind(after[1:], language)
     return _unit_of(after[0], language)
 
 
@@ -536,7 +543,8 @@ def _bound_before(number: Quantity, unit: str, words: Sequence[Word], language: 
     if linked:  # "plus d'un million"
         said.append(linked)
     for _ in range(LOOK_BEFORE + 1):
-        for length in range(min(LONGEST_BEFORE, len(said)), 0, -1):
+        most = longest(of_word(said[-1], language).code, after=False) if said else 0
+        for length in range(min(most, len(said)), 0, -1):
             bound = _bound_of(said[-length:], language)
             if bound is not None and not (_may_be_within(said[-1], language) and unit in DURATIONS):
                 return bound
@@ -547,8 +555,6 @@ def _bound_before(number: Quantity, unit: str, words: Sequence[Word], language: 
 
 
 DURATIONS = frozenset("year month week day hour minute decade century".split())
-LONGEST_BEFORE = 4  # words of a qualifier
-LONGEST_AFTER = 3
 
 
 def _bound_of(phrase: Sequence[str], language: str) -> Bound | None:
@@ -577,8 +583,9 @@ def _bound_after(end: int, words: Sequence[Word], language: str) -> Bound | None
     for start in range(end, min(end + LOOK_AFTER, len(words))):
         if CLAUSE.search(words[start].gap) or PARENTHESIS.search(words[start].gap):
             return None
-        known = bounds(of_word(words[start].folded, language).code, after=True)
-        for length in range(LONGEST_AFTER, 0, -1):
+        code = of_word(words[start].folded, language).code
+        known = bounds(code, after=True)
+        for length in range(longest(code, after=True), 0, -1):
             run = tuple(word.folded for word in words[start : start + length])
             if len(run) == length and (bound := known.get(run)) is not None:
                 return bound

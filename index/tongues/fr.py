@@ -110,7 +110,8 @@ NUMERALS = Numerals(
     """,
     most="""
         moins de|moins d'|moins des|pas plus de|pas plus d'|au plus|tout au plus|au maximum|un maximum de|maximum de
-        ne dépasse pas|ne dépassant pas|ne dépassent pas|inférieur à|inférieure à|inférieurs à|inférieures à
+        ne dépasse pas|ne dépassant pas|ne dépassent pas|n'excède pas|n'excédant pas
+        inférieur à|inférieure à|inférieurs à|inférieures à
         en dessous de|au dessous de|en deçà de
     """,
     up_to="jusqu'à",
