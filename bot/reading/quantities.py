@@ -593,7 +593,5 @@ def _bound_after(end: int, words: Sequence[Word], language: str) -> Bound | None
 
 
 PARENTHESIS = re.compile(r"[()]")
-LOOK_BEFORE = 2  # words that may stand between a qualifier and its number: "at least the 300"
-LOOK_AFTER = (
-    4  # places behind a number, or its unit, where a qualifier may begin: "300 of the people or more"
-)
+LOOK_BEFORE = 2  # words that may stand between a qualifier and its number: "about us $ 300"
+LOOK_AFTER = 4  # places behind a number where a qualifier may begin: "300 men in arms or more"

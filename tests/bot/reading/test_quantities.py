@@ -202,3 +202,22 @@ def test_below_ten_of_a_part_are_a_fraction() -> None:
 def test_two_digits_behind_a_year_are_a_year() -> None:
     assert [number.values for number in numbers("1950-53", "en")] == [{1950}, {53, 1953}]
     assert [number.values for number in numbers("950-53", "en")] == [{950}, {53}]
+
+
+def test_a_time_of_day_may_be_after_noon() -> None:
+    assert only("9:15", "en").values == {9.25, 21.25}
+
+
+def test_a_decade_has_its_year_with_and_without_the_century() -> None:
+    assert only("the 1980s", "en").values == {1980, 80}
+    assert only("the 60s", "en").values == {60}
+
+
+def test_a_hundred_multiplies_what_is_below_a_hundred() -> None:
+    assert only("ninety hundred", "en").value == 9000
+    assert [number.value for number in numbers("one hundred hundred", "en")] == [100, 100]
+
+
+def test_units_go_behind_round_tens_only() -> None:
+    assert [number.value for number in numbers("twenty five three", "en")] == [25, 3]
+    assert [number.value for number in numbers("thirty eleven", "en")] == [30, 11]
