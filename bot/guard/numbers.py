@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.guard.statement import Fault
 from bot.reading.numerals import Bound
 from bot.reading.quantities import Quantity, offered
+from index.tongues.registry import tongue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,7 +34,7 @@ def unsaid_numbers(said: Statement, shown: Sequence[Statement]) -> Iterator[Faul
 def unsaid_scores(said: Statement, shown: Sequence[Statement]) -> Iterator[Fault]:
     """Yield scores that are none of the evidence's: "3&2", though it has a three here and a two there."""
     told = {pair for quote in shown for _, pair in _pairs(quote, READ_AS_ONE)}
-    for place, pair in _pairs(said, JOINED_BY):
+    for place, pair in _pairs(said, _joined_by(said.wording.language)):
         if told and pair not in told:
             yield Fault("number", said.wording.said(place, place + 2), "no such score in the evidence")
 
@@ -48,8 +50,14 @@ def _pairs(text: Statement, between: re.Pattern[str]) -> Iterator[tuple[int, fro
             yield first, frozenset({words[first].folded, words[second].folded})
 
 
-JOINED_BY = re.compile(r"\s?[-–&]\s?|\sمقابل\s")
 READ_AS_ONE = re.compile(r"\W*(?:\w+\W+)?")  # the evidence's are read generously: "2 to 4"
+
+
+@cache
+def _joined_by(language: str) -> re.Pattern[str]:
+    """Return a pattern of what makes one score of two numbers: "3-2", or a language's word for it."""
+    words = (re.escape(word) for word in tongue(language).numerals.against.split())
+    return re.compile("|".join((r"\s?[-–&]\s?", *(rf"\s{word}\s" for word in words))))
 
 
 def exchanged_counts(
@@ -76,7 +84,7 @@ def exchanged_counts(
 def _told(quote: Statement) -> Iterator[Quantity]:
     """Yield every number a quote gives, those of its dates too, and what may be one."""
     yield from quote.quantities
-    yield from offered(quote.wording.words)
+    yield from offered(quote.wording.words, quote.wording.language)
     for date in quote.dates:
         for value in (date.day, date.year):
             if value is not None:
@@ -108,7 +116,8 @@ def _share(one: Quantity) -> set[float]:
 
 
 VAGUE = 100  # "thousands" may stand for less than so many times as many
-NEAR = 0.05  # how far off a rounded number may be
+NEAR = 0.05  # how far off "about" may be, as a share
+FAR = 0.2  # how far below or above another number "more than" or "up to" may be
 
 
 def _rounded(one: Quantity, other: Quantity) -> bool:
@@ -120,8 +129,8 @@ def _rounded(one: Quantity, other: Quantity) -> bool:
     ):
         return False
     share = one.value / other.value if other.value else 0.0
-    least = 1 - NEAR if one.bound is Bound.ABOUT else 1 - 4 * NEAR if one.bound is Bound.LEAST else 1
-    most = 1 + NEAR if one.bound is Bound.ABOUT else 1 if one.bound is Bound.LEAST else 1 + 4 * NEAR
+    least = 1 - NEAR if one.bound is Bound.ABOUT else 1 - FAR if one.bound is Bound.LEAST else 1
+    most = 1 + NEAR if one.bound is Bound.ABOUT else 1 if one.bound is Bound.LEAST else 1 + FAR
     return least <= share <= most
 
 

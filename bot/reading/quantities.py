@@ -1,4 +1,4 @@
-"""The numbers a text gives, in digits or in words, English or Arabic, with their unit and how exact they claim to be.
+"""The numbers a text gives, in digits or in words, with their unit and how exact they claim to be.
 
 "3.5 million", "3,500,000", "ثلاثة ملايين ونصف المليون" are one number; "more than 300" is another claim than "300".
 """
@@ -9,36 +9,38 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.reading.alignment import CLAUSE
+from bot.reading.figures import grouped, readings_of
 from bot.reading.numerals import (
-    BETWEEN,
-    CONJUNCTIONS,
-    DUAL_ENDINGS,
-    DUALS,
-    HALVES,
+    CURRENCY_SIGNS,
     JOINED,
-    LOOK_AFTER,
-    LOOK_BEFORE,
-    ONES,
-    ORDINAL_ENDINGS,
-    PARTS,
-    SHORT_SCALES,
+    PERCENT_SIGNS,
     SIGNS,
-    TEEN_ONLY,
-    TWOS,
+    UNIT_SIGNS,
     Bound,
     Entry,
     Part,
     bounds,
+    endings,
+    folded,
+    longest,
+    loose_fractions,
     numerals,
+    parts,
+    phrases,
+    short_scales,
     units,
 )
 from bot.reading.wording import forms
 from index.terms import plain
+from index.tongues.registry import of_word
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from bot.reading.wording import Word
+    from index.tongues.numerals import Numerals
+    from index.tongues.tongue import Tongue
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class Quantity:
         unit: what is counted, where a table knows it ("year", "usd", "%", ...); empty otherwise.
         vague: "hundreds", "thousands": an order of magnitude only.
         ordinal: "third".
-        certain: whether it surely is a number: "one of them" or a word that looks like an Arabic dual may be none.
+        certain: whether it surely is a number: "one of them" or a word that looks like a dual may be none.
     """
 
     values: frozenset[float]
@@ -71,112 +73,149 @@ class Quantity:
         return min(self.values)
 
 
-def quantities(words: Sequence[Word], taken: Collection[int] = ()) -> list[Quantity]:
-    """Return the numbers among some words, in order; words at the places `taken` (dates) are none."""
+def quantities(words: Sequence[Word], language: str, taken: Collection[int] = ()) -> list[Quantity]:
+    """Return the numbers among some words, in order.
+
+    Args:
+        words: of a text.
+        language: the text's, ISO 639-1.
+        taken: places of words that are no numbers (dates).
+    """
     found: list[Quantity] = []
     place = 0
     while place < len(words):
-        number = None if place in taken else _Number(words, taken).read(place)
+        number = None if place in taken else _Number(words, language, taken).read(place)
         if number is None:
             place += 1
             continue
-        found.append(_described(number, words, taken))
+        found.append(_described(number, words, language, taken))
         place = found[-1].end
     return found
 
 
-def number_at(words: Sequence[Word], place: int) -> Quantity | None:
+def number_at(words: Sequence[Word], place: int, language: str = "") -> Quantity | None:
     """Return the number whose first word is at a place, without unit and bound; None for none."""
-    return _Number(words, ()).read(place)
+    return _Number(words, language, ()).read(place)
 
 
-def offered(words: Sequence[Word], taken: Collection[int] = ()) -> Iterator[Quantity]:
+def offered(words: Sequence[Word], language: str, taken: Collection[int] = ()) -> Iterator[Quantity]:
     """Yield what some words may be taken to say about one and two without a number: "a", "both", an Arabic dual."""
     for place, word in enumerate(words):
-        if place in taken:
-            continue
-        if word.folded in HALVES:
-            yield Quantity(frozenset({HALVES[word.folded]}), place, place + 1, certain=False)
-        if any(form in TWOS for form in word.forms) or (
-            len(word.folded) >= MIN_DUAL
-            and word.folded.endswith(DUAL_ENDINGS)
-            and not word.folded.isascii()
-            and not any(form in numerals() for form in word.forms)  # "عشرين" is twenty, not two
-        ):
-            yield Quantity(frozenset({2.0}), place, place + 1, certain=False)
-        if word.folded in ONES:
-            yield Quantity(frozenset({1.0}), place, place + 1, certain=False)
-        if compound := COMPOUND.match(word.folded):
-            value = numerals()[compound[1]].value
-            yield Quantity(frozenset({value}), place, place + 1, certain=False)
+        if place not in taken:
+            for value in _offered(word, of_word(word.folded, language)):
+                yield Quantity(frozenset({value}), place, place + 1, certain=False)
+
+
+def _offered(word: Word, tongue: Tongue) -> Iterator[float]:
+    own, table = tongue.numerals, numerals(tongue.code)
+    if (part := loose_fractions(tongue.code).get(word.folded)) is not None:
+        yield part
+    if any(form in folded(own.twos) for form in word.forms) or (
+        len(word.folded) >= MIN_DUAL
+        and word.folded.endswith(endings(own.dual_endings))
+        and not any(form in table for form in word.forms)  # "عشرين" is twenty, not two
+    ):
+        yield 2.0
+    if word.folded in folded(own.ones):
+        yield 1.0
+    for ending in endings(own.compound_endings):
+        entry = table.get(word.folded.removesuffix(ending)) if word.folded.endswith(ending) else None
+        if entry is not None and entry.part is Part.UNIT and not entry.ordinal and entry.value in COMPOUNDED:
+            yield entry.value
 
 
 MIN_DUAL = 5  # letters
-COMPOUND = re.compile("(two|three|four|five|six|seven|eight|nine|ten)(?:fold|somes?|balls?|way|part)$")
+COMPOUNDED = range(2, 11)  # numbers with words of their own for so many times: "twofold"
 
 
 class _Number:
     """One number while it is read: `group` is below the next scale, `total` above it."""
 
-    def __init__(self, words: Sequence[Word], taken: Collection[int]) -> None:
-        self._words, self._taken = words, taken
+    def __init__(self, words: Sequence[Word], language: str, taken: Collection[int]) -> None:
+        self._words, self._language, self._taken = words, language, taken
         self._total, self._group, self._scale = 0.0, 0.0, float("inf")
-        self._ordinal = self._vague = False
+        self._ordinal = self._vague = self._rough = self._figures = False
 
     def read(self, start: int) -> Quantity | None:
         word = self._words[start]
-        if word.folded in DUALS or any(form in DUALS for form in word.forms):
-            return Quantity(frozenset({2.0}), start, start + 1, unit=_unit_of(word))
+        tongue = of_word(word.folded, self._language)
+        duals = folded(tongue.numerals.duals)
+        if duals and any(form in duals for form in word.forms):
+            return Quantity(frozenset({2.0}), start, start + 1, unit=_unit_of(word, self._language))
         if word.text in SIGNS:
             return Quantity(frozenset({SIGNS[word.text]}), start, start + 1)
         if word.digits:
             return self._digits(start)
-        _, entry = _entry(word)
+        _, entry = _entry(word, tongue)
         if entry is None or not self._opens(entry, start):
             return None
         end = self._rest(start + 1)
         certain = not (end == start + 1 and self._total + self._group == 1)
         return self._quantity(start, end, certain=certain)
 
+    def _code(self, word: Word) -> str:
+        return of_word(word.folded, self._language).code
+
+    def _own(self, word: Word) -> Numerals:
+        return of_word(word.folded, self._language).numerals
+
+    def _entry(self, word: Word) -> tuple[bool, Entry | None]:
+        return _entry(word, of_word(word.folded, self._language))
+
     def _quantity(self, start: int, end: int, *, certain: bool = True) -> Quantity:
-        value = self._total + self._group
         return Quantity(
-            frozenset({value}), start, end, vague=self._vague, ordinal=self._ordinal, certain=certain
+            frozenset({self._total + self._group}),
+            start,
+            end,
+            Bound.ABOUT if self._rough else Bound.EXACT,
+            vague=self._vague,
+            ordinal=self._ordinal,
+            certain=certain,
         )
 
     def _digits(self, start: int) -> Quantity:
-        readings = readings_of(self._words[start].folded)
-        end = start + 1
-        if (minutes := self._minutes(end)) is not None:
-            clock = min(readings) + minutes / 60
-            return Quantity(frozenset({clock, (clock + 12) % 24}), start, end + 1, unit="hour")
+        own = self._own(self._words[start])
+        digits, end = grouped(self._words, start, own)
+        readings = readings_of(digits, own)
+        if (time := self._minutes(end)) is not None:
+            clock = min(readings) + time[0] / 60
+            return Quantity(frozenset({clock, (clock + 12) % 24}), start, time[1], unit="hour")
         if end - 2 >= 0 and (year := self._second_year(start)) is not None:
             readings |= {year}
         following = self._next(end)
         if following is not None and following.gap == "":
-            if following.folded in ORDINAL_ENDINGS:
+            if following.folded in folded(self._own(following).ordinal_endings):
                 return Quantity(readings, start, end + 1, ordinal=True)
-            if following.folded == "s" and min(readings) >= 20:  # "the 1980s"
+            if (
+                following.folded in folded(self._own(following).decade_endings)
+                and min(readings) >= LEAST_DECADE
+            ):
                 return Quantity(readings | {min(readings) % 100}, start, end + 1, unit="decade")
-            if following.folded in SHORT_SCALES:
-                scale = SHORT_SCALES[following.folded]
-                money = start > 0 and self._words[start - 1].folded in "$£€"
+            if scale := short_scales(self._code(following)).get(following.folded):
+                money = self._is_currency(start - 1) or self._is_currency(end + 1)
                 scaled = frozenset(value * scale for value in readings)
                 return Quantity(scaled if money or scale > 1e6 else scaled | readings, start, end + 1)
         if following is not None and following.text in SIGNS:
             return Quantity(frozenset(value + SIGNS[following.text] for value in readings), start, end + 1)
-        self._group = max(readings) if len(readings) == 1 else min(readings)
+        self._group, self._figures = min(readings), True
         rest = self._rest(end)
         return Quantity(readings, start, end) if rest == end else self._quantity(start, rest)
 
-    def _minutes(self, place: int) -> int | None:
-        """Return the minutes of a time of day, "10:15", that stand at a place."""
+    def _is_currency(self, place: int) -> bool:
+        return 0 <= place < len(self._words) and self._words[place].folded in CURRENCY_SIGNS
+
+    def _minutes(self, place: int) -> tuple[int, int] | None:
+        """Return the minutes of a time of day that stand at a place, "10:15" or "10h15", and the place after them."""
         word = self._next(place)
-        return (
-            int(word.folded)
-            if word is not None and word.gap == ":" and len(word.folded) == 2 and word.digits
-            else None
-        )
+        if word is not None and not word.gap.strip() and word.folded in folded(self._own(word).hour_signs):
+            place += 1
+            word = self._next(place)
+            behind = word is not None and not word.gap.strip()
+        else:
+            behind = word is not None and word.gap == ":"
+        if word is not None and behind and len(word.folded) == 2 and word.digits:
+            return int(word.folded), place + 1
+        return None
 
     def _second_year(self, place: int) -> float | None:
         """Return the year that "53" means in "1950-53"."""
@@ -193,23 +232,18 @@ class _Number:
 
     def _opens(self, entry: Entry, start: int) -> bool:
         """Take the first word of a number in; say whether it can be one."""
-        self._ordinal = entry.ordinal
-        following = self._next(start + 1)
-        if self._words[start].folded in TEEN_ONLY and (
-            following is None or following.folded not in {"عشر", "عشره"}
+        self._ordinal, self._rough = entry.ordinal, entry.rough
+        word, following = self._words[start], self._next(start + 1)
+        if word.folded in folded(self._own(word).teen_only) and (
+            following is None or numerals(self._code(following)).get(following.folded) != TEN
         ):
             return False
         match entry.part:
             case Part.SCALE:
-                plural = self._words[start].folded.endswith(
-                    ("الاف", "ملايين", "مليارات", "تريليونات", "بلايين")
-                )
-                self._vague = plural
-                pair = self._words[start].text.endswith("ألفا")
-                self._total, self._scale = (
-                    entry.value * (2 if pair and self._counts(start) else 1),
-                    entry.value,
-                )
+                own = self._own(word)
+                self._vague = word.folded.endswith(endings(own.vague_plurals))
+                pair = bool(own.twofold) and word.text.endswith(own.twofold) and self._counts(start)
+                self._total, self._scale = entry.value * (2 if pair else 1), entry.value
             case Part.PAIR:
                 self._total, self._scale = entry.value, entry.value / 2
             case Part.VAGUE:
@@ -228,24 +262,26 @@ class _Number:
 
     def _fraction(self, entry: Entry, start: int) -> bool:
         """Take "half" in where it is a number: not in "the first half", "quarter-final"."""
-        before = self._words[start - 1].folded if start else ""
+        word, own = self._words[start], self._own(self._words[start])
+        before = self._words[start - 1] if start else None
         following = self._next(start + 1)
-        if self._words[start].folded == "quarter" and (
-            before not in {"a", "one"} and (following is None or following.folded != "of")
+        opened = before is not None and before.folded in folded(own.fraction_openers)
+        divides = following is not None and following.folded in folded(own.of)
+        if word.folded in folded(own.doubtful_fractions) and not opened and not divides:
+            return False
+        if following is not None and (
+            (following.folded in folded(own.fraction_compounds) and following.gap in {"-", ""})
+            or following.folded in folded(own.fraction_homographs)
         ):
             return False
-        following_entry = _entry(following)[1] if following is not None else None
-        if following is not None and following_entry is not None and following_entry.ordinal:
-            return False
-        if following is not None and following.folded in {"time", "back"} and following.gap in {"-", ""}:
-            return False
-        if following is not None and following.folded in {"ذلك", "هذا", "هذه"}:
-            return False  # "نصف": we describe
-        before_entry = _entry(self._words[start - 1])[1] if start else None
-        if before_entry is not None and before_entry.ordinal:
+        if any(one is not None and self._is_ordinal(one) for one in (before, following)):
             return False
         self._group = entry.value
         return True
+
+    def _is_ordinal(self, word: Word) -> bool:
+        entry = self._entry(word)[1]
+        return entry is not None and entry.ordinal
 
     def _rest(self, place: int) -> int:
         """Take in the words that go on with the number; return the place after the last."""
@@ -260,19 +296,32 @@ class _Number:
         """Take one more word of the number in; return the place after it, or None where it ends."""
         at = self._connected(place)
         word = self._next(at) if at is not None else None
-        if at is None or word is None or not JOINED.match(word.gap) or _percent(self._words[at : at + 2]):
+        if at is None or word is None or not JOINED.match(word.gap):
             return None
-        joined = self._words[place].folded in CONJUNCTIONS
+        if _percent(self._words[at : at + 2], self._language):
+            return None
+        joined = self._is_conjunction(self._words[place])
         if word.digits:
-            return at + 1 if joined and self._add_below(min(readings_of(word.folded))) else None
-        conjunction, entry = _entry(word)
+            adds = joined and not self._own(word).after_and
+            digits = readings_of(word.folded, self._own(word))
+            return at + 1 if adds and self._add_below(min(digits)) else None
+        conjunction, entry = self._entry(word)
         if entry is None:
             return at + 1 if self._divide(word) else None
-        return (
-            at + 1
-            if self._combine(entry, arabic=not word.folded.isascii(), joined=joined or conjunction)
-            else None
-        )
+        joined = joined or conjunction
+        goes_on = self._goes_on(word, entry, joined=joined)
+        return at + 1 if goes_on and self._combine(entry, self._own(word), joined=joined) else None
+
+    def _goes_on(self, word: Word, entry: Entry, *, joined: bool) -> bool:
+        """Say whether a number can go on with a number word: "un" behind digits is an article, "premier" opens one."""
+        own = self._own(word)
+        if joined and own.after_and and entry.value not in own.after_and and entry.part is not Part.FRACTION:
+            return False
+        article = self._figures and word.folded in folded(own.ones)
+        return not article and word.folded not in folded(own.openers) and "'" not in word.folded
+
+    def _is_conjunction(self, word: Word) -> bool:
+        return word.folded in folded(self._own(word).conjunctions)
 
     def _connected(self, place: int) -> int | None:
         """Return where the number goes on: behind "and", "a" in "half a million", "of" in "tens of thousands"."""
@@ -280,33 +329,34 @@ class _Number:
         if word is None or not JOINED.match(word.gap):
             return None
         part = 0 < self._group < 1
-        if word.folded in CONJUNCTIONS or (word.folded == "of" and (self._vague or part)):
+        of = word.folded in folded(self._own(word).of) and (self._vague or self._rough or part)
+        if of or self._is_conjunction(word):
             return self._behind_article(place + 1)
         return self._behind_article(place) if part else place
 
     def _behind_article(self, place: int) -> int:
         word = self._next(place)
-        return place + (word is not None and word.folded in {"a", "an"})
+        return place + (word is not None and word.folded in folded(self._own(word).articles))
 
     def _divide(self, word: Word) -> bool:
         """Take "thirds" or "quarters" in after a small number."""
-        parts = PARTS.get(word.folded)
-        if parts is None or not 1 <= self._group < 10 or self._total:
+        number = parts(self._code(word)).get(word.folded)
+        if number is None or not 1 <= self._group < 10 or self._total:
             return False
-        self._group /= parts
+        self._group /= number
         return True
 
-    def _combine(self, entry: Entry, *, arabic: bool, joined: bool) -> bool:
+    def _combine(self, entry: Entry, own: Numerals, *, joined: bool) -> bool:
         """Take a number word in; return whether the number can go on with it."""
         match entry.part:
             case Part.UNIT | Part.TEN:
-                taken = self._add_small(entry, arabic=arabic, joined=joined)
+                taken = self._add_small(entry, own, joined=joined)
                 self._ordinal |= taken and entry.ordinal and self._group >= 1
                 return taken
             case Part.HUNDREDS:
                 return joined and self._add_below(entry.value)
             case Part.HUNDRED:
-                return self._hundred(arabic=arabic, joined=joined)
+                return self._hundred(own, joined=joined)
             case Part.PAIR:
                 return joined and self._pair(entry)
             case Part.FRACTION:
@@ -314,22 +364,36 @@ class _Number:
             case _:
                 return self._scaled(entry, joined=joined)
 
-    def _add_small(self, entry: Entry, *, arabic: bool, joined: bool) -> bool:
+    def _add_small(self, entry: Entry, own: Numerals, *, joined: bool) -> bool:
         """Add 1 to 90: English goes down ("fifty three"), Arabic says the units first ("ثلاثة وخمسون")."""
-        units = 1 <= self._group % 100 < 10
-        teen = arabic and not joined and units and entry.value == 10
-        english_tens = not arabic and not joined and self._group % 100 >= 20 and self._group % 10 == 0
-        arabic_units = arabic and joined and units and entry.part is Part.TEN
-        hundreds = (
-            self._group % 100 == 0 and (self._group >= 100 or self._total > 0) and (joined or not arabic)
-        )
-        if teen or arabic_units or hundreds or (english_tens and entry.value < 10):
+        below = self._group % 100
+        hundreds = below == 0 and (self._group >= 100 or self._total > 0)
+        if (hundreds and (joined or not own.units_first)) or self._is_next(entry, below, own, joined=joined):
             self._group += entry.value
             return True
-        if not arabic and self._group == 1 and entry == Entry(Part.UNIT, 3, ordinal=True):  # "one third"
-            self._group = 1 / 3
+        if own.four_twenties and below == 4 and entry.part is Part.TEN and entry.value == 20:
+            self._group += 80 - below
+            return True
+        if (
+            self._group == 1
+            and entry.part is Part.UNIT
+            and entry.ordinal
+            and entry.value in own.ordinal_parts
+        ):
+            self._group = 1 / entry.value  # "one third"
             return True
         return False
+
+    @staticmethod
+    def _is_next(entry: Entry, below: float, own: Numerals, *, joined: bool) -> bool:
+        """Say whether a number word stands behind others below a hundred."""
+        if own.units_first:
+            ten = entry.part is Part.TEN if joined else entry.value == 10
+            return 1 <= below < 10 and ten
+        if joined and not own.after_and:
+            return False
+        units = own.first_ten <= below and below % 10 == 0 and entry.value < 10
+        return units or (below in own.teens_behind and 10 <= entry.value < 20)
 
     def _add_below(self, value: float) -> bool:
         """Add what stands below the scale just said: "three million and 500"."""
@@ -338,9 +402,11 @@ class _Number:
         self._group = value
         return True
 
-    def _hundred(self, *, arabic: bool, joined: bool) -> bool:
+    def _hundred(self, own: Numerals, *, joined: bool) -> bool:
         if joined:
-            return arabic and self._add_below(100)
+            return own.units_first and self._add_below(100)
+        if own.bare_hundred and not self._group:
+            return self._add_below(100)
         if not 1 <= self._group < 100 or self._group % 1:
             return False
         self._group *= 100
@@ -361,7 +427,7 @@ class _Number:
         return True
 
     def _scaled(self, entry: Entry, *, joined: bool) -> bool:
-        if self._vague:  # "hundreds of thousands", "عشرات الآلاف"
+        if self._vague or self._rough:  # "hundreds of thousands", "عشرات الآلاف"
             if joined or self._total > entry.value:
                 return False
             self._total *= entry.value
@@ -375,122 +441,157 @@ class _Number:
             self._total += entry.value
         else:
             return False
-        self._group, self._scale = 0.0, entry.value
+        self._group, self._scale, self._rough = 0.0, entry.value, entry.rough
         return True
 
 
-def _entry(word: Word) -> tuple[bool, Entry | None]:
-    """Return whether a word begins with an Arabic "and", and what number word it is."""
-    table = numerals()
-    for form in word.forms:
-        if _is_other_word(word, form):
-            continue
-        if (entry := table.get(form)) is not None:
-            return form != word.folded and word.folded.startswith("و") and not form.startswith("و"), entry
+TEN = Entry(Part.UNIT, 10)
+LEAST_DECADE = 20  # "the 20s", "the 1980s"
+
+
+def _entry(word: Word, tongue: Tongue) -> tuple[bool, Entry | None]:
+    """Return whether a word begins with an "and" that is written onto it, and what number word it is."""
+    own, table = tongue.numerals, numerals(tongue.code)
+    for form in (*word.forms, _apart(word.folded, own)[1]) if own.elided else word.forms:
+        if (entry := table.get(form)) is not None and not _is_other_word(word, form, own):
+            conjunctions = endings(own.conjunctions)
+            return word.folded.startswith(conjunctions) and not form.startswith(conjunctions), entry
     return False, None
 
 
-def _is_other_word(word: Word, form: str) -> bool:
+def _apart(word: str, own: Numerals) -> tuple[str, str]:
+    """Return what is written onto a folded word with an apostrophe, "" for nothing, and the rest: "d'", "un"."""
+    prefix, apostrophe, rest = word.partition("'")
+    return (prefix + apostrophe, rest) if prefix + apostrophe in folded(own.elided) else ("", word)
+
+
+def _is_other_word(word: Word, form: str, own: Numerals) -> bool:
     """Say whether a word only looks like a number word: "كمية" (amount) without its first letter, "ميت" (dead)."""
-    return (form != word.folded and "ك" in word.folded[:2]) or (
-        form.startswith("مي") and "ئ" not in word.text
+    behind = bool(own.excluded_clitic) and form != word.folded and own.excluded_clitic in word.folded[:2]
+    return behind or any(
+        form.startswith(plain(beginning)) and letter not in word.text
+        for beginning, letter in own.written_with
     )
 
 
-LONGEST = 18  # digits and separators that are looked at; more is no number but a code
-
-
-def readings_of(digits: str) -> frozenset[float]:
-    """Return what a folded number in digits can mean: "3,500" is 3500, "3,5" is 3.5, "3.500" may be both."""
-    digits = digits[:LONGEST]
-    if re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits):
-        return frozenset({float(digits.replace(",", ""))})
-    if re.fullmatch(r"\d+,\d+", digits):
-        return frozenset({float(digits.replace(",", "."))})
-    if re.fullmatch(r"\d{1,3}(?:\.\d{3})+", digits):
-        whole = float(digits.replace(".", ""))
-        return frozenset({whole, float(digits)} if digits.count(".") == 1 else {whole})
-    plain = re.sub(r"[.,](?=.*[.,])", "", digits).replace(",", ".")
-    return frozenset({float(plain)})
-
-
-def _described(number: Quantity, words: Sequence[Word], taken: Collection[int]) -> Quantity:
+def _described(number: Quantity, words: Sequence[Word], language: str, taken: Collection[int]) -> Quantity:
     """Return a number with its unit and bound."""
     end, unit = number.end, number.unit
     if not unit:
-        end, unit = _unit(number, words)
+        end, unit = _unit(number, words, language)
         if unit == "day" and number.end + 1 in taken:  # "في الدقيقة 89 يوم السبت"
             unit = ""
-    bound = _bound_before(number, unit, words) or _bound_after(end, words) or Bound.EXACT
+    bound = _bound_before(number, unit, words, language) or _bound_after(end, words, language) or number.bound
     return Quantity(
         number.values, number.start, end, bound, unit, number.vague, number.ordinal, number.certain
     )
 
 
-def _unit(number: Quantity, words: Sequence[Word]) -> tuple[int, str]:
+def _unit(number: Quantity, words: Sequence[Word], language: str) -> tuple[int, str]:
     """Return the unit of a number, and where number and percent sign end."""
     after = words[number.end : number.end + 3]
-    if (share := _percent(after)) is not None:
+    if (share := _percent(after, language)) is not None:
         return number.end + share, "%"
-    if number.start and words[number.start - 1].folded in "$£€":
-        return number.end, units()[words[number.start - 1].folded]
-    if after and JOINED.match(after[0].gap):
-        split = len(after) > 1 and after[0].folded == "كيلو" and after[1].folded.startswith("متر")
-        if unit := "km" if split else _unit_of(after[0]):
-            return number.end, unit
-    if number.start and not words[number.start - 1].folded.isascii():  # "الدقيقة 89", "القرن العشرين"
-        return number.end, _unit_of(words[number.start - 1])
+    before = words[number.start - 1] if number.start else None
+    if before is not None and before.folded in CURRENCY_SIGNS:
+        return number.end, CURRENCY_SIGNS[before.folded]
+    if after and JOINED.match(after[0].gap) and (unit := _unit_behind(after, language)):
+        return number.end, unit
+    if before is not None and of_word(before.folded, language).numerals.noun_first:
+        return number.end, _unit_of(before, language, signs=False)
     return number.end, ""
 
 
-def _percent(after: Sequence[Word]) -> int | None:
+def _unit_behind(after: Sequence[Word], language: str) -> str:
+    """Return the unit that stands behind a number: in a word, in two, or linked to it as in "millions de dollars"."""
+    own = of_word(after[0].folded, language).numerals
+    if len(after) > 1:
+        for first, second, unit in own.split_units:
+            if after[0].folded == plain(first) and after[1].folded.startswith(plain(second)):
+                return unit
+        if after[0].folded in folded(own.linking):
+            return _unit_behind(after[1:], language)
+    return _unit_of(after[0], language)
+
+
+def _percent(after: Sequence[Word], language: str) -> int | None:
     """Return how many words say that a number before them is a share of a hundred."""
-    said = [word.folded for word in after]
-    if said[:1] and said[0] in {"%", "٪", "percent", "pct", "percentage", *PERCENT_WORDS}:
+    said = tuple(word.folded for word in after[:2])
+    if not said:
+        return None
+    if said[0] in PERCENT_SIGNS:
         return 1
-    if said[:2] in (["per", "cent"], *([first, second] for first in ("في", "ب") for second in HUNDREDTH)):
-        return 2
-    return None
+    known = phrases(of_word(said[0], language).numerals.percent)
+    return next((length for length in (1, 2) if said[:length] in known), None)
 
 
-HUNDREDTH = tuple(plain(word) for word in ("المئة", "المائة", "مئة", "المية"))
-PERCENT_WORDS = frozenset(f"ب{word}" for word in HUNDREDTH)
+def _unit_of(word: Word, language: str, *, signs: bool = True) -> str:
+    """Return the unit that a word means; a sign does only behind its number."""
+    if signs and word.folded in UNIT_SIGNS:
+        return UNIT_SIGNS[word.folded]
+    tongue = of_word(word.folded, language)
+    linked, rest = _apart(word.folded, tongue.numerals)
+    known = units(tongue.code)
+    if linked and linked in folded(tongue.numerals.linking):
+        return known.get(rest, "")
+    return next((unit for form in word.forms if (unit := known.get(form))), "")
 
 
-def _unit_of(word: Word) -> str:
-    return next((unit for form in word.forms if (unit := units().get(form))), "")
-
-
-def _bound_before(number: Quantity, unit: str, words: Sequence[Word]) -> Bound | None:
-    start = number.start
+def _bound_before(number: Quantity, unit: str, words: Sequence[Word], language: str) -> Bound | None:
+    said = [word.folded for word in words[: number.start]]
+    linked, _ = _apart(words[number.start].folded, of_word(words[number.start].folded, language).numerals)
+    if linked:  # "plus d'un million"
+        said.append(linked)
     for _ in range(LOOK_BEFORE + 1):
-        for length in range(min(4, start), 0, -1):
-            run = words[start - length : start]
-            bound = bounds(after=False).get(tuple(word.folded for word in run)) or bounds(after=False).get(
-                (_bare(run[0].folded), *(word.folded for word in run[1:]))
-            )
-            if bound is not None and not (run[-1].folded == "over" and unit in DURATIONS):
+        most = longest(of_word(said[-1], language).code, after=False) if said else 0
+        for length in range(min(most, len(said)), 0, -1):
+            bound = _bound_of(said[-length:], language)
+            if bound is not None and not (_may_be_within(said[-1], language) and unit in DURATIONS):
                 return bound
-        if not start or words[start - 1].folded not in BETWEEN:
+        if not said or not _may_be_between(said[-1], language):
             return None
-        start -= 1
+        said.pop()
     return None
 
 
 DURATIONS = frozenset("year month week day hour minute decade century".split())
 
 
-def _bare(word: str) -> str:
-    """Return an Arabic word without a conjunction or a preposition before it."""
-    return forms(word)[-1] if len(forms(word)) > 1 and word[0] in "وفبل" else word
+def _bound_of(phrase: Sequence[str], language: str) -> Bound | None:
+    tongue = of_word(phrase[0], language)
+    known = bounds(tongue.code, after=False)
+    return known.get(tuple(phrase)) or known.get((_bare(phrase[0], tongue.numerals), *phrase[1:]))
 
 
-def _bound_after(end: int, words: Sequence[Word]) -> Bound | None:
+def _may_be_within(word: str, language: str) -> bool:
+    return word in folded(of_word(word, language).numerals.within_a_time)
+
+
+def _may_be_between(word: str, language: str) -> bool:
+    return word in CURRENCY_SIGNS or word in folded(of_word(word, language).numerals.between)
+
+
+def _bare(word: str, own: Numerals) -> str:
+    """Return a word without a conjunction or a preposition before it."""
+    linked, rest = _apart(word, own)
+    if linked:
+        return rest
+    return forms(word)[-1] if len(forms(word)) > 1 and word[0] in own.bare_of else word
+
+
+def _bound_after(end: int, words: Sequence[Word], language: str) -> Bound | None:
     for start in range(end, min(end + LOOK_AFTER, len(words))):
-        if re.search(r"[.,;:!?،؛؟()]", words[start].gap):
+        if CLAUSE.search(words[start].gap) or PARENTHESIS.search(words[start].gap):
             return None
-        for length in (3, 2, 1):
+        code = of_word(words[start].folded, language).code
+        known = bounds(code, after=True)
+        for length in range(longest(code, after=True), 0, -1):
             run = tuple(word.folded for word in words[start : start + length])
-            if len(run) == length and (bound := bounds(after=True).get(run)) is not None:
+            if len(run) == length and (bound := known.get(run)) is not None:
                 return bound
     return None
+
+
+PARENTHESIS = re.compile(r"[()]")
+LOOK_BEFORE = 2  # words that may stand between a qualifier and its number: "about us $ 300"
+LOOK_AFTER = 4  # places behind a number where a qualifier may begin: "300 men in arms or more"

@@ -63,7 +63,87 @@ CALENDAR = Calendar()
 
 # ---- numerals --------------------------------------------------------------------------------------------
 
-NUMERALS = Numerals()
+NUMERALS = Numerals(
+    small="zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen",
+    small_ordinals="first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+    " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth",
+    tens="twenty thirty forty|fourty fifty sixty seventy eighty ninety",
+    ten_ordinals="twentieth thirtieth fortieth fiftieth sixtieth seventieth eightieth ninetieth",
+    decades="twenties thirties forties fifties sixties seventies eighties nineties",
+    hundred="hundred",
+    scales=(
+        (12, "dozen"),
+        (1e3, "thousand"),
+        (1e6, "million mln"),
+        (1e9, "billion bn"),
+        (1e12, "trillion tn"),
+    ),
+    vague=(
+        (10, "tens dozens scores"),
+        (100, "hundreds"),
+        (1e3, "thousands"),
+        (1e6, "millions"),
+        (1e9, "billions"),
+        (1e12, "trillions"),
+    ),
+    fractions=((0.5, "half"), (0.25, "quarter")),
+    parts=((3, "thirds"), (4, "quarters"), (5, "fifths"), (10, "tenths")),
+    ordinal_parts=(3,),
+    doubtful_fractions="quarter",
+    fraction_openers="a one",
+    fraction_compounds="time back",
+    loose_fractions=((0.5, "semi mid"), (0.25, "quarter"), (1 / 3, "third")),
+    ones="a an once single sole only alone",
+    twos="both twice couple pair double twins doubled",
+    compound_endings="fold some somes ball balls way part",
+    conjunctions="and",
+    articles="a an",
+    of="of",
+    ordinal_endings="st nd rd th",
+    decade_endings="s",
+    short_scales=((1e3, "k"), (1e6, "m mln"), (1e9, "b bn"), (1e12, "tn")),
+    units=(
+        ("year", "year years year-old yr yrs annual anniversary"),
+        ("month", "month months"),
+        ("week", "week weeks"),
+        ("day", "day days"),
+        ("hour", "hour hours"),
+        ("minute", "minute minutes"),
+        ("decade", "decade decades"),
+        ("century", "century centuries"),
+        ("km", "km kilometre kilometres kilometer kilometers"),
+        ("mile", "mile miles mph"),
+        ("foot", "foot feet ft"),
+        ("metre", "metre metres meter meters"),
+        ("inch", "inch inches"),
+        ("kg", "kg kilogram kilograms kilo kilos"),
+        ("ton", "ton tons tonne tonnes"),
+        ("usd", "usd dollar dollars"),
+        ("eur", "eur euro euros"),
+        ("gbp", "gbp"),
+        ("sar", "sar riyal riyals"),
+        ("%", "percent pct percentage"),
+    ),
+    percent="percent|pct|percentage|per cent",
+    least="""
+        more than|over|above|at least|no fewer than|no less than|not less than|exceeding|exceeded|exceeds|exceed
+        upwards of|in excess of|a minimum of|just over|well over|topped|surpassed|surpassing|not fewer than
+    """,
+    most="""
+        less than|fewer than|under|below|at most|no more than|not more than|maximum of|a maximum of|just under
+        not exceeding
+    """,
+    up_to="up to|as much as|as many as|as high as",
+    about="""
+        about|around|approximately|roughly|some|nearly|almost|close to|an estimated|circa|approx|near|more or less|or so
+    """,
+    least_after="at least|or more|or above|or older|and over|or over|plus",
+    most_after="at most|or less|or fewer|or under|or younger",
+    about_after="or so|approximately|roughly",
+    within_a_time="over",
+    between="us the a an another of s at",
+)
 
 # ---- names -----------------------------------------------------------------------------------------------
 

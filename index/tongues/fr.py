@@ -61,7 +61,100 @@ CALENDAR = Calendar()
 
 # ---- numerals --------------------------------------------------------------------------------------------
 
-NUMERALS = Numerals()
+NUMERALS = Numerals(
+    small="zéro un|une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize",
+    small_ordinals="premier|première|premiers|premières|unième deuxième|second|seconde troisième quatrième cinquième"
+    " sixième septième huitième neuvième dixième onzième douzième treizième quatorzième quinzième seizième",
+    tens="vingt|vingts trente quarante cinquante soixante septante huitante|octante nonante",
+    ten_ordinals="vingtième trentième quarantième cinquantième soixantième septantième huitantième nonantième",
+    hundred="cent|cents",
+    scales=(
+        (1e3, "mille"),
+        (1e6, "million millions"),
+        (1e9, "milliard milliards"),
+        (1e12, "billion billions"),
+    ),
+    collectives=(
+        (10, "dizaine"),
+        (12, "douzaine douzaines"),
+        (15, "quinzaine"),
+        (20, "vingtaine"),
+        (30, "trentaine"),
+        (40, "quarantaine"),
+        (50, "cinquantaine"),
+        (60, "soixantaine"),
+        (100, "centaine"),
+        (1e3, "millier"),
+    ),
+    vague=((10, "dizaines"), (100, "centaines"), (1e3, "milliers")),
+    vague_plurals="millions milliards billions",
+    fractions=((0.5, "demi demie demis demies moitié"),),
+    parts=((3, "tiers"), (4, "quart quarts"), (5, "cinquièmes"), (10, "dixièmes")),
+    fraction_compounds="finale finales finaliste finalistes tour frère frères sœur sœurs mesure mesures",
+    loose_fractions=((0.5, "mi semi"), (0.25, "quart"), (1 / 3, "tiers")),
+    ones="un une seul seule unique",
+    twos="double couple paire jumeaux jumelles doublé doublée",
+    conjunctions="et",
+    after_and=(1, 11),
+    of="de",
+    linking="de d'",
+    openers="premier première premiers premières second seconde",
+    elided="d' qu' lorsqu' puisqu'",
+    first_ten=10,
+    four_twenties=True,
+    teens_behind=(60, 80),
+    bare_hundred=True,
+    decimal=",",
+    spaced=True,
+    ordinal_endings="er ère re ers ères e ème nd nde",
+    short_scales=((1e3, "k"), (1e6, "m"), (1e9, "md mds")),
+    hour_signs="h",
+    units=(
+        ("year", "an ans année années annuel annuelle annuels annuelles"),
+        ("month", "mois"),
+        ("week", "semaine semaines"),
+        ("day", "jour jours journée journées"),
+        ("hour", "heure heures h"),
+        ("minute", "minute minutes"),
+        ("decade", "décennie décennies"),
+        ("century", "siècle siècles"),
+        ("km", "km kilomètre kilomètres"),
+        ("mile", "mile miles"),
+        ("foot", "pied pieds"),
+        ("metre", "mètre mètres"),
+        ("inch", "pouce pouces"),
+        ("kg", "kg kilo kilos kilogramme kilogrammes"),
+        ("ton", "tonne tonnes"),
+        ("usd", "usd dollar dollars"),
+        ("eur", "eur euro euros"),
+        ("gbp", "gbp"),
+        ("sar", "sar riyal riyals"),
+        ("%", "pourcent pourcents"),
+    ),
+    split_units=(("livre", "sterling", "gbp"), ("livres", "sterling", "gbp")),
+    percent="pour cent|pourcent|pourcents",
+    least="""
+        plus de|plus d'|plus des|plus du|au moins|pas moins de|pas moins d'|au minimum|un minimum de|minimum de
+        au delà de|au delà des|supérieur à|supérieure à|supérieurs à|supérieures à|dépasse|dépassent|dépassant
+        dépassé|dépassait|excède|excédant
+    """,
+    most="""
+        moins de|moins d'|moins des|pas plus de|pas plus d'|au plus|tout au plus|au maximum|un maximum de|maximum de
+        ne dépasse pas|ne dépassant pas|ne dépassent pas|n'excède pas|n'excédant pas
+        inférieur à|inférieure à|inférieurs à|inférieures à
+        en dessous de|au dessous de|en deçà de
+    """,
+    up_to="jusqu'à",
+    about="""
+        environ|près de|près d'|près des|près du|presque|quasi|quasiment|quelque|approximativement|à peu près
+        autour de|aux alentours de|aux environs de|de l'ordre de|de l'ordre d'
+    """,
+    least_after="au moins|au minimum|ou plus|ou davantage",
+    most_after="au plus|au maximum|ou moins",
+    about_after="environ|à peu près",
+    between="le la les ces ses",
+    against="contre",
+)
 
 # ---- names -----------------------------------------------------------------------------------------------
 
