@@ -1,4 +1,4 @@
-"""The languages that are declared, and the one way to them."""
+"""The languages that are declared, and the ways to them."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import cache
 from index.tongues.ar import ARABIC
 from index.tongues.en import ENGLISH
 from index.tongues.fr import FRENCH
+from index.tongues.scripts import script_of
 from index.tongues.tongue import Tongue
 
 # Of two languages in one script the first stands for a word of that script in a text of neither.
@@ -18,3 +19,25 @@ _BY_CODE = {tongue.code: tongue for tongue in DECLARED}
 def tongue(code: str) -> Tongue:
     """Return the declaration of a language (ISO 639-1), or a neutral one that knows nothing of it."""
     return _BY_CODE.get(code) or Tongue(code=code)
+
+
+def of_word(word: str, language: str) -> Tongue:
+    """Return the tongue to read a single word of a text by.
+
+    Args:
+        word: as it stands in the text, or folded.
+        language: of the text.
+
+    Returns:
+        The text's tongue where the word is in its script or has no letter, otherwise the first declared one of the
+        word's script: the English one for a Latin name in an Arabic sentence.
+    """
+    return _of_script(script_of(word), language)
+
+
+@cache
+def _of_script(script: str, language: str) -> Tongue:
+    own = tongue(language)
+    if script in {"", own.script, own.code}:
+        return own
+    return next((one for one in _BY_CODE.values() if one.script == script), tongue(script))
