@@ -37,13 +37,13 @@ from bot.asking.patterns import (
     SAYING,
 )
 from bot.reading.attribution import speaker
-from bot.reading.calendar import MONTH, WEEKDAY
 from bot.reading.countries import COUNTRIES
 from bot.reading.kinds import AnswerKind, kind
-from index.language import detect
+from index.language import UNKNOWN, detect
 from index.lexicon import lexicon
 from index.phonetic import is_unknown
 from index.terms import ARABIC_LETTERS, STOP_WORDS_EN, plain, term_id, terms
+from index.tongues.registry import of_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -221,8 +221,9 @@ def _is_name(word: QuestionWord, *, begins: bool) -> bool:
         return True
     if ARABIC_LETTERS.match(word.folded):
         return any(map(is_unknown, terms(word.text, "ar")))
-    calendar = word.folded in MONTH or word.folded in WEEKDAY
-    return word.text[0].isupper() and not calendar and (not begins or word.seen == 0)
+    calendar = of_word(word.folded, UNKNOWN).calendar
+    dated = word.folded in calendar.months or word.folded in calendar.weekdays
+    return word.text[0].isupper() and not dated and (not begins or word.seen == 0)
 
 
 def _about(what: str, before: str) -> str:
