@@ -148,7 +148,16 @@ def _unread(folded: str, places: list[int], language: str) -> Iterator[Span]:
             try:
                 days(match, LEAP_YEAR, calendar)
             except (ValueError, OverflowError):
-                yield _span(match, places)
+                yield _date_span(match, places)
+
+
+def _date_span(match: re.Match[str], places: list[int]) -> Span:
+    """Return where the date of a rule's match is, without the words that lead to it."""
+    parts = [
+        match.span(name) for name, text in match.groupdict().items() if text and name.startswith("date_")
+    ]
+    start, end = (min(start for start, _ in parts), max(end for _, end in parts)) if parts else match.span()
+    return Span(places[start], places[end - 1] + 1)
 
 
 def without(question: str, span: Span) -> str:
@@ -461,8 +470,8 @@ def _table(calendar: Calendar) -> Iterator[tuple[tuple[str, ...], Days]]:
     yield stretches.yesterday, _yesterday
     yield stretches.past, _past
     yield stretches.ago, _ago
-    yield stretches.this_weekend, _this_weekend
     yield stretches.last_weekend, _last_weekend
+    yield stretches.this_weekend, _this_weekend
     yield stretches.this, _this
     yield stretches.last, _last
     yield stretches.weekday, _weekday

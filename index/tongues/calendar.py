@@ -1,8 +1,8 @@
 """The words that dates are written and told with.
 
 All words and patterns are for folded text (`index.terms.plain`). What a date is made of, and which days are meant, is
-the rooms' to know: `bot/asking/dates.py` reads questions, `bot/reading/datings.py` sentences, `ingest/dates.py` metadata
-and the lines above an article.
+the rooms' to know: `bot/asking/dates.py` reads questions, `bot/reading/datings.py` sentences, `ingest/dates.py`
+metadata and the lines above an article.
 """
 
 from __future__ import annotations
@@ -41,8 +41,8 @@ class Stretches:
         yesterday: the day before today.
         past: so many units up to now.
         ago: a moment so many units before now.
-        this_weekend: the one that has begun last.
         last_weekend: the one that has ended last.
+        this_weekend: the one that has begun last.
         this: the unit that now is in.
         last: the unit before it.
         weekday: the last day of that name.
@@ -65,8 +65,8 @@ class Stretches:
     yesterday: tuple[str, ...] = ()
     past: tuple[str, ...] = ()
     ago: tuple[str, ...] = ()
-    this_weekend: tuple[str, ...] = ()
     last_weekend: tuple[str, ...] = ()
+    this_weekend: tuple[str, ...] = ()
     this: tuple[str, ...] = ()
     last: tuple[str, ...] = ()
     weekday: tuple[str, ...] = ()
