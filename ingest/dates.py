@@ -1,56 +1,49 @@
-"""Dates as news writes them, in English and Arabic, to times in UTC."""
+"""Dates as news writes them, to times in UTC.
+
+The language of metadata and of a line above an article isn't known, and one page may hold several: the words of all
+declared languages count everywhere.
+"""
 
 from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
+from functools import cache
+from typing import TYPE_CHECKING
 
-MONTHS_EN = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-# Per month: the Egyptian and Gulf name, then the Levantine and Maghrebi ones.
-MONTHS_AR = (
-    "يناير كانون_الثاني جانفي", "فبراير شباط فيفري", "مارس آذار اذار", "أبريل ابريل إبريل نيسان أفريل",
-    "مايو أيار ايار ماي", "يونيو يونية حزيران جوان", "يوليو يولية تموز جويلية", "أغسطس اغسطس آب أوت",
-    "سبتمبر أيلول ايلول", "أكتوبر اكتوبر تشرين_الأول", "نوفمبر تشرين_الثاني", "ديسمبر كانون_الأول",
-)  # fmt: skip
-MONTH = {
-    **{name: number for number, name in enumerate(MONTHS_EN, 1)},
-    **{name[:3]: number for number, name in enumerate(MONTHS_EN, 1)},
-    "sept": 9,
-    **{name.replace("_", " "): n for n, names in enumerate(MONTHS_AR, 1) for name in names.split()},
-}
-NAMES = "|".join(sorted(map(re.escape, MONTH), key=len, reverse=True))
-DAY = r"\d{1,2})(?:st|nd|rd|th)?"
-OTHER_NAME = rf"(?:\s*[/(]\s*(?:{NAMES})\)?)?"  # "أبريل/نيسان"
-WORDED = re.compile(
-    rf"(?<!\w)(?:(?P<day>{DAY}\s+(?:of\s+)?(?P<month>{NAMES})\.?{OTHER_NAME},?"
-    rf"|(?P<month2>{NAMES})\.?\s+(?P<day2>{DAY},?)\s+(?P<year>\d{{4}})(?!\w)"
-)
+from index.terms import plain
+from index.tongues.registry import DECLARED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+CALENDARS = tuple(tongue.calendar for tongue in DECLARED)
 NUMERIC = re.compile(
     r"(?<!\d)(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-/.])(\d{1,2})\6(\d{4}))(?!\d)"
 )
-CLOCK = re.compile(r"(?<!\d)(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([ap])\.?m\b\.?)?")
 RFC822 = re.compile(
     r"(?:[A-Za-z]{3},? )?\d{1,2} [A-Za-z]{3} \d{2,4} \d{1,2}:\d{2}(?::\d{2})?"
     r"(?: ?[+-]\d{4}| [A-Za-z]{1,4})?(?: \([\w ]+\))?"
 )
-WEEKDAYS = re.compile(
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
-    r"|ال(?:سبت|أحد|احد|اثنين|إثنين|ثلاثاء|أربعاء|اربعاء|خميس|جمعة)"
-)
-BESIDE_DATE = re.compile(
-    r"\b(?:at|on|gmt|utc|e[sd]?t|p[sd]?t|bst|ces?t)\b|الساعة|بتوقيت|مكة(?: المكرمة)?"
-    r"|غرينتش|جرينتش|يوم|صباحا|مساء|(?<!\w)[مه](?!\w)"
-)
-# Hours from UTC. "ET" and "PT" are taken as winter time: an hour off is near enough for news.
+# Hours from UTC of the abbreviations that mean one time only, or one of them in the news. "ET" and "PT" are taken as
+# winter time: an hour off is near enough. "IST", "CST", "MST", "AST" and "GST" are two or more zones each.
 ZONES = {
-    "est": -5, "edt": -4, "et": -5, "pst": -8, "pdt": -7, "pt": -8, "bst": 1, "cet": 1, "cest": 2, "مكة": 3,
+    "GMT": 0, "UTC": 0, "WET": 0, "WEST": 1, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "TRT": 3,
+    "WAT": 1, "CAT": 2, "SAST": 2, "EAT": 3, "PKT": 5, "WIB": 7, "HKT": 8, "SGT": 8, "AWST": 8, "JST": 9, "KST": 9,
+    "ACST": 9.5, "AEST": 10, "AEDT": 11, "NZST": 12, "NZDT": 13,
+    "ET": -5, "EST": -5, "EDT": -4, "CDT": -5, "MDT": -6, "PT": -8, "PST": -8, "PDT": -7, "BRT": -3, "ART": -3,
 }  # fmt: skip
-ZONE = re.compile(rf"(?<!\w)(?:{'|'.join(ZONES)})(?!\w)")
-DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+FARTHEST = 14  # hours from UTC
+_SIGNED = r"(?P<sign>[+-])(?P<hours>\d{1,2})(?P<colon>:?)(?P<minutes>\d\d)?(?!\d)"
+ZONE_NAME = rf"(?P<name>{'|'.join(ZONES)}|(?i:gmt|utc))(?![^\W\d])"
+# Behind a time, perhaps with two letters for "a.m.", or at the end; in capitals: "et" and "est" are French words.
+NAMED_ZONE = re.compile(
+    rf"(?:\d\s?(?:[^\W\d]\.?){{0,2}}[\s(,]*|(?={ZONE_NAME.replace('name', 'end')}\W*$))(?<![^\W\d])"
+    rf"{ZONE_NAME}(?:\s?{_SIGNED})?"
+)
+ANY_ZONE = re.compile(rf"(?<![^\W\d]){ZONE_NAME}(?:\s?{_SIGNED})?")
+OFFSET = re.compile(rf"(?P<time>\d:\d\d(?P<second>:\d\d)?)(?:\.\d+|\s?(?:[^\W\d]\.?){{1,2}})?\s?{_SIGNED}")
 
 # Years before newspapers are Hijri dates, or no dates at all.
 EARLIEST_YEAR = 1600
@@ -64,33 +57,40 @@ LAST_MONTH = 12
 def parse(value: object) -> datetime | None:
     """Return the time a metadata value tells, in UTC, or None where it can't be read.
 
-    Takes a datetime, epoch seconds or milliseconds, ISO 8601, RFC 822, and worded dates in English and
-    Arabic. A date alone is midnight UTC; a time without zone is UTC; 5/6/2020 could be two days and is None.
+    Takes a datetime, epoch seconds or milliseconds, ISO 8601, RFC 822, and worded dates in every declared language.
+    A date alone is midnight UTC; a time without a zone, or with one that could be several, is UTC; 5/6/2020 could be
+    two days and is None.
     """
     if isinstance(value, datetime):
         return _in_utc(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _epoch(value)
-    return _written(value.strip().translate(DIGITS)) if isinstance(value, str) else None
+    return _written(_western(value.strip())) if isinstance(value, str) else None
 
 
 def in_line(line: str) -> datetime | None:
     """Return the date of a line that holds a date and nothing else worth reading, or None."""
-    if whole := _iso(line.translate(DIGITS)):
+    line = _western(line)
+    if whole := _iso(line):
         return whole
-    folded = line.translate(DIGITS).lower()
-    found = WORDED.search(folded) or NUMERIC.search(folded)
+    folded = plain(ANY_ZONE.sub(" ", OFFSET.sub(r"\g<time>", line)))
+    found = _worded_pattern().search(folded) or NUMERIC.search(folded)
     if found is None:
         return None
     rest = folded[: found.start()] + " " + folded[found.end() :]
-    rest = BESIDE_DATE.sub("", WEEKDAYS.sub("", CLOCK.sub("", rest)))
+    rest = _beside_date().sub("", _weekdays().sub("", _clock_pattern().sub("", _local_zone().sub("", rest))))
     return None if any(c.isalnum() for c in rest) else parse(line)
+
+
+def _western(text: str) -> str:
+    """Return a text with digits of any script as Western ones."""
+    return re.sub(r"\d", lambda digit: str(int(digit[0])), text)
 
 
 def _written(text: str) -> datetime | None:
     if text.isdigit() and len(text) != DATE_DIGITS:
         return _epoch(int(text)) if len(text) < 20 else None  # noqa: PLR2004 - more is no time anybody means
-    return _iso(text) or _rfc822(text) or _worded(text.lower()) or _numeric(text)
+    return _iso(text) or _rfc822(text) or _worded(text) or _numeric(text)
 
 
 def _iso(text: str) -> datetime | None:
@@ -103,16 +103,18 @@ def _iso(text: str) -> datetime | None:
 def _rfc822(text: str) -> datetime | None:
     """Return an RFC 822 date; only its own form, for the parser would read "4:20 p.m." as 4:20."""
     try:
-        return _in_utc(parsedate_to_datetime(text)) if RFC822.fullmatch(text) else None
+        read = parsedate_to_datetime(text) if RFC822.fullmatch(text) else None
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
+    # The parser knows America's zones only.
+    return read and _in_utc(read if read.tzinfo else read.replace(tzinfo=_zone(text)))
 
 
 def _worded(text: str) -> datetime | None:
-    found = WORDED.search(text)
+    found = _worded_pattern().search(plain(text))
     if found is None:
         return None
-    month = MONTH[found["month"] or found["month2"]]
+    month = _months()[found["month"] or found["month2"]]
     return _time(int(found["year"]), month, int(found["day"] or found["day2"]), text)
 
 
@@ -137,18 +139,110 @@ def _time(year: int, month: int, day: int, text: str) -> datetime | None:
 
 def _clock(text: str) -> tuple[int, int, int]:
     """Return hour, minute and second of the first clock time in a text; midnight where there is none."""
-    clock = CLOCK.search(text.lower())
+    clock = _clock_pattern().search(plain(text))
     if clock is None:
         return 0, 0, 0
-    hour, minute, second = (int(part or 0) for part in clock.group(1, 2, 3))
-    if clock[4]:
-        hour = hour % NOON + (NOON if clock[4] == "p" else 0)
-    return hour, minute, second
+    hour, minute, second = int(clock["hour"]), int(clock["minute"] or clock["past"] or 0), clock["second"]
+    if clock["forenoon"] or clock["afternoon"]:
+        hour = hour % NOON + (NOON if clock["afternoon"] else 0)
+    return hour, minute, int(second or 0)
 
 
 def _zone(text: str) -> timezone:
-    named = ZONE.search(text.lower())
-    return timezone(timedelta(hours=ZONES[named[0]] if named and CLOCK.search(text.lower()) else 0))
+    """Return the zone of the clock time in a text: UTC where none is named that could be only one."""
+    folded = plain(text)
+    if not _clock_pattern().search(folded):
+        return UTC
+    bare, named, local = OFFSET.search(text), NAMED_ZONE.search(text), _local_zone().search(folded)
+    hours = (
+        (_signed(bare) if bare and _is_offset(bare) else None)
+        or (_of_name(named, ZONES) if named else None)
+        or (_of_name(local, _local_zones()) if local else 0)
+    )
+    return timezone(timedelta(hours=hours)) if hours and abs(hours) <= FARTHEST else UTC
+
+
+def _signed(match: re.Match[str]) -> float:
+    hours = int(match["hours"]) + int(match["minutes"] or 0) / 60
+    return -hours if match["sign"] == "-" else hours
+
+
+def _is_offset(match: re.Match[str]) -> bool:
+    """Say whether a signed number behind a time is no end of a stretch: "10:00-12:00"."""
+    if match["sign"] == "-":
+        return bool(match["minutes"]) and bool(match["second"] or not match["colon"])
+    return len(match["hours"]) == 2  # noqa: PLR2004 - digits
+
+
+def _of_name(match: re.Match[str], zones: Mapping[str, float]) -> float:
+    """Return the hours of a zone's name, with what is counted from it: "GMT+3"."""
+    hours = zones[match["name"].upper()]
+    return _signed(match) if match["sign"] and not hours else hours
+
+
+# --- Patterns of all languages, compiled when the first date is read --------------------------------------------------
+
+
+@cache
+def _months() -> dict[str, int]:
+    return {name: number for calendar in CALENDARS for name, number in calendar.months.items()}
+
+
+@cache
+def _worded_pattern() -> re.Pattern[str]:
+    """Return a pattern for a day, a month and a year; "أبريل/نيسان" names the month twice."""
+    names = _any(_months())
+    nth, of = _any(*(one.nth for one in CALENDARS)), _any(*(one.of for one in CALENDARS))
+    day = rf"\d{{1,2}})(?:{nth})?"
+    other_name = rf"(?:\s*[/(]\s*(?:{names})\)?)?"
+    return re.compile(
+        rf"(?<!\w)(?:(?P<day>{day}\s+(?:(?:{of})\s+)?(?P<month>{names})\.?{other_name},?"
+        rf"|(?P<month2>{names})\.?\s+(?P<day2>{day},?)\s+(?P<year>\d{{4}})(?!\w)"
+    )
+
+
+@cache
+def _clock_pattern() -> re.Pattern[str]:
+    marks = _any([one.hour_mark for one in CALENDARS])
+    forenoon, afternoon = (
+        "|".join(getattr(one, half) for one in CALENDARS) for half in ("forenoon", "afternoon")
+    )
+    return re.compile(
+        rf"(?<!\d)(?P<hour>\d{{1,2}})(?::(?P<minute>\d{{2}})(?::(?P<second>\d{{2}}))?"
+        rf"|\s?(?:{marks})\s?(?:(?P<past>\d{{2}})(?!\d))?(?!\w))"
+        rf"(?:\s*(?:(?P<forenoon>{forenoon})|(?P<afternoon>{afternoon})))?"
+    )
+
+
+@cache
+def _weekdays() -> re.Pattern[str]:
+    long = _any([one.article + name for one in CALENDARS for name in one.weekdays])
+    return re.compile(rf"(?<!\w)(?:{long}|{_any(*(one.short_weekdays for one in CALENDARS))})(?!\w)")
+
+
+@cache
+def _beside_date() -> re.Pattern[str]:
+    return re.compile("|".join(one.beside_date for one in CALENDARS))
+
+
+@cache
+def _local_zones() -> dict[str, float]:
+    return {name: hours for calendar in CALENDARS for name, hours in calendar.zones.items()}
+
+
+@cache
+def _local_zone() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?P<name>{_any(_local_zones())})(?!\w)(?:\s?{_SIGNED})?")
+
+
+def _any(*words: Iterable[str]) -> str:
+    """Return a pattern for any of some words, the longest first."""
+    return "|".join(
+        sorted({re.escape(word) for some in words for word in some if word}, key=lambda w: (-len(w), w))
+    )
+
+
+# --- Numbers that are times -------------------------------------------------------------------------------------------
 
 
 def _epoch(number: float) -> datetime | None:

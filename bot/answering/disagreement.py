@@ -159,7 +159,9 @@ def _values(
 
 def _numbers(wanted: AnswerKind, sentence: Wording, beside: Alignment) -> Iterator[tuple[str, Quantity]]:
     """Yield the numbers of the kind asked for: a share, a sum, or a count beside what the question counts."""
-    calendar = {place for date in dates(sentence.words) for place in range(date.start, date.end)}
+    calendar = {
+        place for date in dates(sentence.words, sentence.language) for place in range(date.start, date.end)
+    }
     counted = {there for place in _counted(beside.said) for there in beside.translations(place)}
     if any(_is_person(beside.said.words[place], beside.said.language) for place in _counted(beside.said)):
         counted |= {place for place, word in enumerate(sentence.words) if _is_person(word, sentence.language)}
@@ -217,7 +219,7 @@ def _counted(asked: Wording) -> list[int]:
 def _days(one: Evidence, sentence: Wording) -> Iterator[tuple[str, Date]]:
     """Yield the days a sentence gives, those told from the day of publication too."""
     published = one.hit.passage.article.published
-    for date in dates(sentence.words):
+    for date in dates(sentence.words, sentence.language):
         full = [date] if date.day and date.month and date.year else []
         if published is not None and not full:
             near = [

@@ -102,8 +102,8 @@ class QuestionWord(NamedTuple):
             return True
         if not own.names.capitals:
             return any(map(is_unknown, terms(self.text, own.code)))
-        calendar = own.asking.calendar.fullmatch(self.folded)
-        return self.text[0].isupper() and not calendar and (not begins or self.seen == 0)
+        dated = self.folded in own.calendar.months or self.folded in own.calendar.weekdays
+        return self.text[0].isupper() and not dated and (not begins or self.seen == 0)
 
     @property
     def _forms(self) -> tuple[str, str]:

@@ -48,7 +48,7 @@ class Statement:
     @classmethod
     def of(cls, wording: Wording) -> Statement:
         """Return a wording with what its words say."""
-        given = dates(wording.words)
+        given = dates(wording.words, wording.language)
         calendar = {place for date in given for place in range(date.start, date.end)}
         numbers = quantities(wording.words, wording.language, calendar)
         numeric = {place for one in numbers for place in range(one.start, one.end)}

@@ -1,4 +1,4 @@
-"""The dates a text gives: months and weekdays in English and Arabic, in any order, and those told from today.
+"""The dates a text gives: months and weekdays in any order, and those told from today.
 
 "29 September 2018", "Sept. 29", "29/09/2018", "٢٩ أيلول/سبتمبر" and, in an article of Saturday the 29th, "Saturday".
 """
@@ -12,52 +12,15 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from bot.reading.calendar import MONTH_NAMES, WEEKDAY_NAMES
 from bot.reading.quantities import number_at
-from index.terms import plain
+from index.tongues.registry import of_word, tongue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.reading.wording import Word
+    from index.tongues.calendar import Calendar
 
-# Words that are months or days only beside other words of a date: "may", "ماي" (Theresa May), "march", "آب", "sun".
-DOUBTFUL = frozenset(
-    plain(word) for word in "may march mar jan jun dec mon sun sat wed ماي آب أوت جوان".split()
-)
-IN_MONTH = frozenset(
-    map(
-        plain,
-        (
-            "in of last next this since until by early late mid before after from during"
-            " شهر في من منذ خلال حتى مطلع أواخر أوائل منتصف نهاية بداية"
-        ).split(),
-    )
-)
-DAYS_TEXT = {
-    -1: "yesterday أمس الأمس البارحة",
-    0: "today tonight اليوم الليلة",
-    1: "tomorrow غدا الغد",
-}
-# What is last, this or next: (before the unit in English, behind it in Arabic).
-SHIFTS_TEXT = {
-    -1: "last past previous الماضي الماضية المنصرم المنصرمة الفائت الفائتة السابق السابقة",
-    0: "this current الجاري الجارية الحالي الحالية",
-    1: "next coming upcoming المقبل المقبلة القادم القادمة",
-}
-THIS = frozenset({"هذا", "هذه"})  # before the unit
-PERIODS_TEXT = """
-year العام السنة عام سنة
-month الشهر شهر
-week الأسبوع أسبوع
-weekend
-season الموسم
-summer الصيف صيف
-winter الشتاء شتاء
-spring الربيع ربيع
-autumn fall الخريف خريف
-"""
-NUMERIC = re.compile(r"[/\-.]")
 SHORT = 4  # letters; of a shorter word nothing comes off: "باب" is no month
 PARTS, DECEMBER = 3, 12  # of a date in digits
 DAYS_OF_MONTH = range(1, 32)
@@ -101,12 +64,13 @@ class Date:
         )  # fmt: skip
 
 
-def dates(words: Sequence[Word]) -> list[Date]:
-    """Return the dates among some words, in order."""
+def dates(words: Sequence[Word], language: str) -> list[Date]:
+    """Return the dates among some words of a text in a language, in order."""
+    reader = _Reader(words, language)
     found: list[Date] = []
     place = 0
     while place < len(words):
-        date = _numeric(words, place) or _calendar(words, place) or _relative(words, place)
+        date = reader.read(place)
         if date is not None and (not found or date.start >= found[-1].end):
             found.append(date)
             place = date.end
@@ -144,208 +108,216 @@ def _on(date: Date, when: datetime) -> Date:
     return replace(date, day=when.day, month=when.month, year=when.year, weekday=when.weekday())
 
 
-def _table(names: tuple[str, ...], article: str = "") -> dict[tuple[str, ...], int]:
-    """Return folded name → its number from 0; `article` is written onto the Arabic names."""
-    return {
-        tuple((name if name.isascii() else article + name).split()): number
-        for number, some in enumerate(names)
-        for name in some.split("|")
-    }
-
-
-MONTHS, WEEKDAYS = _table(MONTH_NAMES), _table(WEEKDAY_NAMES, plain("ال"))
+@cache
+def _months(code: str) -> dict[tuple[str, ...], int]:
+    """Return the folded words of a month's name → its number, of a language."""
+    return {tuple(name.split()): number for name, number in tongue(code).calendar.months.items()}
 
 
 @cache
-def _shifts() -> dict[str, int]:
-    return {plain(word): shift for shift, text in SHIFTS_TEXT.items() for word in text.split()}
+def _weekdays(code: str) -> dict[tuple[str, ...], int]:
+    calendar = tongue(code).calendar
+    return {(calendar.article + name,): number for name, number in calendar.weekdays.items()}
 
 
-@cache
-def _days() -> dict[str, int]:
-    return {plain(word): shift for shift, text in DAYS_TEXT.items() for word in text.split()}
+class _Reader:
+    """Some words, read for the dates that begin at their places."""
 
+    def __init__(self, words: Sequence[Word], language: str) -> None:
+        self.words = words
+        # A word of another script is one of another language: "May" in an Arabic sentence.
+        self.tongues = [of_word(word.folded, language) for word in words]
 
-@cache
-def _periods() -> dict[str, str]:
-    lines = (line.split() for line in PERIODS_TEXT.strip().splitlines())
-    return {plain(word): words[0] for words in lines for word in words}
+    def read(self, place: int) -> Date | None:
+        """Return the date that begins at a place."""
+        return self._numeric(place) or self._calendar(place) or self._relative(place)
 
+    def _known(self, place: int) -> Calendar:
+        return self.tongues[place].calendar
 
-def _named(words: Sequence[Word], place: int, table: dict[tuple[str, ...], int]) -> tuple[int, int] | None:
-    """Return the number of the month or weekday at a place, and the place after it."""
-    for length in (2, 1):
-        run = words[place : place + length]
-        if len(run) == length:
-            for form in run[0].forms if len(run[0].folded) > SHORT else (run[0].folded,):
-                number = table.get((form, *(word.folded for word in run[1:])))
-                if number is not None:
-                    return number, place + length
-    return None
-
-
-def _month(words: Sequence[Word], place: int) -> tuple[int, int] | None:
-    """Return a month and the place after it; "كانون الثاني/يناير" is one."""
-    named = _named(words, place, MONTHS) if place < len(words) else None
-    if named is None:
+    def _named(self, place: int, table: dict[tuple[str, ...], int]) -> tuple[int, int] | None:
+        """Return the number of the month or weekday at a place, and the place after it."""
+        for length in (2, 1):
+            run = self.words[place : place + length]
+            if len(run) == length:
+                for form in run[0].forms if len(run[0].folded) > SHORT else (run[0].folded,):
+                    number = table.get((form, *(word.folded for word in run[1:])))
+                    if number is not None:
+                        return number, place + length
         return None
-    number, end = named
-    if end == place + 1 and not _surely_month(words, place):
-        return None
-    if end < len(words) and "/" in words[end].gap and (again := _named(words, end, MONTHS)):
-        end = again[1]
-    return number + 1, end
 
+    def _month(self, place: int) -> tuple[int, int] | None:
+        """Return a month and the place after it; "كانون الثاني/يناير" is one."""
+        if place >= len(self.words):
+            return None
+        named = self._named(place, _months(self.tongues[place].code))
+        if named is None:
+            return None
+        number, end = named
+        if end == place + 1 and not self._surely_month(place):
+            return None
+        if end < len(self.words) and "/" in self.words[end].gap:
+            again = self._named(end, _months(self.tongues[end].code))
+            end = again[1] if again else end
+        return number, end
 
-def _surely_month(words: Sequence[Word], place: int) -> bool:
-    word = words[place]
-    latin = word.folded.isascii()
-    if latin and word.text[0].islower():
-        return False
-    if not any(form in DOUBTFUL for form in word.forms):
-        return True
-    before, after = words[place - 1] if place else None, words[place + 1] if place + 1 < len(words) else None
-    beside = any(near is not None and near.digits for near in (before, after))
-    return beside or (before is not None and before.folded in IN_MONTH)
+    def _surely_month(self, place: int) -> bool:
+        word, known = self.words[place], self._known(place)
+        if known.capitals and word.text[0].islower():
+            return False
+        if known.doubtful.isdisjoint(word.forms):
+            return True
+        beside = (place - 1, place + 1)
+        if any(0 <= near < len(self.words) and self.words[near].digits for near in beside):
+            return True
+        return place > 0 and self.words[place - 1].folded in self._known(place - 1).beside_month
 
-
-def _calendar(words: Sequence[Word], place: int) -> Date | None:
-    """Return the date with a month or a weekday that begins at a place, a day's number before it included."""
-    if weekday := _weekday(words, place):
-        start, (number, end) = place, weekday
-        rest = _day_month(words, end)
-        if rest is not None and rest.start == end:
-            return replace(rest, start=start, weekday=number)
-        shift, end = _shift(words, end)
+    def _calendar(self, place: int) -> Date | None:
+        """Return the date with a month or a weekday that begins at a place, a day's number before it included."""
+        weekday = self._weekday(place)
+        if weekday is None:
+            return self._day_month(place)
+        number, end = weekday
+        rest = self._day_month(end)
+        if rest is not None:
+            return replace(rest, start=place, weekday=number)
+        shift, end = self._shift(end)
         return Date(
-            start, end, weekday=number, period="weekday" if shift is not None else "", shift=shift or 0
+            place, end, weekday=number, period="weekday" if shift is not None else "", shift=shift or 0
         )
-    return _day_month(words, place)
 
+    def _weekday(self, place: int) -> tuple[int, int] | None:
+        if place >= len(self.words):
+            return None
+        word, known = self.words[place], self._known(place)
+        if word.folded in known.doubtful or (known.capitals and word.text[0].islower()):
+            return None
+        return self._named(place, _weekdays(self.tongues[place].code))
 
-def _weekday(words: Sequence[Word], place: int) -> tuple[int, int] | None:
-    word = words[place]
-    if word.folded.isascii() and (word.text[0].islower() or word.folded in DOUBTFUL):
-        return None
-    return _named(words, place, WEEKDAYS)
+    def _day_month(self, place: int) -> Date | None:
+        day, at = self._day(place)
+        if day is not None:
+            while at < len(self.words) and self._words_before_month(at):
+                at += 1
+        month = self._month(at)
+        if month is None:
+            return None
+        number, end = month
+        if day is None:
+            day, end = self._day(end)
+        year, end = self._year(end)
+        shift, end = self._shift(end) if year is None else (None, end)
+        return Date(
+            place, end, day, number, year, period="month" if shift is not None else "", shift=shift or 0
+        )
 
+    def _words_before_month(self, place: int) -> bool:
+        known = self._known(place)
+        return self.words[place].folded in known.of | known.before_month
 
-def _day_month(words: Sequence[Word], place: int) -> Date | None:
-    day, at = _day(words, place)
-    if day is not None:
-        while at < len(words) and words[at].folded in {"of", "من", "شهر"}:
+    def _day(self, place: int) -> tuple[int | None, int]:
+        """Return the number of a day at a place, and the place after it."""
+        words = self.words
+        if ordinal := self._ordinal_day(place):
+            return ordinal
+        if place >= len(words) or not re.fullmatch(r"\d\d?", words[place].folded):
+            return None, place
+        day, after = int(words[place].folded), place + 1
+        if after < len(words) and words[after].digits and words[after].gap in {"-", "–"}:
+            return None, place  # a score
+        if after < len(words) and words[after].folded in self._known(after).nth and not words[after].gap:
+            after += 1
+        return (day, after) if day in DAYS_OF_MONTH else (None, place)
+
+    def _ordinal_day(self, place: int) -> tuple[int, int] | None:
+        """Return the day that an ordinal in words gives ("الأول من أكتوبر"), and the place after it."""
+        words = self.words
+        if place >= len(words) or words[place].digits or (place and self._has_article(place - 1)):
+            return None
+        number = number_at(words, place)
+        if number is None or number.end >= len(words):
+            return None
+        if words[number.end].folded not in self._known(number.end).of:
+            return None
+        return (int(number.value), number.end) if number.value in DAYS_OF_MONTH else None
+
+    def _has_article(self, place: int) -> bool:
+        article = self._known(place).article
+        return bool(article) and self.words[place].folded.startswith(article)
+
+    def _year(self, place: int) -> tuple[int | None, int]:
+        words, at = self.words, place
+        while at < len(words) and words[at].folded in self._known(at).of | self._known(at).before_year:
             at += 1
-    month = _month(words, at)
-    if month is None:
-        return None
-    number, end = month
-    if day is None:
-        day, after = _day(words, end)
-        end = after if day is not None else end
-    year, end = _year(words, end)
-    shift, end = _shift(words, end) if year is None else (None, end)
-    return Date(place, end, day, number, year, period="month" if shift is not None else "", shift=shift or 0)
-
-
-def _day(words: Sequence[Word], place: int) -> tuple[int | None, int]:
-    """Return the number of a day at a place, and the place after it."""
-    if ordinal := _ordinal_day(words, place):
-        return ordinal
-    if place >= len(words) or not re.fullmatch(r"\d\d?", words[place].folded):
+        if at < len(words) and re.fullmatch(r"\d{4}", words[at].folded) and "." not in words[at].gap:
+            year = int(words[at].folded)
+            if FIRST_YEAR <= year <= LAST_YEAR:
+                return year, at + 1
         return None, place
-    day, after = int(words[place].folded), place + 1
-    if after < len(words) and words[after].digits and words[after].gap in {"-", "–"}:
-        return None, place  # a score
-    if after < len(words) and words[after].folded in {"st", "nd", "rd", "th"} and not words[after].gap:
-        after += 1
-    return (day, after) if day in DAYS_OF_MONTH else (None, place)
 
+    def _shift(self, place: int) -> tuple[int | None, int]:
+        """Return what a word behind a month or weekday shifts it by."""
+        if place >= len(self.words):
+            return None, place
+        shift = self._known(place).shifts_after.get(self.words[place].folded)
+        return shift, place + (shift is not None)
 
-def _ordinal_day(words: Sequence[Word], place: int) -> tuple[int, int] | None:
-    """Return the day that an ordinal in words gives before "of" or "من" ("الأول من أكتوبر"), and the place after it."""
-    if place >= len(words) or words[place].digits or (place and words[place - 1].folded.startswith("ال")):
-        return None
-    number = number_at(words, place)
-    if number is None or number.end >= len(words) or words[number.end].folded not in {"of", "من"}:
-        return None
-    return (int(number.value), number.end) if number.value in DAYS_OF_MONTH else None
+    def _numeric(self, place: int) -> Date | None:
+        """Return a date in digits: 2018-09-29, 29/09/2018, 29.9.2018; the day comes first where either could."""
+        words = self.words
+        run = [words[place].folded] if words[place].digits else []
+        end = place + 1
+        if run and run[0].count(".") == PARTS - 1:
+            run = run[0].split(".")
+        else:
+            while run and len(run) < PARTS and end < len(words) and _continues(words[end]):
+                run.append(words[end].folded)
+                end += 1
+        if len(run) != PARTS or not all(part.isdigit() for part in run):
+            return None
+        first, second, third = map(int, run)
+        year, month, day = (first, second, third) if first >= FIRST_YEAR else (third, second, first)
+        if month > DECEMBER:
+            month, day = day, month
+        if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= DECEMBER and day in DAYS_OF_MONTH):
+            return None
+        return Date(place, end, day, month, year)
 
+    def _relative(self, place: int) -> Date | None:
+        """Return "yesterday", "last year", "العام الماضي"."""
+        word, known = self.words[place], self._known(place)
+        for form in word.forms:
+            shift = known.days.get(form)
+            if shift is not None and (form == word.folded or shift) and not self._idiom(place):
+                return Date(place, place + 1, period="day", shift=shift)
+        if place + 1 >= len(self.words):
+            return None
+        shift = known.shifts_before.get(word.folded)
+        return self._shifted_after(place) if shift is None else self._shifted_before(place, shift)
 
-def _year(words: Sequence[Word], place: int) -> tuple[int | None, int]:
-    at = place
-    while at < len(words) and words[at].folded in {"من", "عام", "سنه", "of", "لعام", "العام"}:
-        at += 1
-    if at < len(words) and re.fullmatch(r"\d{4}", words[at].folded) and "." not in words[at].gap:
-        year = int(words[at].folded)
-        if FIRST_YEAR <= year <= LAST_YEAR:
-            return year, at + 1
-    return None, place
+    def _idiom(self, place: int) -> bool:
+        """Say whether "أمس" is none: "في أمس الحاجة" is a dire need."""
+        return place + 1 < len(self.words) and (
+            self.words[place + 1].folded in self._known(place + 1).no_day_before
+        )
 
-
-def _shift(words: Sequence[Word], place: int) -> tuple[int | None, int]:
-    """Return what an Arabic word behind a month, weekday or period shifts it by."""
-    shift = (
-        _shifts().get(words[place].folded)
-        if place < len(words) and not words[place].folded.isascii()
-        else None
-    )
-    return shift, place + (shift is not None)
-
-
-def _numeric(words: Sequence[Word], place: int) -> Date | None:
-    """Return a date in digits: 2018-09-29, 29/09/2018, 29.9.2018; the day comes first where either could."""
-    run = [words[place].folded] if words[place].digits else []
-    end = place + 1
-    if run and run[0].count(".") == PARTS - 1:
-        run = run[0].split(".")
-    else:
-        while (
-            run
-            and len(run) < PARTS
-            and end < len(words)
-            and words[end].digits
-            and words[end].gap in {"/", "-"}
-        ):
-            run.append(words[end].folded)
-            end += 1
-    if len(run) != PARTS or not all(part.isdigit() for part in run):
-        return None
-    first, second, third = map(int, run)
-    year, month, day = (first, second, third) if first >= FIRST_YEAR else (third, second, first)
-    if month > DECEMBER:
-        month, day = day, month
-    if not (FIRST_YEAR <= year <= LAST_YEAR and 1 <= month <= DECEMBER and day in DAYS_OF_MONTH):
-        return None
-    return Date(place, end, day, month, year)
-
-
-def _idiom(words: Sequence[Word], place: int) -> bool:
-    """Say whether "أمس" is none: "في أمس الحاجة" is a dire need."""
-    return place + 1 < len(words) and words[place + 1].folded == plain("الحاجة")
-
-
-def _relative(words: Sequence[Word], place: int) -> Date | None:
-    """Return "yesterday", "last year", "العام الماضي"."""
-    word = words[place]
-    for form in word.forms:
-        if (
-            (shift := _days().get(form)) is not None
-            and (form == word.folded or shift)
-            and not _idiom(words, place)
-        ):
-            return Date(place, place + 1, period="day", shift=shift)
-    if place + 1 >= len(words):
-        return None
-    after = words[place + 1]
-    if word.folded.isascii():
-        shift, period = _shifts().get(word.folded), _periods().get(after.folded)
-        if shift is not None and shift and (named := _weekday(words, place + 1)):
-            return Date(place, named[1], weekday=named[0], period="weekday", shift=shift)
-        if shift is not None and (month := _month(words, place + 1)):
+    def _shifted_before(self, place: int, shift: int) -> Date | None:
+        """Return "last year", "last July", "next Monday", whose first word has been read; "this Monday" is a Monday."""
+        if shift and (weekday := self._weekday(place + 1)):
+            return Date(place, weekday[1], weekday=weekday[0], period="weekday", shift=shift)
+        if month := self._month(place + 1):
             return Date(place, month[1], month=month[0], period="month", shift=shift)
-    elif word.folded in THIS:
-        shift, period = 0, _periods().get(after.folded)
-    else:
-        shift = _shifts().get(after.folded)
-        period = next((found for form in word.forms if (found := _periods().get(form))), None)
-    return None if shift is None or period is None else Date(place, place + 2, period=period, shift=shift)
+        period = self._known(place + 1).periods.get(self.words[place + 1].folded)
+        return None if period is None else Date(place, place + 2, period=period, shift=shift)
+
+    def _shifted_after(self, place: int) -> Date | None:
+        """Return "العام الماضي", "la semaine dernière" without its article."""
+        shift = self._known(place + 1).shifts_after.get(self.words[place + 1].folded)
+        periods = self._known(place).periods
+        period = next((periods[form] for form in self.words[place].forms if form in periods), None)
+        return None if shift is None or period is None else Date(place, place + 2, period=period, shift=shift)
+
+
+def _continues(word: Word) -> bool:
+    """Say whether a word goes on with the date in digits before it."""
+    return word.digits and word.gap in {"/", "-"}

@@ -34,6 +34,14 @@ from ingest import dates
         ("4 أبريل/نيسان 2019", "2019-04-04T00:00"),
         ("8 تشرين الثاني 2020", "2020-11-08T00:00"),
         ("25/6/2020", "2020-06-25T00:00"),
+        ("8 غشت 2020", "2020-08-08T00:00"),
+        ("3 شتنبر 2020", "2020-09-03T00:00"),
+        ("8 juillet 2020", "2020-07-08T00:00"),
+        ("Mercredi 1er août 2020", "2020-08-01T00:00"),
+        ("8 déc. 2020", "2020-12-08T00:00"),
+        ("8 juillet 2020 à 17h30", "2020-07-08T17:30"),
+        ("8 juillet 2020 à 17 h", "2020-07-08T17:00"),
+        ("July 8, 2020, 12:30 a.m.", "2020-07-08T00:30"),
         (datetime(2020, 7, 8), "2020-07-08T00:00"),  # noqa: DTZ001 - that is what is tested
     ],
 )
@@ -42,8 +50,63 @@ def test_a_date_is_read(written: object, iso: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "hour"),
+    [
+        ("2020-07-08 17:30 +0300", 14),
+        ("2020-07-08 17:30:00.000 +0300", 14),
+        ("8 July 2020 17:30 +0900", 8),
+        ("8 July 2020 5:30 p.m. +0300", 14),
+        ("8 July 2020 17:30 -0500", 22),
+        ("8 July 2020 17:30:00 -05:00", 22),
+        ("8 July 2020, 17:30 GMT+3", 14),
+        ("Wed, 08 Jul 2020 17:30:00 UTC+3", 14),
+        ("8 July 2020 17:30 EEST", 14),
+        ("Wed, 08 Jul 2020 17:30:00 EEST", 14),
+        ("17:30 (EEST), 8 July 2020", 14),
+        ("17:30 on 8 July 2020 EEST", 14),
+        ("8 July 2020 5:30 pm BST", 16),
+        ("8 juillet 2020 à 17h30 CEST", 15),
+        ("8 يوليو 2020 17:30 بتوقيت مكة", 14),
+        ("8 يوليو 2020 17:30 بتوقيت غرينتش+3", 14),
+    ],
+)
+def test_the_zone_of_a_time_is_kept(written: str, hour: int) -> None:
+    assert dates.parse(written) == datetime(2020, 7, 8, hour, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
     "written",
     [
+        "8 July 2020 17:30 CST",  # Chicago's or Shanghai's
+        "8 July 2020 17:30 XYZ",
+        "8 July 2020 17:30-19:30",
+        "8 July 2020 17:30 +2500",
+        "8 July 2020 17:30 GMT+20",
+        "8 juillet 2020 17:30 et mis à jour",
+        "8 July 2020 17:30 West Bank",
+    ],
+)
+def test_a_zone_that_is_none_or_could_be_several_is_utc(written: str) -> None:
+    assert dates.parse(written) == datetime(2020, 7, 8, 17, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("number", "iso"),
+    [
+        (10**8, "1973-03-03T09:46:40"),
+        (10**11 - 1, "5138-11-16T09:46:39"),
+        (10**11, "1973-03-03T09:46:40"),
+        (10**14 - 1, "5138-11-16T09:46:39"),
+    ],
+)
+def test_a_number_is_seconds_or_thousandths_by_its_size(number: int, iso: str) -> None:
+    assert dates.parse(number) == datetime.fromisoformat(iso).replace(tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *(10**8 - 1, 10**14),
         *("5/6/2020", "31 February 2020", "1436-10-26", "soon", "", "2020", "25:99 8 July 2020", "9" * 5000),
         *("0001-01-01T00:00:00+14:00", 0, -5, True, None, [], {}, 1e400, float("nan")),
     ],
@@ -60,6 +123,12 @@ def test_an_unreadable_or_ambiguous_date_is_none(written: object) -> None:
         "Wednesday, July 8, 2020",
         "الأربعاء 8 يوليو 2020",
         "8 July 2020, 00:00 GMT",
+        "8 July 2020, 03:00 EEST",
+        "8 July 2020, 03:00 +0300",
+        "8 July 2020, 03:00 GMT+3",
+        "الأربعاء 8 يوليو 2020، 03:00 بتوقيت مكة المكرمة",
+        "mer. 8 juillet 2020 à 00h00",
+        "Le mercredi 8 juillet 2020",
     ],
 )
 def test_a_line_that_is_a_date_is_one(line: str) -> None:
