@@ -24,7 +24,7 @@ from bot.llm.foreign import foreign
 from bot.llm.model import ModelFailure
 from bot.llm.rewriting import rewriting, rewritten
 from bot.llm.support import supported
-from bot.reading.attribution import speaker
+from bot.reading.attribution import speaker, tells_of_speech
 from bot.reading.untrusted import is_for_readers, visible
 from index.language import detect
 
@@ -282,8 +282,10 @@ def _noted(answer: Answer, *notes: str) -> Answer:
 
 def _attributed(words: str, evidence: Sequence[Evidence], language: str) -> str:
     """Return a sentence that says whose claim it is, where all its evidence is something said by somebody."""
-    speakers = [speaker(one.text) for one in evidence]
-    if not speakers[0] or not all(speakers) or speaker(words) or phrases.REPORTED.search(words):
+    speakers = [speaker(one.text, one.hit.passage.article.language) for one in evidence]
+    if not speakers[0] or not all(speakers):
+        return words
+    if speaker(words, language) or tells_of_speech(words, language):
         return words
     if any(name in words for who in speakers if who for name in who.split() if len(name) > 3):  # noqa: PLR2004
         return words
@@ -293,7 +295,7 @@ def _attributed(words: str, evidence: Sequence[Evidence], language: str) -> str:
 
 def _quoted(evidence: Evidence, language: str) -> str:
     article = evidence.hit.passage.article
-    who = speaker(evidence.text)
+    who = speaker(evidence.text, article.language)
     return phrases.introduced(
         evidence.text, language, source=article.source, published=article.published, who=who
     )

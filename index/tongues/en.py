@@ -257,7 +257,43 @@ ASKING = Asking(
 
 # ---- speech ----------------------------------------------------------------------------------------------
 
-SPEECH = Speech()
+_VERBS = (
+    "said|says|told|announced|added|proposed|suggested|urged|warned|claimed|claims|demanded|insisted|argued|argues|"
+    "tweeted|wrote|denied|confirmed|promised|stressed|vowed|explained|reported|stated|noted"
+)
+# "told Reuters": whom, not who. "reported" and "noted" stand behind their subject only.
+_INVERTED = "said|says|added|explained|insisted|wrote|tweeted|argued|announced|warned|claimed"
+_NAME = r"(?<![\w’'-])[A-Z][\w.’'-]*(?:[ ,]{1,2}(?:of |the |for |and )*[A-Z][\w.’'-]*){0,9}"
+# Speakers without a name: as the article calls them.
+_GROUP = (
+    r"(?:[Tt]he |[Aa]n? |[Ss]ome |[Ll]ocal |[Ii]ts )?(?:[\w’'-]+ ){0,4}?(?:police|officials?|authorities|agency|ministry|government|court|"
+    r"spokes(?:man|woman|person)|source|sources|witnesses|residents|group|company|commission|committee|army|military|aide|"
+    r"doctors|experts|prosecutors?|lawyers?|creator|press|report|statement|release|organi[sz]ers|party|union|bank)"
+)
+# "The mayor of Derna, Abdulmenam al-Ghaithi, said …"
+_PART = r"(?:al-|el-|ben-)?[A-Z][\w.’'-]*"
+_OFFICE = rf"(?:[a-z][\w’'-]* ){{1,4}}(?:of|for|at) (?:the )?{_PART}(?: {_PART}){{0,3}}"
+
+SPEECH = Speech(
+    subjects=(
+        rf"(?P<who>{_NAME})(?:, [^,]{{3,120}},)? (?:has |have |had )?(?:also |later )?(?:{_VERBS})\b",
+        rf"(?<![\w’'-])(?P<who>{_GROUP}) (?:has |have |had )?(?:also |later )?(?:{_VERBS})\b",
+    ),
+    speakers=(
+        rf"^(?:The|A|An) (?P<who>{_OFFICE}(?:, {_PART}(?: {_PART}){{1,4}})?),? (?:has |had )?(?:also )?(?:{_VERBS})\b",
+        rf"[Aa]ccording to (?P<who>(?:the )?{_NAME}|{_GROUP})(?![\w’'])",
+        rf"[,”\"’'] (?:{_INVERTED}) (?P<who>{_NAME})",
+        rf"(?P<who>{_NAME}) (?:was|were|is|are) (?:also )?quoted (?:by [\w ]+ )?as saying",
+        rf"\b(?:said|announced|reported|confirmed|claimed|stated) by (?P<who>(?:the )?{_NAME}|{_GROUP})(?![\w’'])",
+    ),
+    reporting=rf"(?:{_VERBS}|according to|saying|quoted)",
+    openings=r"^(?:But|And|However|Meanwhile|Yet|So|Also|Then|Still|(?:(?:On|Last|This|Late|Early) )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? ",
+    articles=("the",),
+    prepositions=r" (?:in|at|of|from|and|praised|with|by|on|for) (?:the )?$",
+    no_names=r"^(?:he|she|it|they|we|i|you|this|that|there|who|which|but|and|the|a|an)$",
+    places=r"^(?:In|On|At|For|From|By|After|Before|Since|While|When|As|With|During|Last|This|If)(?: |$)",
+    told=r"\b(?:according to|sa(?:id|ys?)|told|stated|claim(?:s|ed)?|announced|report(?:s|ed)?|argued|warned|denied)\b",
+)
 
 # ---- prose -----------------------------------------------------------------------------------------------
 

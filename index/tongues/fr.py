@@ -282,7 +282,88 @@ ASKING = Asking(
 
 # ---- speech ----------------------------------------------------------------------------------------------
 
-SPEECH = Speech()
+# Participles, after "a", "ont", "avait" …: of what is said, so that no object is taken for a speaker behind them.
+_SAID = (
+    "dit|déclaré|affirmé|annoncé|indiqué|expliqué|ajouté|précisé|souligné|assuré|estimé|confirmé|rapporté|écrit|tweeté|insisté|martelé|"
+    "raconté|confié|rappelé|noté|relevé|conclu|poursuivi|reconnu|fait savoir|fait valoir|répondu|soutenu|jugé"
+)
+# Those that take whom they are said to or about behind them.
+_ADDRESSED = "proposé|suggéré|exhorté|averti|prévenu|prétendu|exigé|réclamé|demandé|démenti|nié|promis|juré|alerté|mis en garde|fait état"
+_SAYS = "dit|disent|" + "|".join(
+    f"{verb}e|{verb}ent"
+    for verb in "déclar affirm annonc indiqu expliqu ajout précis soulign assur estim confirm rapport insist martèl racont confi rappell not relèv jug".split()
+)
+_ADVERB = r"(?:(?:également|aussi|encore|ensuite|alors|toutefois|cependant|par ailleurs|en outre|notamment|déjà|récemment) )?"
+_TO = r"(?:(?:lui|leur|nous|vous) )?"
+_HAS = rf"(?:(?:a|ont|avait|avaient) |l[’'](?:a|ont|avait|avaient) ){_ADVERB}"
+_UPPER = "A-ZÀ-ÖØ-ÞŒŸ"
+_PART = rf"(?:[dDlL][’'])?[{_UPPER}][\w’'-]*"
+_NAME = (
+    rf"(?<![\w’'-])(?:(?:MM?\.|Mmes?|Mlles?|Me|Dr|Mgr) )?{_PART}"
+    rf"(?: (?:de la |de l[’']|de |du |des |d[’']|le |la |ben |al-|el-)?{_PART}){{0,6}}"
+)
+_THE = r"(?:(?:[Ll]es?|[Ll]a|[Uu]ne?|[Dd]es|[Cc]et?|[Cc]ette|[Cc]es|[Ss]on|[Ss]a|[Ss]es|[Ll]eurs?|[Pp]lusieurs|[Cc]ertain(?:e?s)|[Dd]eux|[Tt]rois) |[Ll][’'])"
+_GROUP = (
+    r"(?:(?:hauts?|anciens?|ancienne|nouveau|nouvelle|futur|grande?s?|principal|principale|autres?|[Vv]ice-|[Pp]remier|[Pp]remière|deux|trois) ?)?"
+    r"(?:[Pp]olice|gendarmerie|gouvernement|autorités?|ministère|ministres?|président|présidente|présidence|maire|mairie|procureure?|parquet|"
+    r"tribunal|cour|justice|juges?|armée|militaires|porte-parole|responsables?|officiels?|fonctionnaires?|sources?|témoins?|habitants|riverains|"
+    r"résidents|groupe|société|entreprise|compagnie|commission|comité|agence|organisation|association|ONG|syndicats?|parti|union|banque|"
+    r"médecins?|experts?|avocate?s?|enquêteurs|rapport|communiqué|étude|enquête|sondage|médias?|presse|journal|quotidien|chaîne|chef|cheffe|"
+    r"directeur|directrice|secrétaire|ambassadeur|ambassadrice|députée?s?|sénateurs?|sénatrice|préfet|préfète|préfecture|pompiers|secouristes|"
+    r"institut|observatoire|fondation|délégation|roi|reine|prince|pape|général|colonel|opposition|rebelles|insurgés|scientifiques|chercheurs|"
+    r"analystes|économistes|organisateurs|coalition|dirigeante?s?|diplomates?)(?![\w-])"
+)
+# What follows a noun belongs to it up to a verb, a relative or an "and"; in the end it may be the name of the office's holder.
+_BREAK = (
+    r"(?:est|sont|était|étaient|sera|seront|a|ont|avait|avaient|aura|qui|que|qu|dont|où|et|ou|mais|ne|n|se|s|il|elle|ils|elles|on|si|"
+    r"car|lors|lorsque|quand|alors|après|avant|pendant|depuis|dans|sur|en|par|avec|selon|lundi|mardi|mercredi|jeudi|vendredi|samedi|"
+    r"dimanche|hier|aujourd|ce|cette|interrogée?s?|citée?s?|à|afin|pour|contre|sans|vers|entre|comme)"
+)
+_TAIL = rf"(?: (?!{_BREAK}(?![\w-]))[\w’'.-]*[\w’']){{0,9}}"
+_OFFICE = rf"{_THE}(?:{_GROUP}|(?:{_PART})){_TAIL}(?:, {_NAME}(?=[ ,.]))?"
+# "Mais la police a dit", "Dans un communiqué, Lopez a dit"
+_OPENING = (
+    r"(?:(?:Mais|Et|Or|Puis|Enfin|Ainsi|Pourtant|Cependant|Toutefois|Alors|Hier|Aujourd[’']hui|(?:Lun|Mar|Mercre|Jeu|Vendre|Same)di|Dimanche),?"
+    r"|(?:Dans|À|A|Au|Aux|En|Sur|Lors|Après|Avant|Pendant|Depuis|Le (?:lun|mar|mercre|jeu|vendre|same)di) [^,]{2,60},) "
+)
+_WHO = rf"(?P<who>(?<![\w’'-]){_OFFICE}|{_NAME})"
+# "a déclaré mardi à la presse Maria Lopez"
+_BESIDE = (
+    r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|aujourd[’']hui|ce matin|ce soir|dans un communiqué|à l[’'][A-Z]+|"
+    r"à la presse|aux? (?:journalistes|médias)|à des journalistes|sur (?:Twitter|X|Facebook)) )*"
+)
+
+SPEECH = Speech(
+    subjects=(
+        rf"(?P<who>(?:^{_OPENING})?{_NAME})(?:, [^,]{{3,120}},)? {_TO}{_HAS}(?:{_SAID}|{_ADDRESSED})(?![\w-])",
+        rf"(?<![\w’'-])(?P<who>(?:^{_OPENING})?{_OFFICE})(?:,|, [^,]{{3,120}},)? {_TO}{_HAS}(?:{_SAID}|{_ADDRESSED})(?![\w-])",
+        rf"(?P<who>(?:^{_OPENING})?{_NAME})(?:, [^,]{{3,120}},)? {_TO}(?:{_SAYS})(?= (?:que |[:«]|qu[’']))",
+        rf"(?<![\w’'-])(?P<who>(?:^{_OPENING})?{_OFFICE})(?:, [^,]{{3,120}},)? {_TO}(?:{_SAYS})(?= (?:que |[:«]|qu[’']))",
+    ),
+    speakers=(
+        rf"(?<![\w’'-])(?:[Ss]elon|[Dd][’']après|[Àà] en croire) {_WHO}",
+        rf"[,»”\"!?…] {_TO}{_HAS}(?:{_SAID}) {_BESIDE}{_WHO}",
+        rf"[,»”\"!?…] {_TO}(?:{_SAYS}) {_BESIDE}{_WHO}",
+        rf"(?<![\w’'-])(?:annoncée?s?|déclarée?s?|indiqué|rapportée?s?|confirmée?s?|affirmé) par {_WHO}",
+    ),
+    reporting=rf"{_SAID}|{_ADDRESSED}|{_SAYS}|[Ss]elon|[Dd][’']après|[Àà] en croire|affirmant|assurant|précisant|ajoutant|citée?s?",
+    # "Lopez a dit que Conte a affirmé que …", "le plan que Lopez a annoncé"
+    nested=rf"(?<!\w)(?:que |qu[’'])[^,.;:]*?(?<!\w)(?:a|ont|avait|avaient|aurait|auraient) {_ADVERB}(?:{_SAID}|{_ADDRESSED})(?!\w)",
+    openings=rf"^{_OPENING}",
+    prepositions=r"(?i:(?<![\w-])(?:à|au|aux|avec|chez|contre|dans|de|des|du|en|entre|et|ni|ou|par|parmi|pour|sans|sous|sur|vers)(?: (?:la|les?))? |[dD][’']|(?:à|de|et) l[’'])$",
+    no_names=(
+        r"^(?:(?:il|elle|ils|elles|on|je|tu|nous|vous|lui|eux|ce|cela|ceci|ça|qui|que|quoi|dont|où|et|mais|le|la|les|un|une|des|tous|"
+        r"toutes|tout|rien|personne|aucune?|chacune?|certaine?s?|beaucoup|plusieurs|moi|toi|soi)$|celui|celle|ceux|(?:ce|cette|ces) derni)"
+    ),
+    places=(
+        r"^(?:À|A|Au|Aux|En|Dans|Après|Avant|Pendant|Depuis|Sur|Sous|Pour|Lors|Si|Quand|Lorsque|Comme|Avec|Selon|Par|Chez|Vers|Dès|"
+        r"D[’']après|D[’']ici|L[’']an|L[’']année)(?: |$)"
+    ),
+    told=(
+        r"(?<!\w)(?:selon|d[’']après|à en croire|(?:a|ont|avait|avaient) (?:\w+ )?(?:"
+        rf"{_SAID}|{_ADDRESSED})|(?:{_SAYS}) que)(?!\w)|(?<!\w)(?:{_SAYS}) qu[’']"
+    ),
+)
 
 # ---- prose -----------------------------------------------------------------------------------------------
 

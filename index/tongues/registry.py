@@ -44,3 +44,14 @@ def _of_script(script: str, language: str) -> Tongue:
     if script in {"", own.script, own.code}:
         return own
     return next((one for one in _BY_CODE.values() if one.script == script), tongue(script))
+
+
+@cache
+def of_text(language: str) -> tuple[Tongue, ...]:
+    """Return the tongues that a text's words may be of: its own, then the first declared one of each other script."""
+    own = tongue(language)
+    others: dict[str, Tongue] = {}
+    for one in DECLARED:
+        if one.script != own.script:
+            others.setdefault(one.script, one)
+    return (own, *others.values())
