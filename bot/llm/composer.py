@@ -25,7 +25,7 @@ from bot.llm.model import ModelFailure
 from bot.llm.rewriting import rewriting, rewritten
 from bot.llm.support import supported
 from bot.reading.attribution import speaker, tells_of_speech
-from bot.reading.untrusted import is_for_readers, visible
+from bot.reading.untrusted import may_be_prompted, visible
 from index.language import detect
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ class Composition:
     def _strange(self, words: str, evidence: Sequence[Evidence]) -> str | None:
         """Return what a sentence has that is not from its evidence; None if it is about the same."""
         quotes = [one.text for one in evidence]
-        if not is_for_readers(words):
+        if not may_be_prompted(words):
             return "not for a reader"
         if fault := foreign(words, "\n".join(quotes)):
             return fault

@@ -10,7 +10,7 @@ from index.tongues.denial import Denial
 from index.tongues.names import Names
 from index.tongues.numerals import Numerals
 from index.tongues.pattern import Pattern, whole
-from index.tongues.prose import Prose
+from index.tongues.prose import COLON, NETWORK, Prose
 from index.tongues.sounds import Sounds
 from index.tongues.speech import Speech
 from index.tongues.texts import ChatTexts, TelegramTexts, Texts
@@ -367,7 +367,93 @@ SPEECH = Speech(
 
 # ---- prose -----------------------------------------------------------------------------------------------
 
-PROSE = Prose()
+_AND = r"(?:et|de|du|des|la|le|d[’'])"
+
+PROSE = Prose(
+    # "M. Macron", "av. J.-C."
+    titles=frozenset(
+        """
+        M MM Mme Mmes Mlle Mlles Mgr Pr Dr dr St Ste av apr env boul bd
+        """.split()
+    ),
+    before_number=frozenset(
+        """
+        n nº n° no nos p pp vol art al chap fig tél janv févr fév avr juil sept oct nov déc
+        """.split()
+    ),
+    shortened=frozenset(
+        """
+        etc cf ex j.-c hab
+        """.split()
+    ),
+    openers=frozenset(
+        """
+        Le La Les L Un Une Des Il Elle Ils Elles On Nous Vous Je Ce Cet Cette Ces C Cela Ceux Celui Celle Mais Et Or Ou Donc
+        Si Quand Lorsque Comme Après Avant Pendant Depuis Dans En À Au Aux Sur Sous Pour Par Avec Sans Selon D Son Sa Ses Leur
+        Leurs Notre Nos Votre Mon Ma Mes Tous Toutes Plusieurs Certains Deux Trois Aucun Pourquoi Comment Qui Que Quoi Où Y S N
+        Cependant Pourtant Toutefois Ainsi Enfin Puis Hier
+        """.split()
+    ),
+    quotes_apart=True,
+    conjunctions=("et",),
+    published_labels=(r"(?:publiée?|mise? en ligne|paru|créé|date(?: de publication)?)(?: (?:le|à))?",),
+    updated_labels=(
+        r"(?:(?:dernière )?(?:mise à jour|modification)|modifiée?|mise? à jour|actualisée?)(?: (?:le|à))?",
+    ),
+    bylines=(r"(?:écrit |rédigé |propos recueillis )?par\s+(?::\s*)?",),
+    author_names=(rf"[A-ZÀ-ÖØ-ÞŒ][\w.'’-]+(?: (?:[A-ZÀ-ÖØ-ÞŒ][\w.'’-]*|{_AND}),?){{1,6}}",),
+    source_labels=(r"sources?",),
+    agencies=(r"[Aa]gences?|(?:Agence )?Belga|Keystone-ATS|Algérie Presse Service",),
+    credit_prefixes=(r"avec\s+(?:l['’])?",),
+    photographers=("via",),
+    places=(
+        r"[A-ZÀ-ÖØ-ÞŒ][\w.'’/-]*(?:[ ,/]+(?:[A-ZÀ-ÖØ-ÞŒ][\w.'’/-]*|de|du|des|la|le|les|et|sur|\d{1,2}|\d{4})){0,7}",
+    ),
+    sharing=("partager", "partagez", "tweeter", "imprimer", "envoyer", "enregistrer", "aimer"),
+    lists=(
+        r"(?:articles? |sujets? |vidéos? )?les plus (?:lus|lues|vus|vues|partagés|commentés|consultés|populaires)(?: (?:du jour|de la semaine))?",
+        r"(?:à|a) (?:lire|voir|écouter) (?:aussi|également|ensuite)|lire (?:aussi|également)|voir aussi|lisez aussi",
+        r"(?:sur le même sujet|dans la même rubrique|articles? (?:liés?|similaires?|associés?|recommandés?|connexes?)|à la une)",
+        r"(?:nos )?(?:recommandations|dernières (?:nouvelles|actualités|infos))|vous aimerez aussi|recommandé pour vous",
+    ),
+    furniture=(
+        r"(?:suivez|retrouvez|rejoignez|likez)[- ]nous(?: (?:sur|via) .{1,80})?",
+        rf"(?:suivre|suivez) (?:@\w+|[\w .]{{1,40}}) sur {NETWORK}.{{0,60}}",
+        r"partage[rz](?: (?:cet article|l['’]article|cette page|ce contenu))?(?: (?:sur|via|par|avec) .{1,40})?",
+        r"(?:s['’]abonner|abonnez[- ]vous|inscrivez[- ]vous)(?: (?:maintenant|ici))?",
+        r"(?:s['’]abonner|abonnez[- ]vous|inscrivez[- ]vous|s['’]inscrire)\b.{0,80}\b(?:newsletters?|lettre|chaîne)\b.{0,40}",
+        rf"(?:(?:à|a) )?(?:lire|voir|écouter) (?:aussi|également|ensuite){COLON}.{{1,150}}|sur le même sujet{COLON}.{{1,150}}",
+        r"lire (?:la suite|plus|l['’]article(?: complet)?)|en savoir plus|la suite (?:ci-dessous|après .{0,40})",
+        r"publicité|annonce|contenu (?:sponsorisé|partenaire)|article réservé aux abonnés",
+        r"copier le lien|(?:\d+ )?commentaires?|(?:laisser|ajouter) un commentaire|réagir|taille du texte",
+        r"(?:temps de )?lecture\s*:?\s*\d+ min(?:utes?)?\.?|\d+ min(?:utes?)? de lecture|écouter (?:cet |l['’])article",
+        r"(?:photo|image|crédits? photo|crédits?|illustration|légende)\s*[::/]\s*.{1,60}",
+        r"tous droits (?:de reproduction )?(?:et de représentation )?réservés.{0,60}",
+        rf"(?:mots[- ]clés|étiquettes|thèmes?|tags?|sujets?){COLON}.{{0,150}}",
+    ),
+    goes_on=(
+        r"\b(?:lire (?:la suite|plus|l['’]article)[^.]{0,40}|(?:en )?savoir plus|la suite (?:ici|sur [^.]{1,40}))",
+    ),
+    headers={
+        "title": ("titre",),
+        "source": ("source", "éditeur"),
+        "url": ("lien",),
+        "published": ("date", "publié", "publié le", "date de publication"),
+        "author": ("auteur", "auteure", "auteurs", "par"),
+        "language": ("langue",),
+    },
+    to_machine=(
+        r"\b(?:ignore[rz]?|oublie[rz]?|néglige[rz]?|contourne[rz]?)\b.{0,40}\b(?:ci-dessus|précédente?s?|antérieure?s?|instructions?|consignes?|prompt|directives?)",
+        r"\b(?:mode (?:développeur|système|admin|debug))\b",
+        r"\b(?:dans|à|de|avec|pour) (?:ta|votre) (?:\w+ )?(?:réponse|sortie)\b|\b(?:ta|votre) réponse (?:doit|devra)\b",
+        r"\b(?:tu es|vous êtes) (?:désormais|maintenant|une? (?:ia|assistante?|chatbot|modèle de langage))\b|\ben tant qu['’]ia\b",
+        r"\b(?:ton|votre|le) mot de passe\b|\b(?:l['’]adresse|l['’]e-?mail|le mot de passe) de l['’]utilisateur\b",
+        r"^\W*(?:(?:s['’]il (?:te|vous) plaît|maintenant),? )*(?:écri[st]|écrivez|résume[rz]?|tradui[st]|traduisez|explique[rz]?|décri[st]|décrivez|reformule[rz]?|imagine[rz]?|répète[rz]?|répétez|affiche[rz]?|génère|générez|donne[rz]?-moi|dis-moi|dites-moi|fais comme si|peux-tu|pouvez-vous)(?![\w-])",
+    ),
+    no_answer=(r"(?:pas de|aucune)[_ ]réponse",),
+    dot=(r"point(?! me\b)",),  # "à ce point me semble"
+    at=("arobase",),
+)
 
 # ---- texts -----------------------------------------------------------------------------------------------
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 # In a pattern of `furniture` or `lists`: the name of any network that any language has.
 NETWORK = "<network>"
@@ -28,7 +31,7 @@ class Prose:
         openers: words that sentences open with, as written.
         glued: letters, as a class of characters holds them, that writers put right behind a sentence's mark.
         quotes_apart: whether a space stands before closing quotation marks ("« Non ! »").
-        stops, commas, semicolons: marks beside those of ASCII that end a sentence, a clause, or stand between the two.
+        full_stops, question_marks, commas, semicolons: marks of its own that do what those of ASCII do.
         dashes: what beside dashes stands for one.
         conjunctions: what stands between the last two of a list of numbers ("1 and 2").
         code_pages: the one-byte encodings its news may be in.
@@ -54,6 +57,7 @@ class Prose:
         no_answer: patterns of what a language model writes that finds no answer.
         dot, at: how the marks of an address are spelt to get it past a filter.
         domains: endings of addresses in its script.
+        spelt_domains: those that are known for one behind a dot that is spelt out.
     """
 
     titles: frozenset[str] = frozenset()
@@ -63,7 +67,8 @@ class Prose:
     openers: frozenset[str] = frozenset()
     glued: str = ""
     quotes_apart: bool = False
-    stops: str = ""
+    full_stops: str = ""
+    question_marks: str = ""
     commas: str = ""
     semicolons: str = ""
     dashes: str = ""
@@ -92,3 +97,4 @@ class Prose:
     dot: tuple[str, ...] = ()
     at: tuple[str, ...] = ()
     domains: frozenset[str] = frozenset()
+    spelt_domains: tuple[str, ...] = ()

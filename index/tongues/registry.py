@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from index.tongues.ar import ARABIC
 from index.tongues.en import ENGLISH
 from index.tongues.fr import FRENCH
 from index.tongues.scripts import script_of
 from index.tongues.tongue import Tongue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 # Of two languages in one script the first stands for a word of that script in a text of neither.
 DECLARED = (ENGLISH, ARABIC, FRENCH)
@@ -55,3 +59,8 @@ def of_text(language: str) -> tuple[Tongue, ...]:
         if one.script != own.script:
             others.setdefault(one.script, one)
     return (own, *others.values())
+
+
+def any_of(patterns: Callable[[Tongue], Iterable[str]]) -> str:
+    """Return the regular expression for what a pattern of any declared language matches."""
+    return "(?:" + "|".join(pattern for one in DECLARED for pattern in patterns(one) if pattern) + ")"

@@ -12,7 +12,7 @@ from bot.llm.drafts import Draft, Drafts
 from bot.llm.foreign import addresses, has_address
 from bot.llm.model import Prompt, tokens
 from bot.llm.prompt import as_json
-from bot.reading.untrusted import hidden, is_for_readers, visible
+from bot.reading.untrusted import hidden, may_be_prompted, visible
 
 SENTENCES = st.lists(
     st.tuples(st.text("abc دهو", min_size=1).filter(str.strip), st.lists(st.integers(1, 99), min_size=1))
@@ -81,7 +81,7 @@ def test_a_model_may_say_that_it_has_no_answer(text: str) -> None:
     ],
 )
 def test_what_is_said_to_a_machine_or_hidden_is_not_for_readers(text: str) -> None:
-    assert not is_for_readers(text)
+    assert not may_be_prompted(text)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_what_is_said_to_a_machine_or_hidden_is_not_for_readers(text: str) -> No
     ],
 )
 def test_what_an_article_reports_is(text: str) -> None:
-    assert is_for_readers(text)
+    assert may_be_prompted(text)
 
 
 def test_an_override_hides_the_rest_of_its_paragraph() -> None:
