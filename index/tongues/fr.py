@@ -284,23 +284,24 @@ ASKING = Asking(
 
 # Participles, after "a", "ont", "avait" …: of what is said, so that no object is taken for a speaker behind them.
 _SAID = (
-    "dit|déclaré|affirmé|annoncé|indiqué|expliqué|ajouté|précisé|souligné|assuré|estimé|confirmé|rapporté|écrit|tweeté|insisté|martelé|"
-    "raconté|confié|rappelé|noté|relevé|conclu|poursuivi|reconnu|fait savoir|fait valoir|répondu|soutenu|jugé"
+    "dit|déclaré|affirmé|annoncé|indiqué|expliqué|ajouté|précisé|souligné|assuré|estimé(?! à)|confirmé|rapporté|écrit|tweeté|insisté|"
+    "martelé|raconté|confié|rappelé|fait savoir|fait valoir|répondu"
 )
 # Those that take whom they are said to or about behind them.
-_ADDRESSED = "proposé|suggéré|exhorté|averti|prévenu|prétendu|exigé|réclamé|demandé|démenti|nié|promis|juré|alerté|mis en garde|fait état"
+_ADDRESSED = "proposé|suggéré|exhorté|averti|prévenu|prétendu|exigé|réclamé|demandé|démenti|nié|promis|juré|alerté|mis en garde"
 _SAYS = "dit|disent|" + "|".join(
     f"{verb}e|{verb}ent"
-    for verb in "déclar affirm annonc indiqu expliqu ajout précis soulign assur estim confirm rapport insist martèl racont confi rappell not relèv jug".split()
+    for verb in "déclar affirm indiqu expliqu ajout précis soulign assur estim confirm rapport insist martèl racont confi rappell".split()
 )
+_SAYS_BESIDE = f"{_SAYS}|annonce|annoncent|note|notent|juge|jugent"  # nouns too
 _ADVERB = r"(?:(?:également|aussi|encore|ensuite|alors|toutefois|cependant|par ailleurs|en outre|notamment|déjà|récemment) )?"
 _TO = r"(?:(?:lui|leur|nous|vous) )?"
-_HAS = rf"(?:(?:a|ont|avait|avaient) |l[’'](?:a|ont|avait|avaient) ){_ADVERB}"
+_HAS = rf"(?:\([^()]{{2,12}}\) )?(?:(?:a|ont|avait|avaient) |l[’'](?:a|ont|avait|avaient) ){_ADVERB}"
 _UPPER = "A-ZÀ-ÖØ-ÞŒŸ"
 _PART = rf"(?:[dDlL][’'])?[{_UPPER}][\w’'-]*"
 _NAME = (
     rf"(?<![\w’'-])(?:(?:MM?\.|Mmes?|Mlles?|Me|Dr|Mgr) )?{_PART}"
-    rf"(?: (?:de la |de l[’']|de |du |des |d[’']|le |la |ben |al-|el-)?{_PART}){{0,6}}"
+    rf"(?: (?:de la |de l[’']|de |du |des |d[’']|le |la |ben |bin |von |van |al-|el-)?{_PART}){{0,6}}"
 )
 _THE = r"(?:(?:[Ll]es?|[Ll]a|[Uu]ne?|[Dd]es|[Cc]et?|[Cc]ette|[Cc]es|[Ss]on|[Ss]a|[Ss]es|[Ll]eurs?|[Pp]lusieurs|[Cc]ertain(?:e?s)|[Dd]eux|[Tt]rois) |[Ll][’'])"
 _GROUP = (
@@ -320,13 +321,14 @@ _BREAK = (
     r"dimanche|hier|aujourd|ce|cette|interrogée?s?|citée?s?|à|afin|pour|contre|sans|vers|entre|comme)"
 )
 _TAIL = rf"(?: (?!{_BREAK}(?![\w-]))[\w’'.-]*[\w’']){{0,9}}"
-_OFFICE = rf"{_THE}(?:{_GROUP}|(?:{_PART})){_TAIL}(?:, {_NAME}(?=[ ,.]))?"
+_OFFICE = rf"{_THE}(?:{_GROUP}|(?:{_PART})){_TAIL}"
 # "Mais la police a dit", "Dans un communiqué, Lopez a dit"
 _OPENING = (
     r"(?:(?:Mais|Et|Or|Puis|Enfin|Ainsi|Pourtant|Cependant|Toutefois|Alors|Hier|Aujourd[’']hui|(?:Lun|Mar|Mercre|Jeu|Vendre|Same)di|Dimanche),?"
-    r"|(?:Dans|À|A|Au|Aux|En|Sur|Lors|Après|Avant|Pendant|Depuis|Le (?:lun|mar|mercre|jeu|vendre|same)di) [^,]{2,60},) "
+    r"|(?:Dans|À|A|Au|Aux|En|Sur|Lors|Après|Avant|Pendant|Depuis|Le (?:lun|mar|mercre|jeu|vendre|same)di|Le \d{1,2}) [^,]{2,60},) "
 )
-_WHO = rf"(?P<who>(?<![\w’'-]){_OFFICE}|{_NAME})"
+_ONE = rf"(?:(?<![\w’'-]){_OFFICE}(?:, {_NAME}(?=[ ,.]))?|{_NAME})"
+_WHO = rf"(?P<who>{_ONE}(?: et {_ONE})?)"
 # "a déclaré mardi à la presse Maria Lopez"
 _BESIDE = (
     r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|aujourd[’']hui|ce matin|ce soir|dans un communiqué|à l[’'][A-Z]+|"
@@ -336,17 +338,20 @@ _BESIDE = (
 SPEECH = Speech(
     subjects=(
         rf"(?P<who>(?:^{_OPENING})?{_NAME})(?:, [^,]{{3,120}},)? {_TO}{_HAS}(?:{_SAID}|{_ADDRESSED})(?![\w-])",
-        rf"(?<![\w’'-])(?P<who>(?:^{_OPENING})?{_OFFICE})(?:,|, [^,]{{3,120}},)? {_TO}{_HAS}(?:{_SAID}|{_ADDRESSED})(?![\w-])",
-        rf"(?P<who>(?:^{_OPENING})?{_NAME})(?:, [^,]{{3,120}},)? {_TO}(?:{_SAYS})(?= (?:que |[:«]|qu[’']))",
-        rf"(?<![\w’'-])(?P<who>(?:^{_OPENING})?{_OFFICE})(?:, [^,]{{3,120}},)? {_TO}(?:{_SAYS})(?= (?:que |[:«]|qu[’']))",
+        rf"(?<![\w’'-])(?P<who>(?:^{_OPENING})?{_OFFICE}(?P<name>, {_NAME})?)(?(name),|(?:, [^,]{{3,120}},)?) {_TO}{_HAS}(?:{_SAID}|{_ADDRESSED})(?![\w-])",
+        rf"(?P<who>(?:^{_OPENING})?{_NAME})(?:, [^,]{{3,120}},)? {_TO}(?:{_SAYS_BESIDE})(?= (?:que |[:«]|qu[’']))",
+        rf"(?<![\w’'-])(?P<who>(?:^{_OPENING})?{_OFFICE})(?:, [^,]{{3,120}},)? {_TO}(?:{_SAYS_BESIDE})(?= (?:que |[:«]|qu[’']))",
     ),
     speakers=(
         rf"(?<![\w’'-])(?:[Ss]elon|[Dd][’']après|[Àà] en croire) {_WHO}",
         rf"[,»”\"!?…] {_TO}{_HAS}(?:{_SAID}) {_BESIDE}{_WHO}",
-        rf"[,»”\"!?…] {_TO}(?:{_SAYS}) {_BESIDE}{_WHO}",
+        rf"[,»”\"!?…] {_TO}(?:{_SAYS_BESIDE}) {_BESIDE}{_WHO}",
         rf"(?<![\w’'-])(?:annoncée?s?|déclarée?s?|indiqué|rapportée?s?|confirmée?s?|affirmé) par {_WHO}",
     ),
-    reporting=rf"{_SAID}|{_ADDRESSED}|{_SAYS}|[Ss]elon|[Dd][’']après|[Àà] en croire|affirmant|assurant|précisant|ajoutant|citée?s?",
+    reporting=(
+        rf"(?<!autrement )(?:{_SAID}|{_ADDRESSED}|{_SAYS})|(?<=, )(?:{_SAYS_BESIDE})|(?:{_SAYS_BESIDE}) que|[Ss]elon|[Dd][’']après(?!-)|[Àà] en croire|"
+        r"affirmant|assurant|précisant|ajoutant|citée?s?|(?:annoncée?s|annoncée|déclarée?s|rapportée?s|confirmée?s|rapportée|confirmée|déclarée) par"
+    ),
     # "Lopez a dit que Conte a affirmé que …", "le plan que Lopez a annoncé"
     nested=rf"(?<!\w)(?:que |qu[’'])[^,.;:]*?(?<!\w)(?:a|ont|avait|avaient|aurait|auraient) {_ADVERB}(?:{_SAID}|{_ADDRESSED})(?!\w)",
     openings=rf"^{_OPENING}",
@@ -361,7 +366,7 @@ SPEECH = Speech(
     ),
     told=(
         r"(?<!\w)(?:selon|d[’']après|à en croire|(?:a|ont|avait|avaient) (?:\w+ )?(?:"
-        rf"{_SAID}|{_ADDRESSED})|(?:{_SAYS}) que)(?!\w)|(?<!\w)(?:{_SAYS}) qu[’']"
+        rf"{_SAID}|{_ADDRESSED})|(?:{_SAYS_BESIDE}) que)(?!\w)|(?<!\w)(?:{_SAYS_BESIDE}) qu[’']"
     ),
 )
 
