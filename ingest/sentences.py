@@ -54,6 +54,7 @@ class _Rules:
         self.letter_title = re.compile(
             "|".join(one.letter_titles for one in prose if one.letter_titles) or NEVER
         )
+        self.elision = re.compile("|".join(one.elisions for one in prose if one.elisions) or NEVER)
         closers = (
             rf"(?:[ \u00a0\u202f]?»|{CLOSING_MARKS}){{0,20}}+"
             if any(one.quotes_apart for one in prose)
@@ -126,6 +127,8 @@ def _is_abbreviation(text: str, start: int, stop: int, word: str, rules: _Rules)
     """Tell whether the full stop at `stop` belongs to a shortened word; `word` is the next one."""
     token = _token_before(text, start, stop)
     written = OPENING.sub("", token)
+    if elision := rules.elision.match(written):
+        written = written[elision.end() :]
     bare = written.lower()
     if bare in rules.titles or written in rules.titles or rules.letter_title.fullmatch(bare):
         return True

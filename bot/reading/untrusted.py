@@ -37,7 +37,7 @@ def visible(text: str) -> str:
 
 
 def hidden(text: str) -> list[Span]:
-    """Return where an article's text is not what its readers saw: comments of a page's source, letters put in another order."""
+    """Return where an article's text is not what its readers saw: comments of a page, letters put in another order."""
     return [Span(*match.span()) for pattern in (_COMMENT, _OVERRIDDEN) for match in pattern.finditer(text)]
 
 
@@ -51,7 +51,7 @@ def may_be_quoted(text: str) -> bool:
 
 
 def may_be_prompted(text: str) -> bool:
-    """Say whether a text may go to a language model, or come from one: it may be quoted, and isn't said to a machine."""
+    """Say whether a text may go to a language model or come from one: a possible quote, and not said to a machine."""
     return may_be_quoted(text) and not _to_a_machine().search(visible(text))
 
 

@@ -399,6 +399,7 @@ PROSE = Prose(
         Cependant Pourtant Toutefois Ainsi Enfin Puis Hier
         """.split()
     ),
+    elisions=r"(?:[cdjlmnstCDJLMNST]|[Qq]u)['’]",
     quotes_apart=True,
     conjunctions=("et",),
     published_labels=(r"(?:publiée?|mise? en ligne|paru|créé|date(?: de publication)?)(?: (?:le|à))?",),

@@ -29,6 +29,7 @@ class Prose:
         before_number: shortened words that end a sentence unless a number follows ("No. 5").
         shortened: shortened words that may end a sentence; they do where the next word is one of `openers`.
         openers: words that sentences open with, as written.
+        elisions: pattern of what is written onto the beginning of a word ("l’art. 5").
         glued: letters, as a class of characters holds them, that writers put right behind a sentence's mark.
         quotes_apart: whether a space stands before closing quotation marks ("« Non ! »").
         full_stops, question_marks, commas, semicolons: marks of its own that do what those of ASCII do.
@@ -65,6 +66,7 @@ class Prose:
     before_number: frozenset[str] = frozenset()
     shortened: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
+    elisions: str = ""
     glued: str = ""
     quotes_apart: bool = False
     full_stops: str = ""
