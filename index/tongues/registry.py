@@ -52,13 +52,17 @@ def _of_script(script: str, language: str) -> Tongue:
 
 @cache
 def of_text(language: str) -> tuple[Tongue, ...]:
-    """Return the tongues that a text's words may be of: its own, then the first declared one of each other script."""
+    """Return the tongues that a text's words may be of: its own, then the first declared one of each other script.
+
+    A text in a language without a declaration has names and abbreviations of the first declared one in its script.
+    """
     own = tongue(language)
-    others: dict[str, Tongue] = {}
+    first: dict[str, Tongue] = {}
     for one in DECLARED:
-        if one.script != own.script:
-            others.setdefault(one.script, one)
-    return (own, *others.values())
+        first.setdefault(one.script, one)
+    if any(own is one for one in DECLARED):
+        first.pop(own.script)
+    return (own, *first.values())
 
 
 def any_of(patterns: Callable[[Tongue], Iterable[str]]) -> str:
