@@ -24,7 +24,7 @@ BOTTOM = 3
 CAPTION_LINES = 2
 LONGEST_DATE_LINE = 80
 BEFORE_DATE = " :-|"
-SHORTEST_NAME, LONGEST_NAME = 3, 60
+LONGEST_NAME = 60
 
 
 @dataclass(slots=True)
@@ -115,7 +115,7 @@ def _is_byline(line: str, cleaned: Cleaned) -> bool:
     byline, author = _byline()
     found = byline.match(line)
     name = line[found.end() :].strip() if found else ""
-    if not (SHORTEST_NAME <= len(name) <= LONGEST_NAME and author.fullmatch(name)):
+    if len(name) > LONGEST_NAME or not author.fullmatch(name):
         return False
     cleaned.author = cleaned.author or name
     return True
