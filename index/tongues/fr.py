@@ -283,7 +283,7 @@ ASKING = Asking(
 # ---- speech ----------------------------------------------------------------------------------------------
 
 # Participles, after "a", "ont", "avait" …: of what is said, so that no object is taken for a speaker behind them.
-_SAID = (
+_SPOKEN = (
     "dit|déclaré|affirmé|annoncé|indiqué|expliqué|ajouté|précisé|souligné|assuré|estimé(?! à)|confirmé|rapporté|écrit|tweeté|insisté|"
     "martelé|raconté|confié|rappelé|fait savoir|fait valoir|répondu"
 )
@@ -337,23 +337,23 @@ _BESIDE = (
 
 SPEECH = Speech(
     subjects=(
-        rf"(?P<who>(?:^{_OPENING})?{_NAME})(?:, [^,]{{3,120}},)? {_TO}{_HAS}(?:{_SAID}|{_ADDRESSED})(?![\w-])",
-        rf"(?<![\w’'-])(?P<who>(?:^{_OPENING})?{_OFFICE}(?P<name>, {_NAME})?)(?(name),|(?:, [^,]{{3,120}},)?) {_TO}{_HAS}(?:{_SAID}|{_ADDRESSED})(?![\w-])",
+        rf"(?P<who>(?:^{_OPENING})?{_NAME})(?:, [^,]{{3,120}},)? {_TO}{_HAS}(?:{_SPOKEN}|{_ADDRESSED})(?![\w-])",
+        rf"(?<![\w’'-])(?P<who>(?:^{_OPENING})?{_OFFICE}(?P<name>, {_NAME})?)(?(name),|(?:, [^,]{{3,120}},)?) {_TO}{_HAS}(?:{_SPOKEN}|{_ADDRESSED})(?![\w-])",
         rf"(?P<who>(?:^{_OPENING})?{_NAME})(?:, [^,]{{3,120}},)? {_TO}(?:{_SAYS_BESIDE})(?= (?:que |[:«]|qu[’']))",
         rf"(?<![\w’'-])(?P<who>(?:^{_OPENING})?{_OFFICE})(?:, [^,]{{3,120}},)? {_TO}(?:{_SAYS_BESIDE})(?= (?:que |[:«]|qu[’']))",
     ),
     speakers=(
         rf"(?<![\w’'-])(?:[Ss]elon|[Dd][’']après|[Àà] en croire) {_WHO}",
-        rf"[,»”\"!?…] {_TO}{_HAS}(?:{_SAID}) {_BESIDE}{_WHO}",
+        rf"[,»”\"!?…] {_TO}{_HAS}(?:{_SPOKEN}) {_BESIDE}{_WHO}",
         rf"[,»”\"!?…] {_TO}(?:{_SAYS_BESIDE}) {_BESIDE}{_WHO}",
         rf"(?<![\w’'-])(?:annoncée?s?|déclarée?s?|indiqué|rapportée?s?|confirmée?s?|affirmé) par {_WHO}",
     ),
     reporting=(
-        rf"(?<!autrement )(?:{_SAID}|{_ADDRESSED}|{_SAYS})|(?<=, )(?:{_SAYS_BESIDE})|(?:{_SAYS_BESIDE}) que|[Ss]elon|[Dd][’']après(?!-)|[Àà] en croire|"
+        rf"(?<!autrement )(?:{_SPOKEN}|{_ADDRESSED}|{_SAYS})|(?<=, )(?:{_SAYS_BESIDE})|(?:{_SAYS_BESIDE}) que|[Ss]elon|[Dd][’']après(?!-)|[Àà] en croire|"
         r"affirmant|assurant|précisant|ajoutant|citée?s?|(?:annoncée?s|annoncée|déclarée?s|rapportée?s|confirmée?s|rapportée|confirmée|déclarée) par"
     ),
     # "Lopez a dit que Conte a affirmé que …", "le plan que Lopez a annoncé"
-    nested=rf"(?<!\w)(?:que |qu[’'])[^,.;:]*?(?<!\w)(?:a|ont|avait|avaient|aurait|auraient) {_ADVERB}(?:{_SAID}|{_ADDRESSED})(?!\w)",
+    nested=rf"(?<!\w)(?:que |qu[’'])[^,.;:]*?(?<!\w)(?:a|ont|avait|avaient|aurait|auraient) {_ADVERB}(?:{_SPOKEN}|{_ADDRESSED})(?!\w)",
     openings=rf"^{_OPENING}",
     prepositions=r"(?i:(?<![\w-])(?:à|au|aux|avec|chez|contre|dans|de|des|du|en|entre|et|ni|ou|par|parmi|pour|sans|sous|sur|vers)(?: (?:la|les?))? |[dD][’']|(?:à|de|et) l[’'])$",
     no_names=(
@@ -366,7 +366,7 @@ SPEECH = Speech(
     ),
     told=(
         r"(?<!\w)(?:selon|d[’']après|à en croire|(?:a|ont|avait|avaient) (?:\w+ )?(?:"
-        rf"{_SAID}|{_ADDRESSED})|(?:{_SAYS_BESIDE}) que)(?!\w)|(?<!\w)(?:{_SAYS_BESIDE}) qu[’']"
+        rf"{_SPOKEN}|{_ADDRESSED})|(?:{_SAYS_BESIDE}) que)(?!\w)|(?<!\w)(?:{_SAYS_BESIDE}) qu[’']"
     ),
 )
 
