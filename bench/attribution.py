@@ -41,7 +41,7 @@ def labels() -> list[Label]:
         document, _, line = place.rpartition(":")
         for language, who in zip(("en", "ar"), names, strict=True):
             sentence = documents[document].line(language, int(line))
-            found.append(Label(language, sentence, who, speaker(sentence)))
+            found.append(Label(language, sentence, who, speaker(sentence, language)))
     return found
 
 

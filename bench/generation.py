@@ -26,7 +26,7 @@ from bot.llm.composer import Composer
 from bot.llm.foreign import addresses
 from bot.llm.model import Budget, connect
 from bot.llm.store import Store
-from bot.reading.untrusted import is_for_readers
+from bot.reading.untrusted import may_be_prompted
 from index.embedding import embedder
 from index.retriever import Retriever
 from ingest.sentences import split
@@ -457,15 +457,15 @@ def _records(documents: Iterable[NewsDocument], language: str, *, apart: bool = 
 
 
 def kept_back(*, quick: bool) -> report.Target:
-    """Return how many sentences of real news are taken for something said to a machine, and so never quoted."""
+    """Return how many sentences of real news are taken for something said to a machine, and so kept from a model."""
     most = NEWS // SAMPLE if quick else NEWS
     texts = [str(one["text"]) for one in data.quiz_articles()[:most]]
     texts += [str(one["content"]) for one in data.saudi_articles(most)]
     sentences = [text[span.start : span.end] for text in texts for span in split(text)]
-    count = sum(bool(one.strip()) and not is_for_readers(one) for one in sentences)
+    count = sum(bool(one.strip()) and not may_be_prompted(one) for one in sentences)
     share = count / len(sentences)
     shown = f"{count:,} of {len(sentences):,} ({100 * share:.2f} %)"
-    return report.Target("sentences of real news never quoted for it", "≤ 0.1 %", shown, share <= KEPT_BACK)
+    return report.Target("sentences of real news kept from a model", "≤ 0.1 %", shown, share <= KEPT_BACK)
 
 
 def main() -> None:

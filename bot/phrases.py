@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from index.tongues.registry import tongue
@@ -12,12 +11,6 @@ if TYPE_CHECKING:
 
     from index.tongues.texts import Texts
 
-# How a sentence says that it reports what somebody says, in either language.
-REPORTED = re.compile(
-    r"\b(?:according to|sa(?:id|ys?)|told|stated|claim(?:s|ed)?|announced|report(?:s|ed)?|argued|warned|denied)\b"
-    r"|(?<!\w)(?:بحسب|وفق(?:ا|اً|ًا)?|حسب|نقلا|قال\w*|صرح\w*|أعلن\w*|أكد\w*|ذكر\w*|زعم\w*|أفاد\w*|نفى|نفت|حذر\w*)(?!\w)",
-    re.IGNORECASE,
-)
 # Unicode bidi isolates (UAX #9): a quote keeps its own direction beside words of the other.
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
 

@@ -8,26 +8,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
+from index.tongues.registry import DECLARED, any_of
 from ingest import credit, dates, furniture
 from ingest.wrapped import unwrapped
 
 if TYPE_CHECKING:
     from datetime import datetime
-
-PUBLISHED_LABEL = (
-    r"(?:(?:first )?(?:published|posted|created|date|publication date)(?: (?:on|at))?"
-    r"|نُ?شرت?(?: في| بتاريخ)?|تاريخ(?: النشر| الخبر| الإضافة)?|تم النشر(?: في)?)"
-)
-UPDATED_LABEL = (
-    r"(?:(?:last )?(?:updated|modified)(?: (?:on|at))?"
-    r"|(?:آخر|اخر) (?:تحديث|تعديل)|حُ?دثت?(?: في)?|تم التحديث(?: في)?)"
-)
-DATE_LABEL = re.compile(rf"{PUBLISHED_LABEL}|(?P<later>{UPDATED_LABEL})", re.IGNORECASE)
-BYLINE = re.compile(r"(?:by\s+|(?:بقلم|كتبت?|إعداد|تقرير)\s*[::]\s*|بقلم\s+)(?P<name>.{3,60})", re.IGNORECASE)
-LATIN_NAME = re.compile(r"[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]*|and|de|van|von|al|bin|der|la),?){1,6}")
-ARABIC_NAME = re.compile(r"[\u0621-\u064a]+(?: [\u0621-\u064a]+){1,4}")
 
 # How many lines from the beginning and the end may be date, credit, caption or byline.
 TOP = 5
@@ -35,6 +24,7 @@ BOTTOM = 3
 CAPTION_LINES = 2
 LONGEST_DATE_LINE = 80
 BEFORE_DATE = " :-|"
+LONGEST_NAME = 60
 
 
 @dataclass(slots=True)
@@ -92,20 +82,52 @@ def _is_date(line: str, cleaned: Cleaned) -> bool:
     """Tell whether the line is a date of publication; note the first, or an update if there is no other."""
     if len(line) > LONGEST_DATE_LINE or not any(map(str.isdigit, line)):
         return False
-    label = DATE_LABEL.match(line)
-    found = dates.in_line(line[label.end() :].lstrip(BEFORE_DATE) if label else line)
-    if found and not (cleaned.published and label and label["later"]):
+    label = _date_label(line)
+    found = dates.in_line(line[label.length :].lstrip(BEFORE_DATE))
+    if found and not (cleaned.published and label.later):
         cleaned.published = cleaned.published or found
     return found is not None
 
 
+class _Label(NamedTuple):
+    """What stands before a date: how long it is, and whether it is that of a later change."""
+
+    length: int = 0
+    later: bool = False
+
+
+def _date_label(line: str) -> _Label:
+    found = ((pattern.match(line), later) for pattern, later in _date_labels())
+    return max((_Label(label.end(), later) for label, later in found if label), default=_Label())
+
+
+@cache
+def _date_labels() -> list[tuple[re.Pattern[str], bool]]:
+    return [
+        (re.compile(pattern, re.IGNORECASE), later)
+        for one in DECLARED
+        for patterns, later in ((one.prose.published_labels, False), (one.prose.updated_labels, True))
+        for pattern in patterns
+    ]
+
+
 def _is_byline(line: str, cleaned: Cleaned) -> bool:
-    found = BYLINE.fullmatch(line)
-    name = found["name"].strip() if found else ""
-    if not (LATIN_NAME.fullmatch(name) or ARABIC_NAME.fullmatch(name)):
+    byline, author = _byline()
+    found = byline.match(line)
+    name = line[found.end() :].strip() if found else ""
+    if len(name) > LONGEST_NAME or not author.fullmatch(name):
         return False
     cleaned.author = cleaned.author or name
     return True
+
+
+@cache
+def _byline() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return the patterns of what stands before an author's name, and of the name."""
+    return (
+        re.compile(any_of(lambda one: one.prose.bylines), re.IGNORECASE),
+        re.compile(any_of(lambda one: one.prose.author_names)),
+    )
 
 
 def _is_credit(line: str, cleaned: Cleaned, *, at_end: bool) -> bool:

@@ -23,9 +23,14 @@ MOST = 900
 LEAST = 150
 
 
-def cut(text: str) -> list[Cut]:
-    """Return the passages of a text: whole sentences, in order, not overlapping, covering every sentence."""
-    groups = list(_groups(text, sentences.split(text)))
+def cut(text: str, language: str | None = None) -> list[Cut]:
+    """Return the passages of a text: whole sentences, in order, not overlapping, covering every sentence.
+
+    Args:
+        text: of an article.
+        language: of it, ISO 639-1; None where it isn't known.
+    """
+    groups = list(_groups(text, sentences.split(text, language)))
     if len(groups) > 1 and _length(groups[-1]) < LEAST and groups[-1][-1].end - groups[-2][0].start <= MOST:
         groups[-2:] = [groups[-2] + groups[-1]]
     return [Cut(Span(group[0].start, group[-1].end), tuple(group)) for group in groups]

@@ -1,7 +1,7 @@
 """Bytes to text: which encoding a file is in, and which code points may be stored.
 
-The encodings of Arabic news are told apart here by counting the letters and words they would give.
-charset_normalizer gives up on one bad byte and mixes up the two Arabic code pages, so it only has the rest:
+The encodings of a language that declares them (Arabic's) are told apart here by counting the letters and words they
+would give. charset_normalizer gives up on one bad byte and mixes up the two Arabic code pages, so it only has the rest:
 Shift-JIS, KOI8-R and so on.
 """
 
@@ -10,6 +10,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from index.tongues import registry as languages
+
 BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16: its mark begins with UTF-16's
@@ -17,7 +19,6 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-ARABIC_PAGES = ("windows-1256", "iso8859-6")
 # Bytes looked at when an encoding is guessed.
 SAMPLE = 65_536
 # A stray NUL or two make no UTF-16.
@@ -38,8 +39,8 @@ LABELS = {
 MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 HIGH_BYTE = re.compile(rb"[\x80-\xff]")
 LATIN_LETTER = re.compile(rb"[A-Za-z]")
-ARABIC_LETTER = re.compile("[\u0621-\u063a\u0641-\u064a]")
-ARABIC_SIGNS = re.compile(r"\b(?:ال\w\w|(?:في|من|على|إلى|عن|أن|التي|الذي|هذا|مع|كان)\b)")
+# A text has one of its language's commonest words to so many letters at most.
+LETTERS_PER_WORD = 100
 
 UNSTORABLE = re.compile("[\x00\r\ud800-\udfff]")
 
@@ -82,7 +83,7 @@ def _guess(data: bytes, *, markup: bool) -> str:
     sample = data[start : start + SAMPLE]
     if _is_broken_utf8(sample):
         return "utf-8"
-    return _arabic_page(sample) or (markup and _declared(data[:HEAD])) or _other(sample)
+    return _code_page(sample) or (markup and _declared(data[:HEAD])) or _other(sample)
 
 
 def _bare_utf16(data: bytes) -> str | None:
@@ -102,13 +103,17 @@ def _is_broken_utf8(data: bytes) -> bool:
     return whole * 2 > high
 
 
-def _arabic_page(data: bytes) -> str | None:
-    """Return the code page in which the high bytes are Arabic words, or None."""
-    signs = {page: len(ARABIC_SIGNS.findall(data.decode(page, "replace"))) for page in ARABIC_PAGES}
-    best = max(signs, key=signs.__getitem__)
-    letters = len(ARABIC_LETTER.findall(data.decode(best, "replace")))
-    # About every eighth Arabic word is one of the signs; letters that only look Arabic have next to none.
-    return best if letters and signs[best] * 100 >= letters else None
+def _code_page(data: bytes) -> str | None:
+    """Return the code page in which the high bytes are words of a language that declares it, or None."""
+    for prose in (one.prose for one in languages.DECLARED if one.prose.code_pages):
+        words = re.compile(prose.common_words)
+        counts = {page: len(words.findall(data.decode(page, "replace"))) for page in prose.code_pages}
+        best = max(counts, key=counts.__getitem__)
+        letters = len(re.findall(f"[{prose.common_letters}]", data.decode(best, "replace")))
+        # About every eighth word is a common one; letters that only look like the language have next to none.
+        if letters and counts[best] * LETTERS_PER_WORD >= letters:
+            return best
+    return None
 
 
 def _declared(data: bytes) -> str | None:

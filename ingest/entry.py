@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from hashlib import blake2b
 from typing import Any, NamedTuple
 
+from index.tongues.registry import any_of
 from ingest import markup
 from ingest.record import address
 
 # Code points. A text that only announces the article is seldom longer, an article seldom shorter.
 LONGEST_TEASER = 700
-# How a text ends that goes on elsewhere.
-GOES_ON = re.compile(
-    r"(?:…|\.\.\.|\[(?:…|\.\.\.|&hellip;)\]"
-    r"|\b(?:read (?:more|on|the (?:full|rest)[^.]{0,40})|continue reading[^.]{0,80}|more)"
-    r"|(?:اقرأ|إقرأ|اقرأوا) (?:المزيد|أيضا|أكثر|التفاصيل|بقية[^.]{0,20})|المزيد|للمزيد|التفاصيل)"
-    r"[\s.…»>→\])]*$",
-    re.IGNORECASE,
-)
+# Code points at a text's end in which it says so.
+END = 120
 
 
 class Entry(NamedTuple):
@@ -65,10 +61,21 @@ def record(entry: Entry, feed: str) -> dict[str, Any]:
 def is_teaser(entry: Entry) -> bool:
     """Tell whether an entry only announces its article: it says that it goes on, or is short and not called content."""
     text = markup.from_html(max(entry.content, entry.summary, key=len)).strip()
-    if GOES_ON.search(text[-120:]):
+    if _goes_on(text):
         return True
     named_content = len(entry.content.strip()) > len(entry.summary.strip())
     return len(text) <= LONGEST_TEASER and not named_content
+
+
+def _goes_on(text: str) -> bool:
+    """Tell whether a text says at its end that it goes on elsewhere."""
+    return _going_on().search(text[-END:]) is not None
+
+
+@cache
+def _going_on() -> re.Pattern[str]:
+    words = any_of(lambda one: one.prose.goes_on)
+    return re.compile(rf"(?:…|\.\.\.|\[(?:…|\.\.\.|&hellip;)\]|{words})[\s.…»>→\])]*$", re.IGNORECASE)
 
 
 def _known_by(entry: Entry, text: str) -> str:

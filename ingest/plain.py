@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
+from index.tongues.prose import COLON
+from index.tongues.registry import DECLARED
 from ingest import markup, title
 from ingest.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-HEADER = re.compile(r"\s*([A-Za-z\u0621-\u064a][\w \u0621-\u064a-]{0,30}?)\s*[::]\s*(.*)")
-FIELDS = {
-    "title": "title", "headline": "title", "العنوان": "title", "عنوان": "title",
-    "source": "source", "publisher": "source", "المصدر": "source", "مصدر": "source", "الناشر": "source",
-    "url": "url", "link": "url", "canonical": "url", "canonical_url": "url", "الرابط": "url", "رابط": "url",
-    "date": "published", "published": "published", "published_at": "published", "pubdate": "published",
-    "التاريخ": "published", "تاريخ": "published", "تاريخ النشر": "published",
-    "author": "author", "authors": "author", "by": "author", "byline": "author",
-    "الكاتب": "author", "بقلم": "author",
-    "language": "language", "lang": "language", "اللغة": "language",
-    "id": "id",
-}  # fmt: skip
+HEADER = re.compile(rf"\s*([^\W\d_][\w -]{{0,30}}?){COLON}\s*(.*)")
 # More lines of front matter than this are something else.
 FRONT_MATTER_LINES = 100
 HEADING = re.compile(r"\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
@@ -49,15 +41,23 @@ def _front_matter(text: str) -> tuple[dict[str, object], str]:
 
 def _header(text: str) -> tuple[dict[str, object], str]:
     """Return the fields of the "Title: …" lines that a text begins with, and the rest."""
-    lines = text.lstrip().split("\n", len(FIELDS))
+    lines = text.lstrip().split("\n", len(_fields()))
     length = next((n for n, line in enumerate(lines) if not _known([line])), len(lines))
     return (_known(lines[:length]), "\n".join(lines[length:])) if length else ({}, text)
 
 
 def _known(lines: Iterable[str]) -> dict[str, object]:
     found = (HEADER.fullmatch(line) for line in lines)
-    pairs = ((FIELDS.get(line[1].lower()), line[2].strip()) for line in found if line)
+    pairs = ((_fields().get(line[1].lower()), line[2].strip()) for line in found if line)
     return {field: _value(value) for field, value in pairs if field and value}
+
+
+@cache
+def _fields() -> dict[str, str]:
+    """Return the label of a header line → the field that it gives."""
+    return {
+        label: field for one in DECLARED for field, labels in one.prose.headers.items() for label in labels
+    }
 
 
 def _value(text: str) -> object:

@@ -206,6 +206,8 @@ def _with_cuts(archive: Archive, articles: list[Article]) -> list[tuple[Article,
 
     def cuts(article: Article) -> list[Cut]:
         stored = archive.wording_hash(article.id) if times[article.id] == 1 else None
-        return [] if stored == wording_hash(article.title, article.text) else cut(article.text)
+        return (
+            [] if stored == wording_hash(article.title, article.text) else cut(article.text, article.language)
+        )
 
     return [(article, cuts(article)) for article in articles]

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 
+from index.tongues.marks import COMMAS, FULL_STOPS, QUESTION_MARKS, SEMICOLONS
+
 # Code points.
 LONGEST_LINE = 140
 LONGEST_MADE = 90
 SHORTEST_MADE = 30
 
-NOT_A_TITLE_END = (".", ",", "،", ";", "؛", ":", "۔", "。")
-CLAUSE_END = re.compile(r"[،,;؛:](?=\s)|\s[-–—]\s")
-SENTENCE_END = re.compile(r"[.!?؟](?=\s|$)")
+PAUSES = f",;:{COMMAS}{SEMICOLONS}"
+NOT_A_TITLE_END = tuple(f".。{FULL_STOPS}{PAUSES}")
+CLAUSE_END = re.compile(rf"[{PAUSES}](?=\s)|\s[-–—]\s")
+SENTENCE_END = re.compile(rf"[.!?{QUESTION_MARKS}](?=\s|$)")
 # A paragraph of at least this many lines whose first line is nearly full was wrapped by hand.
 WRAPPED_LINES = 3
 NEARLY_FULL = 0.7
@@ -35,7 +38,7 @@ def made_from(text: str) -> str:
     """Return a title made from the beginning of a text, cut at a clause if possible, with "…" if cut."""
     lead = text.strip().partition("\n")[0].strip()
     if len(lead) <= LONGEST_MADE:
-        return lead.rstrip(" .،,؛;:") or lead
+        return lead.rstrip(f" .{PAUSES}") or lead
     head = lead[: LONGEST_MADE + 1]
     if sentence := SENTENCE_END.search(head, SHORTEST_MADE):
         return head[: sentence.start() + (head[sentence.start()] != ".")]
@@ -62,4 +65,4 @@ def _shortened(head: str) -> str:
     if clauses:
         return head[: clauses[-1]].rstrip()
     words = head[:-1].rpartition(" ")[0] if not head[-1].isspace() else head
-    return (words or head[:-1]).rstrip(" -–—،,")
+    return (words or head[:-1]).rstrip(f" -–—,{COMMAS}")

@@ -122,7 +122,7 @@ def _alike(one: str, other: str) -> bool:
 def sentence(number: int, evidence: Evidence, language: str, *, dated: bool = True) -> Sentence:
     """Return an answer's sentence in a language: a quote with its source, date (if `dated`) and speaker."""
     article = evidence.hit.passage.article
-    told = attribution(evidence.text)
+    told = attribution(evidence.text, article.language)
     text = phrases.introduced(
         evidence.text,
         language,

@@ -17,7 +17,7 @@ from bot.answering.focus import SAME, focus
 from bot.answering.kinds import answers, measured
 from bot.asking.question import TOKEN
 from bot.reading.headings import is_heading
-from bot.reading.untrusted import hidden, is_for_readers
+from bot.reading.untrusted import hidden, may_be_quoted
 from index.embedding import alike
 from index.postings import term_ids
 from index.query import loose_translations, synonyms
@@ -142,7 +142,7 @@ class _Line(NamedTuple):
 
 
 def gather(question: Question, found: Found, embedder: Embedder) -> list[Evidence]:
-    """Return the sentences of the passages found, best first, without headlines and what is said to a machine.
+    """Return the sentences of the passages found, best first, without headlines and what no reader saw.
 
     Headings are among them only where no sentence comes near.
     """
@@ -157,7 +157,7 @@ def gather(question: Question, found: Found, embedder: Embedder) -> list[Evidenc
     evidence = [
         Evidence(line.hit, line.span, own, float(np.dot(own, WEIGHTS)))
         for line, own in zip(lines, features, strict=True)
-        if not _is_headline(line) and is_for_readers(line.text) and not _is_in(line, unseen)
+        if not _is_headline(line) and may_be_quoted(line.text) and not _is_in(line, unseen)
     ]
     ranked = _focused(sorted(evidence, key=_best_first), focus(question, found.weights), wanted)
     return _without_headings(ranked)

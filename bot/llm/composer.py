@@ -24,8 +24,8 @@ from bot.llm.foreign import foreign
 from bot.llm.model import ModelFailure
 from bot.llm.rewriting import rewriting, rewritten
 from bot.llm.support import supported
-from bot.reading.attribution import speaker
-from bot.reading.untrusted import is_for_readers, visible
+from bot.reading.attribution import speaker, tells_of_speech
+from bot.reading.untrusted import may_be_prompted, visible
 from index.language import detect
 
 if TYPE_CHECKING:
@@ -198,7 +198,7 @@ class Composition:
     def _strange(self, words: str, evidence: Sequence[Evidence]) -> str | None:
         """Return what a sentence has that is not from its evidence; None if it is about the same."""
         quotes = [one.text for one in evidence]
-        if not is_for_readers(words):
+        if not may_be_prompted(words):
             return "not for a reader"
         if fault := foreign(words, "\n".join(quotes)):
             return fault
@@ -282,8 +282,10 @@ def _noted(answer: Answer, *notes: str) -> Answer:
 
 def _attributed(words: str, evidence: Sequence[Evidence], language: str) -> str:
     """Return a sentence that says whose claim it is, where all its evidence is something said by somebody."""
-    speakers = [speaker(one.text) for one in evidence]
-    if not speakers[0] or not all(speakers) or speaker(words) or phrases.REPORTED.search(words):
+    speakers = [speaker(one.text, one.hit.passage.article.language) for one in evidence]
+    if not speakers[0] or not all(speakers):
+        return words
+    if speaker(words, language) or tells_of_speech(words, language):
         return words
     if any(name in words for who in speakers if who for name in who.split() if len(name) > 3):  # noqa: PLR2004
         return words
@@ -293,7 +295,7 @@ def _attributed(words: str, evidence: Sequence[Evidence], language: str) -> str:
 
 def _quoted(evidence: Evidence, language: str) -> str:
     article = evidence.hit.passage.article
-    who = speaker(evidence.text)
+    who = speaker(evidence.text, article.language)
     return phrases.introduced(
         evidence.text, language, source=article.source, published=article.published, who=who
     )

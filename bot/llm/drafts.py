@@ -11,6 +11,9 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from index.tongues.marks import COMMAS, SEMICOLONS
+from index.tongues.registry import any_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -24,10 +27,11 @@ _DECODER = json.JSONDecoder(strict=False)
 _SENTENCE = re.compile(rf'"(?:{"|".join(SENTENCE)})"\s*:\s*("(?:[^"\\]|\\.)*")', re.DOTALL)
 _NUMBERS = re.compile(rf'"(?:{"|".join(EVIDENCE)})"\s*:\s*\[?((?:[\s",]*\d{{1,4}})+)')
 _THOUGHT = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
-_MARKS = re.compile(r"[\[【(]\s*(\d{1,4}(?:\s*[,،;و]\s*\d{1,4})*)\s*[\]】)]")
-_GROUP = re.compile(rf"(?:{_MARKS.pattern}[\s,،]*)+")
+_BETWEEN = rf"(?:[,;{COMMAS}{SEMICOLONS}]|{any_of(lambda one: one.prose.conjunctions)})"
+_MARKS = re.compile(rf"[\[【(]\s*(\d{{1,4}}(?:\s*{_BETWEEN}\s*\d{{1,4}})*)\s*[\]】)]")
+_GROUP = re.compile(rf"(?:{_MARKS.pattern}[\s,{COMMAS}]*)+")
 _BULLET = re.compile(r"^\s*(?:[-*•·]+|\d{1,2}[.)])\s+")
-_SAYS_NONE = re.compile(r"^\W*(?:no[_ ]answer|لا[_ ]جواب)\W*$", re.IGNORECASE)
+_SAYS_NONE = re.compile(rf"^\W*{any_of(lambda one: one.prose.no_answer)}\W*$", re.IGNORECASE)
 
 
 class Draft(NamedTuple):
@@ -116,7 +120,7 @@ class Drafts:
                 sentence = _BULLET.sub("", line[begun : group.start()])
                 begun = group.end()
                 if re.search(r"\w", sentence):
-                    yield _draft(sentence.lstrip(" .,;،؛"), numbers)
+                    yield _draft(sentence.lstrip(f" .,;{COMMAS}{SEMICOLONS}"), numbers)
 
 
 def _object(text: str, brace: int) -> tuple[Any, int] | None:

@@ -10,15 +10,21 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from bot.reading.untrusted import visible
+from index.tongues.marks import COMMAS, QUESTION_MARKS, SEMICOLONS
+from index.tongues.registry import DECLARED, any_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 # Ways to write an address past a filter ("evil[.]com", "evil dot com", "hxxp"), put back.
+_DOT, _AT = any_of(lambda one: one.prose.dot), any_of(lambda one: one.prose.at)
+_SPELT = "|".join(
+    ("com", "net", "org", "info", "io", "me", "co", "ru", any_of(lambda one: one.prose.spelt_domains))
+)
 _DISGUISES = (
-    (re.compile(r"\s*[\[({<]\s*(?:\.|dot|نقطة)\s*[\])}>]\s*"), "."),
-    (re.compile(r"\s*[\[({<]\s*(?:@|at|آت)\s*[\])}>]\s*"), "@"),
-    (re.compile(r"\s+(?:dot|نقطة)\s+(?=(?:com|net|org|info|io|me|co|ru|كوم|نت)(?!\w))"), "."),
+    (re.compile(rf"\s*[\[({{<]\s*(?:\.|{_DOT})\s*[\])}}>]\s*"), "."),
+    (re.compile(rf"\s*[\[({{<]\s*(?:@|{_AT})\s*[\])}}>]\s*"), "@"),
+    (re.compile(rf"\s+{_DOT}\s+(?=(?:{_SPELT})(?!\w))"), "."),
     (re.compile(r"[。｡․。]"), "."),
     (re.compile(r"hxxp"), "http"),
 )
@@ -28,7 +34,7 @@ _ADDRESS = re.compile(
     r"|[\w.+-]+@[\w-]+(?:\.[\w-]+)+"  # an e-mail address
     r"|(?<!\w)@\w{2,}"  # a handle
     r"|(?<!\w)(?:\d{1,3}\.){3}\d{1,3}(?!\w)"
-    r"|(?<![\w@])(?:[\w-]{1,63}\.)+(?:[a-z]{2,24}|[ء-ي]{2,24})(?![\w-])(?:/[^\s\"'<>»”]*)?"  # a domain
+    r"|(?<![\w@])(?:[\w-]{1,63}\.)+[^\W\d_]{2,24}(?![\w-])(?:/[^\s\"'<>»”]*)?"  # a domain
 )
 # A missing space after a full stop looks like a domain too; these endings make it one, and so does a path.
 _COMMON = frozenset(
@@ -36,13 +42,12 @@ _COMMON = frozenset(
     com net org info biz edu gov mil int io me co ai app dev tv cc ly gl gd us uk eu de fr nl it es pl ru ua tr ir il
     cn jp in au ca ch at be se no dk fi cz gr pt br mx za ae sa qa kw bh om eg ma dz tn jo lb sy iq ye ps sd so xyz top
     site online shop store club live link click news blog win vip icu zip mov example test invalid local onion
-    السعودية امارات الإمارات مصر قطر عمان الاردن الأردن تونس المغرب الجزائر فلسطين عراق سورية شبكة موقع كوم عرب
     """.split()
-)
+).union(*(one.prose.domains for one in DECLARED))
 _MARKUP = re.compile(r"\]\s*\(|!\[|</?[a-z!][^>]*>|```", re.IGNORECASE)
 _QUOTED = (re.compile(r"“([^”]+)”"), re.compile(r"„([^“”]+)[“”]"), re.compile(r"«([^»]+)»"))
 _TWO_WORDS = re.compile(r"\w+\W+\w+")
-_EDGES = " \t\n.,;:!?،؛؟…'’"
+_EDGES = f" \t\n.,;:!?…'’{COMMAS}{SEMICOLONS}{QUESTION_MARKS}"
 
 
 def addresses(text: str) -> set[str]:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot.llm.foreign import has_address
 from bot.llm.model import Prompt
-from bot.reading.untrusted import is_for_readers, visible
+from bot.reading.untrusted import may_be_prompted, visible
 from index.tongues.registry import tongue
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _line(number: int, evidence: Evidence) -> str:
 
 
 def _goes_in(text: str) -> bool:
-    return is_for_readers(text) and not has_address(text)
+    return may_be_prompted(text) and not has_address(text)
 
 
 def _name(text: str | None) -> str | None:

@@ -14,7 +14,8 @@ from bot.llm.foreign import addresses
 from bot.llm.model import Prompt
 from bot.llm.prompt import as_json
 from bot.llm.support import supported
-from bot.reading.untrusted import is_for_readers, visible
+from bot.reading.untrusted import may_be_prompted, visible
+from index.tongues.marks import FULL_STOPS, QUESTION_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,13 +31,16 @@ SYSTEM = (
     'Write only a JSON object: {"question": "…"}'
 )
 TURNS, LONGEST = 3, 600  # that the model sees; code points of each text in them
+_ENDS = re.compile(rf"(?<=[.!?…。{FULL_STOPS}{QUESTION_MARKS}])\s+|\n")
 _OBJECT = re.compile(r'\{[^{}]*"question"[^{}]*\}')
 
 
 def rewriting(question: str, turns: Sequence[Turn]) -> Prompt:
     """Return the prompt that asks for a follow-up's standalone form; `turns` oldest first."""
     told = [
-        as_json({"asked": _cut(turn.standalone or turn.question), "answered": _cut(turn.answered)})
+        as_json(
+            {"asked": _cut(turn.standalone or turn.question), "answered": _cut(_to_a_reader(turn.answered))}
+        )
         for turn in turns[-TURNS:]
     ]
     return Prompt(SYSTEM, "\n".join([*told, f"The follow-up, as JSON: {as_json(_cut(question))}"]))
@@ -56,8 +60,13 @@ def rewritten(written: str, question: str, turns: Sequence[Turn], embedder: Embe
         question,
         *(text for turn in turns[-TURNS:] for text in (turn.standalone, turn.answered) if text),
     ]
-    strange = addresses(standalone) - addresses(" ".join(talked)) or not is_for_readers(standalone)
+    strange = addresses(standalone) - addresses(" ".join(talked)) or not may_be_prompted(standalone)
     return None if strange or not supported(standalone, talked, embedder) else standalone
+
+
+def _to_a_reader(text: str) -> str:
+    """Return quotes without the sentences that a model must not see: a quote may say anything."""
+    return " ".join(sentence for sentence in _ENDS.split(text) if may_be_prompted(sentence))
 
 
 def _cut(text: str) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from index.tongues.marks import COMMAS, FULL_STOPS, QUESTION_MARKS, SEMICOLONS
+
 if TYPE_CHECKING:
     from index.types import Span
 
 # Code points: nine in ten lines without a stop in news are shorter; longer ones are paragraphs.
 LONGEST = 80
-STOPPED = re.compile(r"[.!?؟…۔。:;؛,،][\"'”’»›)\]]*$")
+STOPPED = re.compile(rf"[.!?…。:;,{COMMAS}{SEMICOLONS}{FULL_STOPS}{QUESTION_MARKS}](?:\s?»|[\"'”’»›)\]])*$")
 BELOW = re.compile(r"[^\S\n]*\n\s*(?P<line>.*?)\s*$", re.MULTILINE)  # the next line that isn't blank
 ITEM = re.compile(r"[-–—•·▪●*]|\(?\d+[.)]")
 

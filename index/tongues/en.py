@@ -10,7 +10,7 @@ from index.tongues.denial import Denial
 from index.tongues.names import Names
 from index.tongues.numerals import Numerals
 from index.tongues.pattern import NEVER, Pattern, whole
-from index.tongues.prose import Prose
+from index.tongues.prose import COLON, NETWORK, Prose
 from index.tongues.sounds import Sounds
 from index.tongues.speech import Speech
 from index.tongues.texts import Texts
@@ -621,11 +621,149 @@ ASKING = Asking(
 
 # ---- speech ----------------------------------------------------------------------------------------------
 
-SPEECH = Speech()
+_VERBS = (
+    "said|says|told|announced|added|proposed|suggested|urged|warned|claimed|claims|demanded|insisted|argued|argues|"
+    "tweeted|wrote|denied|confirmed|promised|stressed|vowed|explained|reported|stated|noted"
+)
+# "told Reuters": whom, not who. "reported" and "noted" stand behind their subject only.
+_INVERTED = "said|says|added|explained|insisted|wrote|tweeted|argued|announced|warned|claimed"
+_NAME = r"(?<![\w’'-])[A-Z][\w.’'-]*(?:[ ,]{1,2}(?:of |the |for |and )*[A-Z][\w.’'-]*){0,9}"
+# Speakers without a name: as the article calls them.
+_GROUP = (
+    r"(?:[Tt]he |[Aa]n? |[Ss]ome |[Ll]ocal |[Ii]ts )?(?:[\w’'-]+ ){0,4}?(?:police|officials?|authorities|agency|ministry|government|court|"
+    r"spokes(?:man|woman|person)|source|sources|witnesses|residents|group|company|commission|committee|army|military|aide|"
+    r"doctors|experts|prosecutors?|lawyers?|creator|press|report|statement|release|organi[sz]ers|party|union|bank)"
+)
+# "The mayor of Derna, Abdulmenam al-Ghaithi, said …"
+_PART = r"(?:al-|el-|ben-)?[A-Z][\w.’'-]*"
+_OFFICE = rf"(?:[a-z][\w’'-]* ){{1,4}}(?:of|for|at) (?:the )?{_PART}(?: {_PART}){{0,3}}"
+
+SPEECH = Speech(
+    subjects=(
+        rf"(?P<who>{_NAME})(?:, [^,]{{3,120}},)? (?:has |have |had )?(?:also |later )?(?:{_VERBS})\b",
+        rf"(?<![\w’'-])(?P<who>{_GROUP}) (?:has |have |had )?(?:also |later )?(?:{_VERBS})\b",
+    ),
+    speakers=(
+        rf"^(?:The|A|An) (?P<who>{_OFFICE}(?:, {_PART}(?: {_PART}){{1,4}})?),? (?:has |had )?(?:also )?(?:{_VERBS})\b",
+        rf"[Aa]ccording to (?P<who>(?:the )?{_NAME}|{_GROUP})(?![\w’'])",
+        rf"[,”\"’'] (?:{_INVERTED}) (?P<who>{_NAME})",
+        rf"(?P<who>{_NAME}) (?:was|were|is|are) (?:also )?quoted (?:by [\w ]+ )?as saying",
+        rf"\b(?:said|announced|reported|confirmed|claimed|stated) by (?P<who>(?:the )?{_NAME}|{_GROUP})(?![\w’'])",
+    ),
+    reporting=rf"(?:{_VERBS}|according to|saying|quoted)",
+    openings=r"^(?:But|And|However|Meanwhile|Yet|So|Also|Then|Still|(?:(?:On|Last|This|Late|Early) )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? ",
+    articles=("the",),
+    prepositions=r" (?:in|at|of|from|and|praised|with|by|on|for) (?:the )?$",
+    no_names=r"^(?:he|she|it|they|we|i|you|this|that|there|who|which|but|and|the|a|an)$",
+    places=r"^(?:In|On|At|For|From|By|After|Before|Since|While|When|As|With|During|Last|This|If)(?: |$)",
+    told=r"\b(?:according to|sa(?:id|ys?)|told|stated|claim(?:s|ed)?|announced|report(?:s|ed)?|argued|warned|denied)\b",
+)
 
 # ---- prose -----------------------------------------------------------------------------------------------
 
-PROSE = Prose()
+# Names that agencies write in Latin letters, whatever the language.
+_AGENCIES = (
+    r"Reuters(?: Life)?|Thomson Reuters(?: Foundation)?|AFP(?: News)?|Agence France-Presse|AP(?: Photo)?"
+    r"|(?:The )?Associated Press|DPA|dpa|AA|Anadolu(?: Agency)?|Bloomberg(?: News)?|Xinhua|TASS|UPI"
+    r"|ANSA|EFE|EPA|PTI|ANI|IANS|WAM|SPA|QNA|KUNA|MENA|PETRA|WAFA|SANA|IRNA"
+    r"|Sputnik|RIA Novosti|CNN(?: ?Business)?|CNBC|Getty(?: Images)?|PA Media|Kyodo|Yonhap"
+    r"|[Aa]gencies|News Agencies|[Ww]ire(?: services| reports)?"
+)
+_SMALL_WORD = "de|la|le|el|al|of|the|and"
+_PLACE = rf"[A-Z][\w.'’/-]*(?:[ ,/]+(?:[A-Z][\w.'’/-]*|{_SMALL_WORD}|\d{{1,2}}|\d{{4}})){{0,7}}"
+
+PROSE = Prose(
+    titles=frozenset(
+        """
+        mr mrs ms dr prof rev hon gen col lt maj capt sgt cpl adm sen rep gov pres amb st mt ft vs messrs mme
+        mlle
+        """.split()
+    ),
+    before_number=frozenset(
+        """
+        no nos p pp vol art fig sec jan feb mar apr jun jul aug sep sept oct nov dec
+        """.split()
+    ),
+    shortened=frozenset(
+        """
+        inc ltd co corp bros jr sr etc dept est approx calif fla mass mich pa
+        """.split()
+    ),
+    openers=frozenset(
+        """
+        The A An It He She They We I You This That These Those There In On At For But And Or So If When While
+        After Before As By From With Its His Her Their Our My According However Since Last What Who Why How Yet
+        Both Many Some Most All No Not One Two
+        """.split()
+    ),
+    published_labels=(r"(?:first )?(?:published|posted|created|date|publication date)(?: (?:on|at))?",),
+    updated_labels=(r"(?:last )?(?:updated|modified)(?: (?:on|at))?",),
+    bylines=(r"by\s+",),
+    author_names=(r"[A-Z][\w.'’-]+(?: (?:[A-Z][\w.'’-]*|and|de|van|von|al|bin|der|la),?){1,6}",),
+    source_labels=(r"sources?",),
+    agencies=(_AGENCIES,),
+    photographers=("via",),
+    places=(_PLACE,),
+    datelines=(rf"(?:{_PLACE}\s)?(CNN(?: ?Business)?)\s*—\s*",),  # "Tokyo CNN — "
+    networks=(r"facebook|twitter|x|instagram|whats\s?app|telegram|youtube|linkedin|google news|tik\s?tok",),
+    sharing=("share", "tweet", "email", "print", "save", "like", "pin"),
+    lists=(
+        r"(?:the )?(?:most|top) (?:read|popular|viewed|shared|commented|watched|stories)",
+        r"(?:most|top) (?:read|popular|viewed|shared|commented|watched) (?:stories|articles|news|today|now)",
+        r"trending(?: now| stories)?|editor'?s'? picks?|recommended(?: for you| stories)?",
+        r"(?:read|see|watch) (?:also|more|next)|also read|more on this(?: story| topic)?",
+        r"related(?: (?:articles?|stor(?:y|ies)|topics?|content|news|links?|coverage))?",
+    ),
+    furniture=(
+        r"(?:follow|like|find|join) us(?: (?:on|at|via) .{1,80})?",
+        rf"follow (?:@\w+|[\w .]{{1,40}}) on {NETWORK}.{{0,60}}",
+        r"share(?: this)?(?: (?:article|story|page|post|link))?(?: (?:on|via|with) .{1,40})?",
+        r"(?:sign up|subscribe|register)(?: (?:now|here|today))?",
+        r"(?:sign up|subscribe)\b.{0,80}\b(?:newsletters?|inbox|channel)\b.{0,40}",
+        rf"(?:read|see|watch) (?:also|more|next){COLON}.{{1,150}}|also read{COLON}.{{1,150}}",
+        rf"(?:more on this(?: story)?|related(?: (?:article|story|news|coverage))?|recommended){COLON}.{{1,150}}",
+        r"(?:story|article|report) continues below(?: (?:this )?(?:ad|advertisement))?",
+        r"continue reading(?: below| the main story)?|skip (?:to .{1,30}|ad|advertisement)",
+        r"advert(?:isement|ising)?|sponsored(?: content)?",
+        r"print|copy link|bookmark|loading|comments?|leave a comment|\d+ comments?|font size",
+        r"\d+ min(?:ute)?s? read",
+        r"listen to (?:this )?(?:article|story)",
+        r"just watched .{1,110} replay more videos .{1,130}",
+        r"(?:image|photo|picture) (?:source|credit|caption)\s*[,::].{0,60}",
+        r"(?:photo|photograph|image|picture|file photo)(?: (?:by|credit|courtesy of))?\s*[::/]\s*.{1,60}",
+        r"(?:copyright\s*)?(?:©|\(c\)|copyright\s+\d{4}).{0,150}|all rights reserved.{0,60}",
+        rf"(?:tags?|keywords?|filed under|topics?){COLON}.{{0,150}}",
+        r"our standards: the thomson reuters trust principles.?",
+        r"\(?(?:additional )?reporting by .{3,200}(?:editing|writing) by .{3,100}",
+        r"\(?(?:editing|compiled|writing) by (?-i:[A-Z]\w+ [A-Z]).{2,80}",
+        r"\W*\bends\b\W*",
+    ),
+    goes_on=(r"\b(?:read (?:more|on|the (?:full|rest)[^.]{0,40})|continue reading[^.]{0,80}|more)",),
+    headers={
+        "title": ("title", "headline"),
+        "source": ("source", "publisher"),
+        "url": ("url", "link", "canonical", "canonical_url"),
+        "published": ("date", "published", "published_at", "pubdate"),
+        "author": ("author", "authors", "by", "byline"),
+        "language": ("language", "lang"),
+        "id": ("id",),
+    },
+    to_machine=(
+        r"\b(?:ignore|disregard|forget|override|bypass)\b.{0,40}\b(?:above|previous|prior|preceding|earlier|instruction|prompt|directive|rule|context|web ?page)",
+        r"\b(?:system|developer|god|debug|admin|dan)[ _-]?(?:mode|prompt|override|message)\b|</?\s*(?:system|assistant|user)\b",
+        r"\b(?:in|to|of|into|with|from|for) your (?:\w+ )?(?:answer|reply|response|output|summary)\b",
+        r"\byour (?:answer|reply|response|output) (?:must|should|with|in|to|by|using|without)\b",
+        r"\bthe (?:answer|reply|response|output) (?:must|should)\b",
+        r"\byou(?:'re|’re| are) (?:now\b|an? (?:ai|a\.i\.|assistant|chat ?bot|(?:large )?language model)\b)",
+        r"\bthe user(?:['’]?s)? (?:\w+ )?(?:e-?mail|address|password|name|location|phone|data|credentials)\b",
+        r"\bgiven (?:this|the) (?:\w+ )?(?:article|context|passage|text)\b|\bas an ai\b|\brespond only\b|\b(?:your|the) (?:password|secret key|passcode)",
+        r"^\W*(?:please |now |then )*(?:augment|modify|decode|encode|summari[sz]e|translate|explain|describe|rewrite|paraphrase|write|compose|draft|imagine|pretend|combine|interlace|rearrange|scramble|anagram|jumble|misspell|insert|append|output|print|repeat|tell me|give me|list|provide|generate|let's|let us|act as|incorporate|embed|attach|substitute|convert)\b",
+        r"^\W*(?:can|could|would|will) you\b",
+    ),
+    no_answer=(r"no[_ ]answer",),
+    dot=("dot",),
+    at=("at",),
+)
 
 # ---- texts -----------------------------------------------------------------------------------------------
 

@@ -10,7 +10,7 @@ from index.tongues.denial import Denial
 from index.tongues.names import Names
 from index.tongues.numerals import Numerals
 from index.tongues.pattern import Pattern, whole
-from index.tongues.prose import Prose
+from index.tongues.prose import COLON, NETWORK, Prose
 from index.tongues.sounds import Sounds
 from index.tongues.speech import Speech
 from index.tongues.texts import ChatTexts, TelegramTexts, Texts
@@ -672,11 +672,184 @@ ASKING = Asking(
 
 # ---- speech ----------------------------------------------------------------------------------------------
 
-SPEECH = Speech()
+# Participles, after "a", "ont", "avait" …: of what is said, so that no object is taken for a speaker behind them.
+_SPOKEN = (
+    "dit|déclaré|affirmé|annoncé|indiqué|expliqué|ajouté|précisé|souligné|assuré|estimé(?! à)|confirmé|rapporté|écrit|tweeté|insisté|"
+    "martelé|raconté|confié|rappelé|fait savoir|fait valoir|répondu"
+)
+# Those that take whom they are said to or about behind them.
+_ADDRESSED = "proposé|suggéré|exhorté|averti|prévenu|prétendu|exigé|réclamé|demandé|démenti|nié|promis|juré|alerté|mis en garde"
+_SAYS = "dit|disent|" + "|".join(
+    f"{verb}e|{verb}ent"
+    for verb in "déclar affirm indiqu expliqu ajout précis soulign assur estim confirm rapport insist martèl racont confi rappell".split()
+)
+_SAYS_BESIDE = f"{_SAYS}|annonce|annoncent|note|notent|juge|jugent"  # nouns too
+_ADVERB = r"(?:(?:également|aussi|encore|ensuite|alors|toutefois|cependant|par ailleurs|en outre|notamment|déjà|récemment) )?"
+_TO = r"(?:(?:lui|leur|nous|vous) )?"
+_HAS = rf"(?:\([^()]{{2,12}}\) )?(?:(?:a|ont|avait|avaient) |l[’'](?:a|ont|avait|avaient) ){_ADVERB}"
+_UPPER = "A-ZÀ-ÖØ-ÞŒŸ"
+_PART = rf"(?:[dDlL][’'])?[{_UPPER}][\w’'-]*"
+_NAME = (
+    rf"(?<![\w’'-])(?:(?:MM?\.|Mmes?|Mlles?|Me|Dr|Mgr) )?{_PART}"
+    rf"(?: (?:de la |de l[’']|de |du |des |d[’']|le |la |ben |bin |von |van |al-|el-)?{_PART}){{0,6}}"
+)
+_THE = r"(?:(?:[Ll]es?|[Ll]a|[Uu]ne?|[Dd]es|[Cc]et?|[Cc]ette|[Cc]es|[Ss]on|[Ss]a|[Ss]es|[Ll]eurs?|[Pp]lusieurs|[Cc]ertain(?:e?s)|[Dd]eux|[Tt]rois) |[Ll][’'])"
+_GROUP = (
+    r"(?:(?:hauts?|anciens?|ancienne|nouveau|nouvelle|futur|grande?s?|principal|principale|autres?|[Vv]ice-|[Pp]remier|[Pp]remière|deux|trois) ?)?"
+    r"(?:[Pp]olice|gendarmerie|gouvernement|autorités?|ministère|ministres?|président|présidente|présidence|maire|mairie|procureure?|parquet|"
+    r"tribunal|cour|justice|juges?|armée|militaires|porte-parole|responsables?|officiels?|fonctionnaires?|sources?|témoins?|habitants|riverains|"
+    r"résidents|groupe|société|entreprise|compagnie|commission|comité|agence|organisation|association|ONG|syndicats?|parti|union|banque|"
+    r"médecins?|experts?|avocate?s?|enquêteurs|rapport|communiqué|étude|enquête|sondage|médias?|presse|journal|quotidien|chaîne|chef|cheffe|"
+    r"directeur|directrice|secrétaire|ambassadeur|ambassadrice|députée?s?|sénateurs?|sénatrice|préfet|préfète|préfecture|pompiers|secouristes|"
+    r"institut|observatoire|fondation|délégation|roi|reine|prince|pape|général|colonel|opposition|rebelles|insurgés|scientifiques|chercheurs|"
+    r"analystes|économistes|organisateurs|coalition|dirigeante?s?|diplomates?)(?![\w-])"
+)
+# What follows a noun belongs to it up to a verb, a relative or an "and"; in the end it may be the name of the office's holder.
+_BREAK = (
+    r"(?:est|sont|était|étaient|sera|seront|a|ont|avait|avaient|aura|qui|que|qu|dont|où|et|ou|mais|ne|n|se|s|il|elle|ils|elles|on|si|"
+    r"car|lors|lorsque|quand|alors|après|avant|pendant|depuis|dans|sur|en|par|avec|selon|lundi|mardi|mercredi|jeudi|vendredi|samedi|"
+    r"dimanche|hier|aujourd|ce|cette|interrogée?s?|citée?s?|à|afin|pour|contre|sans|vers|entre|comme)"
+)
+_TAIL = rf"(?: (?!{_BREAK}(?![\w-]))[\w’'.-]*[\w’']){{0,9}}"
+_OFFICE = rf"{_THE}(?:{_GROUP}|(?:{_PART})){_TAIL}"
+# "Mais la police a dit", "Dans un communiqué, Lopez a dit"
+_OPENING = (
+    r"(?:(?:Mais|Et|Or|Puis|Enfin|Ainsi|Pourtant|Cependant|Toutefois|Alors|Hier|Aujourd[’']hui|(?:Lun|Mar|Mercre|Jeu|Vendre|Same)di|Dimanche),?"
+    r"|(?:Dans|À|A|Au|Aux|En|Sur|Lors|Après|Avant|Pendant|Depuis|Le (?:lun|mar|mercre|jeu|vendre|same)di|Le \d{1,2}) [^,]{2,60},) "
+)
+_ONE = rf"(?:(?<![\w’'-]){_OFFICE}(?:, {_NAME}(?=[ ,.]))?|{_NAME})"
+_WHO = rf"(?P<who>{_ONE}(?: et {_ONE})?)"
+# "a déclaré mardi à la presse Maria Lopez"
+_BESIDE = (
+    r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|aujourd[’']hui|ce matin|ce soir|dans un communiqué|à l[’'][A-Z]+|"
+    r"à la presse|aux? (?:journalistes|médias)|à des journalistes|sur (?:Twitter|X|Facebook)) )*"
+)
+
+SPEECH = Speech(
+    subjects=(
+        rf"(?P<who>(?:^{_OPENING})?{_NAME})(?:, [^,]{{3,120}},)? {_TO}{_HAS}(?:{_SPOKEN}|{_ADDRESSED})(?![\w-])",
+        rf"(?<![\w’'-])(?P<who>(?:^{_OPENING})?{_OFFICE}(?P<name>, {_NAME})?)(?(name),|(?:, [^,]{{3,120}},)?) {_TO}{_HAS}(?:{_SPOKEN}|{_ADDRESSED})(?![\w-])",
+        rf"(?P<who>(?:^{_OPENING})?{_NAME})(?:, [^,]{{3,120}},)? {_TO}(?:{_SAYS_BESIDE})(?= (?:que |[:«]|qu[’']))",
+        rf"(?<![\w’'-])(?P<who>(?:^{_OPENING})?{_OFFICE})(?:, [^,]{{3,120}},)? {_TO}(?:{_SAYS_BESIDE})(?= (?:que |[:«]|qu[’']))",
+    ),
+    speakers=(
+        rf"(?<![\w’'-])(?:[Ss]elon|[Dd][’']après|[Àà] en croire) {_WHO}",
+        rf"[,»”\"!?…] {_TO}{_HAS}(?:{_SPOKEN}) {_BESIDE}{_WHO}",
+        rf"[,»”\"!?…] {_TO}(?:{_SAYS_BESIDE}) {_BESIDE}{_WHO}",
+        rf"(?<![\w’'-])(?:annoncée?s?|déclarée?s?|indiqué|rapportée?s?|confirmée?s?|affirmé) par {_WHO}",
+    ),
+    reporting=(
+        rf"(?<!autrement )(?:{_SPOKEN}|{_ADDRESSED}|{_SAYS})|(?<=, )(?:{_SAYS_BESIDE})|(?:{_SAYS_BESIDE}) que|[Ss]elon|[Dd][’']après(?!-)|[Àà] en croire|"
+        r"affirmant|assurant|précisant|ajoutant|citée?s?|(?:annoncée?s|annoncée|déclarée?s|rapportée?s|confirmée?s|rapportée|confirmée|déclarée) par"
+    ),
+    # "Lopez a dit que Conte a affirmé que …", "le plan que Lopez a annoncé"
+    nested=rf"(?<!\w)(?:que |qu[’'])[^,.;:]*?(?<!\w)(?:a|ont|avait|avaient|aurait|auraient) {_ADVERB}(?:{_SPOKEN}|{_ADDRESSED})(?!\w)",
+    openings=rf"^{_OPENING}",
+    prepositions=r"(?i:(?<![\w-])(?:à|au|aux|avec|chez|contre|dans|de|des|du|en|entre|et|ni|ou|par|parmi|pour|sans|sous|sur|vers)(?: (?:la|les?))? |[dD][’']|(?:à|de|et) l[’'])$",
+    no_names=(
+        r"^(?:(?:il|elle|ils|elles|on|je|tu|nous|vous|lui|eux|ce|cela|ceci|ça|qui|que|quoi|dont|où|et|mais|le|la|les|un|une|des|tous|"
+        r"toutes|tout|rien|personne|aucune?|chacune?|certaine?s?|beaucoup|plusieurs|moi|toi|soi)$|celui|celle|ceux|(?:ce|cette|ces) derni)"
+    ),
+    places=(
+        r"^(?:À|A|Au|Aux|En|Dans|Après|Avant|Pendant|Depuis|Sur|Sous|Pour|Lors|Si|Quand|Lorsque|Comme|Avec|Selon|Par|Chez|Vers|Dès|"
+        r"D[’']après|D[’']ici|L[’']an|L[’']année)(?: |$)"
+    ),
+    told=(
+        r"(?<!\w)(?:selon|d[’']après|à en croire|(?:a|ont|avait|avaient) (?:\w+ )?(?:"
+        rf"{_SPOKEN}|{_ADDRESSED})|(?:{_SAYS_BESIDE}) que)(?!\w)|(?<!\w)(?:{_SAYS_BESIDE}) qu[’']"
+    ),
+)
 
 # ---- prose -----------------------------------------------------------------------------------------------
 
-PROSE = Prose()
+_AND = r"(?:et|de|du|des|la|le|d[’'])"
+
+PROSE = Prose(
+    # "M. Macron", "av. J.-C."
+    titles=frozenset(
+        """
+        M MM Mme Mmes Mlle Mlles Mgr Pr Dr dr St Ste av apr env boul bd
+        """.split()
+    ),
+    before_number=frozenset(
+        """
+        n nº n° no nos p pp vol art al chap fig tél janv févr fév avr juil sept oct nov déc
+        """.split()
+    ),
+    shortened=frozenset(
+        """
+        etc cf ex j.-c hab
+        """.split()
+    ),
+    openers=frozenset(
+        """
+        Le La Les L Un Une Des Il Elle Ils Elles On Nous Vous Je Ce Cet Cette Ces C Cela Ceux Celui Celle Mais Et Or Ou Donc
+        Si Quand Lorsque Comme Après Avant Pendant Depuis Dans En À Au Aux Sur Sous Pour Par Avec Sans Selon D Son Sa Ses Leur
+        Leurs Notre Nos Votre Mon Ma Mes Tous Toutes Plusieurs Certains Deux Trois Aucun Pourquoi Comment Qui Que Quoi Où Y S N
+        Cependant Pourtant Toutefois Ainsi Enfin Puis Hier
+        """.split()
+    ),
+    elisions=r"(?:[cdjlmnstCDJLMNST]|[Qq]u)['’]",
+    quotes_apart=True,
+    conjunctions=("et",),
+    published_labels=(r"(?:publiée?|mise? en ligne|paru|créé|date(?: de publication)?)(?: (?:le|à))?",),
+    updated_labels=(
+        r"(?:(?:dernière )?(?:mise à jour|modification)|modifiée?|mise? à jour|actualisée?)(?: (?:le|à))?",
+    ),
+    bylines=(r"(?:écrit |rédigé |propos recueillis )?par\s+(?::\s*)?",),
+    author_names=(rf"[A-ZÀ-ÖØ-ÞŒ][\w.'’-]+(?: (?:[A-ZÀ-ÖØ-ÞŒ][\w.'’-]*|{_AND}),?){{1,6}}",),
+    source_labels=(r"sources?",),
+    agencies=(r"[Aa]gences?|(?:Agence )?Belga|Keystone-ATS|Algérie Presse Service",),
+    credit_prefixes=(r"avec\s+(?:l['’])?",),
+    photographers=("via",),
+    places=(
+        r"[A-ZÀ-ÖØ-ÞŒ][\w.'’/-]*(?:[ ,/]+(?:[A-ZÀ-ÖØ-ÞŒ][\w.'’/-]*|de|du|des|la|le|les|et|sur|\d{1,2}|\d{4})){0,7}",
+    ),
+    sharing=("partager", "partagez", "tweeter", "imprimer", "envoyer", "enregistrer", "aimer"),
+    lists=(
+        r"(?:articles? |sujets? |vidéos? )?les plus (?:lus|lues|vus|vues|partagés|commentés|consultés|populaires)(?: (?:du jour|de la semaine))?",
+        r"(?:à|a) (?:lire|voir|écouter) (?:aussi|également|ensuite)|lire (?:aussi|également)|voir aussi|lisez aussi",
+        r"(?:sur le même sujet|dans la même rubrique|articles? (?:liés?|similaires?|associés?|recommandés?|connexes?)|à la une)",
+        r"(?:nos )?(?:recommandations|dernières (?:nouvelles|actualités|infos))|vous aimerez aussi|recommandé pour vous",
+    ),
+    furniture=(
+        r"(?:suivez|retrouvez|rejoignez|likez)[- ]nous(?: (?:sur|via) .{1,80})?",
+        rf"(?:suivre|suivez) (?:@\w+|[\w .]{{1,40}}) sur {NETWORK}.{{0,60}}",
+        r"partage[rz](?: (?:cet article|l['’]article|cette page|ce contenu))?(?: (?:sur|via|par|avec) .{1,40})?",
+        r"(?:s['’]abonner|abonnez[- ]vous|inscrivez[- ]vous)(?: (?:maintenant|ici))?",
+        r"(?:s['’]abonner|abonnez[- ]vous|inscrivez[- ]vous|s['’]inscrire)\b.{0,80}\b(?:newsletters?|lettre|chaîne)\b.{0,40}",
+        rf"(?:(?:à|a) )?(?:lire|voir|écouter) (?:aussi|également|ensuite){COLON}.{{1,150}}|sur le même sujet{COLON}.{{1,150}}",
+        r"lire (?:la suite|plus|l['’]article(?: complet)?)|en savoir plus|la suite (?:ci-dessous|après .{0,40})",
+        r"publicité|annonce|contenu (?:sponsorisé|partenaire)|article réservé aux abonnés",
+        r"copier le lien|(?:\d+ )?commentaires?|(?:laisser|ajouter) un commentaire|réagir|taille du texte",
+        r"(?:temps de )?lecture\s*:?\s*\d+ min(?:utes?)?\.?|\d+ min(?:utes?)? de lecture|écouter (?:cet |l['’])article",
+        r"(?:photo|image|crédits? photo|crédits?|illustration|légende)\s*[::/]\s*.{1,60}",
+        r"tous droits (?:de reproduction )?(?:et de représentation )?réservés.{0,60}",
+        rf"(?:mots[- ]clés|étiquettes|thèmes?|tags?|sujets?){COLON}.{{0,150}}",
+    ),
+    goes_on=(
+        r"\b(?:lire (?:la suite|plus|l['’]article)[^.]{0,40}|(?:en )?savoir plus|la suite (?:ici|sur [^.]{1,40}))",
+    ),
+    headers={
+        "title": ("titre",),
+        "source": ("source", "éditeur"),
+        "url": ("lien",),
+        "published": ("date", "publié", "publié le", "date de publication"),
+        "author": ("auteur", "auteure", "auteurs", "par"),
+        "language": ("langue",),
+    },
+    to_machine=(
+        r"\b(?:ignore[rz]?|oublie[rz]?|néglige[rz]?|contourne[rz]?)\b.{0,40}\b(?:ci-dessus|précédente?s?|antérieure?s?|instructions?|consignes?|prompt|directives?)",
+        r"\b(?:mode (?:développeur|système|admin|debug))\b",
+        r"\b(?:dans|à|de|avec|pour) (?:ta|votre) (?:\w+ )?(?:réponse|sortie)\b|\b(?:ta|votre) réponse (?:doit|devra)\b",
+        r"\b(?:tu es|vous êtes) (?:désormais|maintenant|une? (?:ia|assistante?|chatbot|modèle de langage))\b|\ben tant qu['’]ia\b",
+        r"\b(?:ton|votre|le) mot de passe\b|\b(?:l['’]adresse|l['’]e-?mail|le mot de passe) de l['’]utilisateur\b",
+        r"^\W*(?:(?:s['’]il (?:te|vous) plaît|maintenant),? )*(?:écri[st]|écrivez|résume[rz]?|tradui[st]|traduisez|explique[rz]?|décri[st]|décrivez|reformule[rz]?|imagine[rz]?|répète[rz]?|répétez|affiche[rz]?|génère|générez|donne[rz]?-moi|dis-moi|dites-moi|fais comme si|peux-tu|pouvez-vous)(?![\w-])",
+    ),
+    no_answer=(r"(?:pas de|aucune)[_ ]réponse",),
+    dot=(r"point(?! me\b)",),  # "à ce point me semble"
+    at=("arobase",),
+)
 
 # ---- texts -----------------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import TYPE_CHECKING
 
 from index.tongues.ar import ARABIC
 from index.tongues.en import ENGLISH
@@ -10,6 +11,9 @@ from index.tongues.fr import FRENCH
 from index.tongues.others import OTHERS
 from index.tongues.scripts import UNKNOWN, script_of
 from index.tongues.tongue import Tongue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
 
 # Of two languages in one script the first stands for a word of that script in a text of neither.
 DECLARED = (ENGLISH, ARABIC, FRENCH)
@@ -52,3 +56,23 @@ def _for_script(script: str, language: str) -> Tongue:
     if script in {UNKNOWN, own.script, own.code}:
         return own
     return next((one for one in DECLARED if one.script == script), tongue(script))
+
+
+@cache
+def of_text(language: str) -> tuple[Tongue, ...]:
+    """Return the tongues that a text's words may be of: its own, then the first declared one of each other script.
+
+    A text in a language without a declaration has names and abbreviations of the first declared one in its script.
+    """
+    own = tongue(language)
+    first: dict[str, Tongue] = {}
+    for one in DECLARED:
+        first.setdefault(one.script, one)
+    if any(own is one for one in DECLARED):
+        first.pop(own.script)
+    return (own, *first.values())
+
+
+def any_of(patterns: Callable[[Tongue], Iterable[str]]) -> str:
+    """Return the regular expression for what a pattern of any declared language matches."""
+    return "(?:" + "|".join(pattern for one in DECLARED for pattern in patterns(one) if pattern) + ")"

@@ -7,4 +7,37 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Speech:
-    """How a sentence says whose words it reports."""
+    """How a sentence says whose words it reports.
+
+    Patterns are regular expressions, with regard to case unless they say otherwise. They are read over a sentence
+    without invisible characters whose quotations are blanked out.
+
+    Attributes:
+        subjects: patterns whose group `who` is a speaker before a reporting verb. What stands there may only be the end
+            of a longer phrase ("of the institute in Bethesda, said"): then it is no speaker.
+        speakers: patterns whose group `who` is a speaker wherever they match.
+        reporting: pattern of a word that tells that a sentence reports what somebody says.
+        nested: pattern of one report inside another: whose words they are in the end can't be told.
+        openings: pattern of a word before a name that has a capital only because it opens the sentence.
+        articles: words that, after a comma, begin a speaker anew ("in Storm Daniel, the Red Crescent said").
+        prepositions: pattern of the end of what stands before a subject, where it is but the end of a phrase.
+        addressees: pattern of the end of a speaker's name that is already to whom it was said.
+        no_names: pattern of the beginning of what is no speaker; read without regard to case.
+        places: pattern of the beginning of a place or a time, which is no speaker.
+        swallowed: the beginnings of a speaker whose first letter a preposition has swallowed, and what they were.
+        told: pattern of words with which a summary says by itself that it is somebody's claim; read without regard to
+            case.
+    """
+
+    subjects: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
+    reporting: str = ""
+    nested: str = ""
+    openings: str = ""
+    articles: tuple[str, ...] = ()
+    prepositions: str = ""
+    addressees: str = ""
+    no_names: str = ""
+    places: str = ""
+    swallowed: tuple[tuple[str, str], ...] = ()
+    told: str = ""

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from index.types import Article
 from ingest import read_sources
 from ingest.clean import clean
+from ingest.credit import closing, dateline, is_caption
+from ingest.furniture import is_furniture
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -262,3 +264,168 @@ def test_cleaning_never_drops_everything(text: str) -> None:
 def test_a_records_own_fields_count_more(article: Callable[..., Article]) -> None:
     read = article(text=f"LONDON (Reuters) - {FIRST}", author="Jane Doe", published="2020-07-01")
     assert (read.author, read.text) == ("Jane Doe", FIRST)
+
+
+FRENCH = "Le conseil s’est réuni mardi sans rien décider, a dit son président."
+FRENCH_LAST = "Il se réunit de nouveau dans une semaine."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Suivez-nous sur Facebook",
+        "Partager cet article",
+        "Partager Tweeter Imprimer",
+        "À lire aussi",
+        "À lire aussi : Le conseil échoue",
+        "Lire aussi : Le conseil échoue",
+        "Les plus lus",
+        "Sur le même sujet",
+        "Publicité",
+        "Crédits photo : Jeanne Dupont",
+        "Abonnez-vous à notre newsletter",
+        "Tous droits réservés",
+        "Temps de lecture : 3 min",
+        "3 commentaires",
+    ],
+)
+def test_french_furniture_goes_in_any_text(line: str) -> None:
+    assert clean(f"{FRENCH}\n\n{line}\n\n{FRENCH_LAST}").text == f"{FRENCH}\n\n{FRENCH_LAST}"
+    assert clean(f"{FIRST}\n\n{line}\n\n{LAST}").text == f"{FIRST}\n\n{LAST}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Suivez-nous dans la vallée, a dit le guide.",
+        "Partager les richesses, c’est la demande du ministre.",
+        "La publicité a été retirée.",
+        "Les plus lus des journaux ont perdu de l’argent.",
+        "Lire est un plaisir.",
+        "Commentaires et critiques ont suivi.",
+        "Annonce surprise à Derna",
+    ],
+)
+def test_a_french_sentence_that_begins_like_furniture_stays(line: str) -> None:
+    assert clean(f"{FRENCH}\n\n{line}\n\n{FRENCH_LAST}").text == f"{FRENCH}\n\n{line}\n\n{FRENCH_LAST}"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Source of the river found",
+        "Image of the year chosen",
+        "Suite of reforms agreed",
+        "Annual report published",
+        "Par for the course in Geneva",
+        "Point of no return",
+    ],
+)
+def test_english_lines_stay_that_share_a_word_with_french(line: str) -> None:
+    assert clean(f"{FIRST}\n\n{line}\n\n{LAST}").text == f"{FIRST}\n\n{line}\n\n{LAST}"
+
+
+@pytest.mark.parametrize(
+    ("line", "author"),
+    [
+        ("Par Émile Dupont", "Émile Dupont"),
+        ("Propos recueillis par Jeanne Dupont", "Jeanne Dupont"),
+        ("Par mardi, c’était fini", None),
+    ],
+)
+def test_a_french_byline_names_the_author(line: str, author: str | None) -> None:
+    assert clean(f"{line}\n{FRENCH}\n\n{FRENCH_LAST}").author == author
+
+
+@pytest.mark.parametrize(
+    ("line", "later"),
+    [
+        ("Publié : 2020-07-08", False),
+        ("Date de publication : 2020-07-08", False),
+        ("Mis à jour : 2020-07-08", True),
+    ],
+)
+def test_a_french_label_stands_before_a_date(line: str, later: bool) -> None:  # noqa: FBT001
+    cleaned = clean(f"{line}\n{FRENCH}")
+    assert (cleaned.text, cleaned.published) == (FRENCH, datetime(2020, 7, 8, tzinfo=UTC))
+    both = clean(f"2020-07-01\n{line}\n{FRENCH}") if later else clean(f"{line}\n2020-07-09\n{FRENCH}")
+    assert both.published == datetime(2020, 7, 1 if later else 8, tzinfo=UTC)
+
+
+def test_a_french_closing_credit_is_metadata() -> None:
+    cleaned = clean(f"{FRENCH}\n\n{FRENCH_LAST}\n\nLe Monde avec AFP")
+    assert cleaned.text == f"{FRENCH}\n\n{FRENCH_LAST}\n\nLe Monde avec AFP"
+    cleaned = clean(f"{FRENCH}\n\n{FRENCH_LAST}\n\n(avec AFP)")
+    assert (cleaned.text, cleaned.author) == (f"{FRENCH}\n\n{FRENCH_LAST}", "avec AFP")
+
+
+def test_a_french_dateline_is_no_text() -> None:
+    assert clean(f"Évian-les-Bains (AFP) - {FRENCH}").text == FRENCH
+
+
+# What follows pins the numbers that decide: each fails where its number is halved or doubled.
+
+
+@pytest.mark.parametrize(("above", "goes"), [(3, True), (7, False)])
+def test_the_first_lines_may_tell_of_the_article(above: int, goes: bool) -> None:  # noqa: FBT001
+    lines = "".join(f"Line {number} of the council's report\n" for number in range(above))
+    text = f"{lines}Published: 8 July 2020\n{FIRST}\n\n{LAST}"
+    assert (clean(text).published is not None) == goes
+
+
+@pytest.mark.parametrize(("lines", "goes"), [(3, True), (4, False)])
+def test_the_last_lines_may_tell_of_the_article(lines: int, goes: bool) -> None:  # noqa: FBT001
+    text = f"{FIRST}\n\n" * 6 + LAST
+    assert (clean(text + "\n2020-07-08" * lines).text == text) == goes
+
+
+@pytest.mark.parametrize(("above", "goes"), [(0, True), (1, True), (2, False), (3, False)])
+def test_a_caption_is_one_of_the_first_two_lines(above: int, goes: bool) -> None:  # noqa: FBT001
+    text = (
+        "".join(f"Line {number} of the report\n" for number in range(above))
+        + f"In Geneva (AFP)\n{FIRST}\n\n{LAST}"
+    )
+    assert ("(AFP)" not in clean(text).text) == goes
+
+
+@pytest.mark.parametrize(("length", "goes"), [(300, True), (500, False)])
+def test_a_caption_is_not_long(length: int, goes: bool) -> None:  # noqa: FBT001
+    assert is_caption(f"{'a' * (length - 6)} (AFP)") == goes
+
+
+@pytest.mark.parametrize(("length", "goes"), [(70, True), (120, False)])
+def test_a_line_with_a_date_is_not_long(length: int, goes: bool) -> None:  # noqa: FBT001
+    line = "Published:" + " " * (length - 22) + "8 July 2020"
+    assert (clean(f"{line}\n{FIRST}").published is not None) == goes
+
+
+@pytest.mark.parametrize(("length", "goes"), [(70, True), (140, False)])
+def test_a_dateline_is_not_long(length: int, goes: bool) -> None:  # noqa: FBT001
+    place = f"A{'a' * (length // 2)} A{'a' * (length // 2)}"
+    assert (dateline(f"{place} (Reuters) - {FIRST}")[0] > 0) == goes
+
+
+@pytest.mark.parametrize(("agencies", "goes"), [(6, True), (10, False)])
+def test_a_closing_credit_is_not_long(agencies: int, goes: bool) -> None:  # noqa: FBT001
+    assert (closing(", ".join(["Xinhua"] * agencies)) is not None) == goes
+
+
+@pytest.mark.parametrize(("words", "goes"), [(3, True), (4, False)])
+def test_a_publishers_name_has_three_words_at_most(words: int, goes: bool) -> None:  # noqa: FBT001
+    assert (closing(f"{'Daily ' * words}- AFP") is not None) == goes
+
+
+@pytest.mark.parametrize(("length", "goes"), [(240, True), (280, False)])
+def test_furniture_is_not_long(length: int, goes: bool) -> None:  # noqa: FBT001
+    assert is_furniture("Facebook " * (length // 9)) == goes
+
+
+@pytest.mark.parametrize(("name", "author"), [("Al Ba", "Al Ba"), ("A B", None)])
+def test_an_authors_name_is_not_short(name: str, author: str | None) -> None:
+    assert clean(f"By {name}\n{FIRST}\n\n{LAST}").author == author
+
+
+@pytest.mark.parametrize(("length", "found"), [(50, True), (80, False)])
+def test_an_authors_name_is_not_long(length: int, found: bool) -> None:  # noqa: FBT001
+    name = f"Jane {'D' * (length - 5)}"
+    assert (clean(f"By {name}\n{FIRST}\n\n{LAST}").author == name) == found

@@ -86,3 +86,28 @@ def test_any_bytes_give_text_that_can_be_stored(data: bytes) -> None:
 def test_storable_text_is_left_as_written(text: str) -> None:
     kept = text.replace("\0", "").replace("\r\n", "\n").replace("\r", "\n")
     assert decode.storable(text) == kept
+
+
+@pytest.mark.parametrize(
+    ("data", "text"), [(b"abc\0def\0", "abcdef"), ("abcdم".encode("utf-16-le"), "abcdم")], ids=["two", "four"]
+)
+def test_from_three_nul_bytes_on_a_text_may_be_utf16(data: bytes, text: str) -> None:
+    assert decode.text(data) == text
+
+
+@pytest.mark.parametrize(("before", "counts"), [(3_000, True), (5_000, False)])
+def test_a_page_declares_its_charset_near_its_beginning(before: int, counts: bool) -> None:  # noqa: FBT001
+    page = f"{' ' * before}<meta charset=windows-1250><p>Řád"
+    assert (decode.text(page.encode("windows-1250"), markup=True) == page) == counts
+
+
+@pytest.mark.parametrize(("further", "counts"), [(25_000, True), (50_000, False)])
+def test_an_encoding_is_told_by_what_is_around_the_first_high_byte(further: int, counts: bool) -> None:  # noqa: FBT001
+    data = b"a " * 20_000 + b"\xe9" + b" a" * (further // 2) + ARABIC.encode("windows-1256") * 50
+    assert decode.text(data).endswith(ARABIC) == counts
+
+
+@pytest.mark.parametrize(("words", "is_arabic"), [(2, True), (1, False), (0, False)])
+def test_arabic_is_told_by_its_common_words(words: int, is_arabic: bool) -> None:  # noqa: FBT001
+    text = "كتب " * 40 + "في " * words
+    assert (decode.text(text.encode("windows-1256")) == text) == is_arabic

@@ -83,6 +83,14 @@ def test_arabic_header_lines_are_metadata(text_article: TextArticle) -> None:
     assert (read.title, read.source, read.text) == ("لا اتفاق", "الجزيرة", "اجتمع المجلس ولم يتفق.")
 
 
+def test_french_header_lines_are_metadata(text_article: TextArticle) -> None:
+    read = text_article(
+        "Titre : Aucun accord\nAuteur : Jeanne Dupont\nSource : Le Jour\n\nLe conseil s’est réuni."
+    )
+    assert (read.title, read.author, read.source) == ("Aucun accord", "Jeanne Dupont", "Le Jour")
+    assert read.text == "Le conseil s’est réuni."
+
+
 def test_a_sentence_with_a_colon_is_no_header(text_article: TextArticle) -> None:
     assert text_article(f"He said: nothing is agreed.\n\n{LEAD}").text.startswith("He said: nothing")
 
@@ -117,3 +125,45 @@ def test_markdown_reads_as_text(text_article: TextArticle) -> None:
 
 def test_a_text_file_keeps_its_signs(text_article: TextArticle) -> None:
     assert text_article("He said *no* to [1](2).").text == "He said *no* to [1](2)."
+
+
+@pytest.mark.parametrize(("length", "is_title"), [(120, True), (200, False)])
+def test_a_title_is_not_long(length: int, is_title: bool) -> None:  # noqa: FBT001
+    assert title.looks_like_title("a" * length) == is_title
+
+
+@pytest.mark.parametrize("end", ["؟", "?", "!", "»"])
+def test_a_title_may_ask(end: str) -> None:
+    assert title.looks_like_title(f"Who leads{end}")
+
+
+@pytest.mark.parametrize("end", [".", "،", "؛", "۔", ":"])
+def test_a_title_does_not_pause(end: str) -> None:
+    assert not title.looks_like_title(f"Who leads{end}")
+
+
+@pytest.mark.parametrize(("length", "is_cut"), [(80, False), (110, True)])
+def test_a_title_made_from_a_lead_is_not_long(length: int, is_cut: bool) -> None:  # noqa: FBT001
+    assert title.made_from("a" * length).endswith("…") == is_cut
+
+
+@pytest.mark.parametrize(("place", "is_cut"), [(20, False), (40, True)])
+def test_a_title_made_from_a_lead_is_not_short(place: int, is_cut: bool) -> None:  # noqa: FBT001
+    assert (title.made_from(f"{'a' * place}. {'word ' * 30}") == "a" * place) == is_cut
+
+
+@pytest.mark.parametrize(("first", "is_title"), [(40, True), (56, False)])
+def test_a_nearly_full_first_line_belongs_to_its_paragraph(first: int, is_title: bool) -> None:  # noqa: FBT001
+    text = f"{'A' * first}\n{'B' * 70}\n{'C' * 70}"
+    assert (title.take(text)[0] is not None) == is_title
+
+
+@pytest.mark.parametrize(("lines", "is_title"), [(2, True), (3, False), (5, False)])
+def test_three_lines_make_a_wrapped_paragraph(lines: int, is_title: bool) -> None:  # noqa: FBT001
+    assert (title.take("\n".join(["A" * 70] * lines))[0] is not None) == is_title
+
+
+@pytest.mark.parametrize(("lines", "is_read"), [(90, True), (120, False)])
+def test_front_matter_is_not_long(text_article: TextArticle, lines: int, is_read: bool) -> None:  # noqa: FBT001
+    matter = "title: Nothing agreed\n" + "x: y\n" * (lines - 1)
+    assert (text_article(f"---\n{matter}---\n{LEAD}", "a.md").title == "Nothing agreed") == is_read

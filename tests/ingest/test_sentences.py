@@ -96,3 +96,41 @@ def test_no_text_takes_long(text: str) -> None:
     start = time.process_time()
     sentences.split(text)
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["M. Macron et Mme Borne ont rencontré MM. Blinken et Sullivan.", "Ils sont partis."],
+        ["Le Dr. Lopez a cité l’art. 49 de la loi.", "Elle est partie."],
+        ["Il est mort en 44 av. J.-C. à Rome.", "Le Sénat a siégé."],
+        ["Le 1er janvier, la banque a fermé.", "Le 2 aussi."],
+        ["Il a crié : « Non ! » et il est parti.", "« Quand ? »", "Puis il a plu."],
+        ["Il est né en 300 av. J.-C.", "La ville était petite."],
+    ],
+)
+def test_french_sentences_end_here(parts: list[str]) -> None:
+    text = " ".join(parts)
+    assert [text[start:end] for start, end in sentences.split(text, "fr")] == parts
+
+
+def test_the_language_of_a_text_tells_which_abbreviations_it_has() -> None:
+    text = "He was called M. The name stuck."
+    assert len(sentences.split(text, "en")) == 2
+    assert len(sentences.split(text, "fr")) == 1
+
+
+def test_without_a_language_the_abbreviations_of_all_count() -> None:
+    text = "M. Macron met Mr. Smith. They left."
+    assert split(text) == ["M. Macron met Mr. Smith.", "They left."]
+
+
+@pytest.mark.parametrize(("length", "pieces"), [(500, 1), (700, 2), (1_100, 2)])
+def test_a_sentence_of_some_600_code_points_is_overlong(length: int, pieces: int) -> None:
+    assert len(split(("word " * 300)[: length - 1] + ".")) == pieces
+
+
+@pytest.mark.parametrize(("place", "cut"), [(150, False), (250, True)])
+def test_an_overlong_sentence_keeps_pieces_worth_reading(place: int, cut: bool) -> None:  # noqa: FBT001
+    text = "a" * place + "; " + "word " * 120
+    assert split(text)[0].endswith(";") == cut

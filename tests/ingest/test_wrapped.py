@@ -58,3 +58,22 @@ def test_whatever_was_wrapped_is_one_line_again(words: list[str], width: int) ->
     paragraph = " ".join(words)
 
     assert unwrapped(textwrap.fill(paragraph, width, break_on_hyphens=False)) == paragraph
+
+
+@pytest.mark.parametrize(("width", "is_wrapped"), [(30, False), (45, True), (95, True), (120, False)])
+def test_a_wrapped_text_has_a_usual_width(width: int, is_wrapped: bool) -> None:  # noqa: FBT001
+    text = textwrap.fill(ENGLISH * 3, width)
+    assert ("\n" not in unwrapped(text)) == is_wrapped
+
+
+@pytest.mark.parametrize(("lines", "is_wrapped"), [(3, False), (4, True)])
+def test_three_full_lines_make_a_wrapped_text(lines: int, is_wrapped: bool) -> None:  # noqa: FBT001
+    text = "\n".join(["word " * 11 + "words"] * lines)
+    assert ("\n" not in unwrapped(text)) == is_wrapped
+
+
+@pytest.mark.parametrize(("short", "is_wrapped"), [(3, True), (12, False)])
+def test_half_the_lines_of_a_wrapped_text_are_full(short: int, is_wrapped: bool) -> None:  # noqa: FBT001
+    full = ["word " * 11 + "words"] * 6
+    text = "\n".join([*full, *["A short line"] * short])
+    assert (unwrapped(text) != text) == is_wrapped

@@ -70,6 +70,16 @@ def test_what_is_no_heading(text: str) -> None:
     assert headings(text) == []
 
 
+@pytest.mark.parametrize(("words", "found"), [(14, True), (24, False)], ids=["70 code points", "120"])
+def test_a_heading_is_short(words: int, found: bool) -> None:  # noqa: FBT001
+    line = ("word " * words).strip()
+    assert headings(f"{line}\nThe dam broke.") == ([line] if found else [])
+
+
+def test_a_french_quotation_that_ends_a_paragraph_is_no_heading() -> None:
+    assert headings("Il a dit : « Nous partons. »\nLa pluie a cessé.") == []
+
+
 @pytest.fixture
 def retriever(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Retriever]:
     text: str = request.param
