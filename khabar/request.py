@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 TEXT_FIELDS = ("question", "query")
 LONGEST = 10_000  # characters; more is a document, not a question
+LANGUAGE_CODE = re.compile("[A-Za-z]{2,3}")  # ISO 639
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,7 @@ def _filters(options: Options) -> Filters:
 def _language(code: str | None) -> str | None:
     if not code:
         return None
-    if not (code.isascii() and code.isalpha() and len(code) in {2, 3}):
+    if not LANGUAGE_CODE.fullmatch(code):
         raise UsageError(f"lang {code!r} is no language code: write two letters, like ar or en")
     return code.lower()
 
