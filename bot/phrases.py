@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from index.tongues.registry import tongue
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date, datetime, timedelta
 
     from index.tongues.texts import Texts
@@ -41,6 +42,12 @@ def published(since: datetime | None, until: datetime | None, language: str) -> 
     if first:
         return texts.published_since.format(first=first)
     return texts.published_until.format(last=last) if last else ""
+
+
+def times_not_understood(words: Sequence[str], language: str) -> str:
+    """Return a sentence that says which words of a question for a time were not understood."""
+    texts = say(language)
+    return texts.unread_times.format(words=texts.separator.join(map(isolated, words)))
 
 
 def duration(time: timedelta, language: str) -> str:

@@ -109,7 +109,9 @@ class Archive:
         if database.outdated(connection):
             connection.close()
             with writing(folder, wait=UPGRADE_SECONDS):
-                database.upgrade(path)
+                from index.upgrade import upgrade
+
+                upgrade(path)
             connection = database.open_reader(path)
         return cls(folder, connection)
 

@@ -73,21 +73,6 @@ def outdated(connection: sqlite3.Connection) -> bool:
     return int(schema.meta(connection, "schema")) < schema.VERSION
 
 
-def upgrade(path: Path) -> None:
-    """Bring an archive to this program's format; the caller is its only writer.
-
-    Raises:
-        ArchiveError: it can't be written to; the archive is as it was.
-    """
-    from index.upgrade import upgrade
-
-    with translated(path), closing(open_writer(path)) as connection:
-        with transaction(connection):
-            if outdated(connection):  # another process may have been faster
-                upgrade(connection)
-        settle(connection)
-
-
 def settle(connection: sqlite3.Connection) -> None:
     """Bring the log into the database and empty it: one file is then all of it, and removed text is nowhere.
 

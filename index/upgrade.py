@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from index import copies, database, generation, identity, schema, united
@@ -13,6 +14,7 @@ from index.tongues.scripts import UNSPACED
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Callable
+    from pathlib import Path
 
 _WITHOUT_SPACES = re.compile(f"[{UNSPACED}]")
 _TO_2 = """
@@ -72,7 +74,20 @@ CREATE INDEX aliases_by_article ON aliases (article);
 """
 
 
-def upgrade(connection: sqlite3.Connection) -> None:
+def upgrade(path: Path) -> None:
+    """Bring an archive to this program's format; the caller is its only writer.
+
+    Raises:
+        ArchiveError: it can't be written to; the archive is as it was.
+    """
+    with database.translated(path), closing(database.open_writer(path)) as connection:
+        with database.transaction(connection):
+            if database.outdated(connection):  # another process may have been faster
+                bring_up(connection)
+        database.settle(connection)
+
+
+def bring_up(connection: sqlite3.Connection) -> None:
     """Bring an older archive to `schema.VERSION`, inside the caller's transaction."""
     for version in range(schema.meta(connection, "schema") + 1, schema.VERSION + 1):
         _STEPS[version](connection)

@@ -78,7 +78,7 @@ class Focus:
 
     def _names(self, sentence: str, tokens: Sequence[str], language: str) -> list[int]:
         """Return where there are names that the question hasn't: capitals, or words that no dictionary knows."""
-        if language != "ar":
+        if tongue(language).names.capitals:
             new = {word for name in NAME.findall(sentence) for word in TOKEN.findall(plain(name))}
         else:
             new = {token for token in tokens if any(map(is_unknown, terms(token, language)))}

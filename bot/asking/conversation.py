@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from bot import phrases
-from bot.asking.dates import event, period, without
+from bot.asking.dates import event, period, unread, without
 from bot.asking.followup import Leans, Whole, leans, whole
 from bot.asking.question import Question
 from index.retriever import NO_FILTERS
@@ -110,13 +110,13 @@ def understand(
     timeline = whole_question.happened
     told = [_understood_as(made, asked.language)] if follows else []
     sought, loose, narrowed = made, False, filters
-    if (named := period(made, now)) and (timeline or not named[0].bare):
+    if (named := period(made, now, whole_question.language)) and (timeline or not named[0].bare):
         stretch, span = named
         loose = not stretch.firm
         sought = without(made, span) if stretch.firm or timeline else made
         narrowed = narrow(filters, stretch.since, stretch.until)
         told.append(phrases.published(narrowed.since, narrowed.until, asked.language))
-    elif disambiguator and (counted := event(made)):
+    elif disambiguator and (counted := event(made, whole_question.language)):
         first = disambiguator.dated(counted[0])
         narrowed = narrow(filters, first.published if first else None, None)
         sought = about_the_rest(whole_question, counted[1])
@@ -125,6 +125,8 @@ def understand(
         narrowed = narrow(filters, turns[-1].filters.since, turns[-1].filters.until)
         if narrowed != filters:
             told.append(phrases.published(narrowed.since, narrowed.until, asked.language))
+    if times := unread(question, asked.language):
+        told.append(phrases.times_not_understood(times, asked.language))
     answered = Question.read(sought, whole_question.language, own=own if added and not timeline else "")
     shown = " ".join(told) or None
     return Understood(made, answered, asked.language, narrowed, shown, timeline, loose, more)
@@ -179,7 +181,7 @@ def _rewritten(question: str, turns: Sequence[Turn], rewrite: Rewrite) -> str | 
 
 def asks_for_the_news(question: Question, now: datetime) -> bool:
     """Say whether a question asks what happened at some time, whatever it was: "What happened this week?"."""
-    named = period(question.text, now)
+    named = period(question.text, now, question.language)
     if named is None or not question.happened:
         return False
     rest = Question.read(without(question.text, named[1]), question.language)

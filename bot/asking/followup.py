@@ -143,14 +143,14 @@ def _beside(before: str, more: str) -> str:
 
 
 def _is_date(what: Question) -> bool:
-    named = period(what.text, ANY_DAY)
+    named = period(what.text, ANY_DAY, what.language)
     if named is None:
         return False
     return not Question.read(without(what.text, named[1]).replace(what.text, ""), what.language).content
 
 
 def _undated(question: Question) -> str:
-    named = period(question.text, ANY_DAY)
+    named = period(question.text, ANY_DAY, question.language)
     return without(question.text, named[1]) if named else question.text
 
 

@@ -27,6 +27,7 @@ from bot.llm.support import supported
 from bot.reading.attribution import speaker, tells_of_speech
 from bot.reading.untrusted import may_be_prompted, visible
 from index.language import detect
+from index.tongues.registry import DECLARED, tongue
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Sequence
@@ -181,7 +182,7 @@ class Composition:
         """Return what becomes of a sentence, and what speaks against showing it."""
         if fault := self._idle(words, evidence) or self._strange(words, evidence):
             return "dropped", fault
-        if (detect(words) == "ar") != (self.language == "ar"):
+        if not _is_in(words, self.language):
             return self._quotable(evidence[0]), "not in the question's language"
         if faults := self._changed(words, evidence):
             return self._quotable(evidence[0]), faults
@@ -291,6 +292,14 @@ def _attributed(words: str, evidence: Sequence[Evidence], language: str) -> str:
         return words
     lead = phrases.according_to(speakers[0], language)
     return phrases.say(language).introduced.format(lead=lead, quote=words)
+
+
+def _is_in(words: str, language: str) -> bool:
+    """Say whether a sentence is in a language: of two in one script only those that are declared are told apart."""
+    told, wanted = tongue(detect(words)), tongue(language)
+    if told in DECLARED and wanted in DECLARED:
+        return told.code == wanted.code
+    return told.script == wanted.script
 
 
 def _quoted(evidence: Evidence, language: str) -> str:

@@ -887,6 +887,7 @@ TEXTS = Texts(
     published_since="Articles publiés depuis le {first}.",
     published_until="Articles publiés jusqu’au {last}.",
     since_event="Articles publiés depuis le {first}, date de l’article « {title} », prise pour celle de « {event} ».",
+    unread_times="Indication de temps non comprise : {words}.",
     no_event="L’archive ne dit pas clairement de quand date « {event} » : la recherche a porté sur les articles de toutes les dates.",
     later="Rien de ce qui a été publié à cette période ne répond à la question ; ce qui suit a été publié plus tard.",
     from_undated="Ce qui suit vient d’articles sans date : rien ne permet de dire s’ils sont de cette période.",

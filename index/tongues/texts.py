@@ -196,6 +196,7 @@ class Texts:
     published_until: str = "Published until {last}."
     since_event: str = "Published since {first}, the date of “{title}”, taken for {event}."
     no_event: str = "The archive doesn't show plainly when {event} was: articles of all dates were searched."
+    unread_times: str = "Not understood as a time: {words}."
     later: str = "Nothing published in that time answers this; what follows was published later."
     from_undated: str = (
         "What follows is from articles without a date: whether they are of that time can't be told."
