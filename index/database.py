@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 NAME = "archive.db"
 BUSY_SECONDS = 10.0
-LOOSE = "loose"  # the note of how many passages were taken out since the file was last written anew
 MUCH_FREE = 0.1  # of the pages: so many free ones are given back
 # Passages taken out since the file was last written anew, as a share of those in it: more have left it full of holes,
 # which no free page shows.
@@ -81,7 +80,7 @@ def settle(connection: sqlite3.Connection) -> None:
     """
     with suppress(sqlite3.Error):
         passages = connection.execute("SELECT count(*) FROM passages").fetchone()[0]
-        if int(schema.meta(connection, LOOSE) or 0) > MUCH_LOOSE * passages:
+        if int(schema.meta(connection, schema.LOOSE) or 0) > MUCH_LOOSE * passages:
             compact(connection)
         free, pages = (
             connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("freelist_count", "page_count")
@@ -95,15 +94,10 @@ def compact(connection: sqlite3.Connection) -> None:
     """Write the database anew without free space, and so that `settle` can give more back; not if there is no room."""
     with suppress(sqlite3.Error):
         schema.set_meta(
-            connection, LOOSE, None
+            connection, schema.LOOSE, None
         )  # first: without room, it is tried again after as much change
         connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # in an archive of an older format it was off
         connection.execute("VACUUM")
-
-
-def loosen(connection: sqlite3.Connection, passages: int) -> None:
-    """Note that so many passages were taken out."""
-    schema.set_meta(connection, LOOSE, int(schema.meta(connection, LOOSE) or 0) + passages)
 
 
 def _has_log(path: Path) -> bool:

@@ -29,6 +29,7 @@ LETTER_WEIGHT = 0.7
 # A headline may lack function words or hold a name with one ("Las Vegas"); more words than this without accents lean to
 # the first language of the script.
 HEADLINE = 5
+ACCENTED = re.compile(r"[^\x00-\x7f]")  # an accent, or another sign that no plain keyboard has
 
 
 def detect(text: str) -> str:
@@ -103,12 +104,12 @@ def _by_function_words(of: str, words: list[str], sample: str) -> str:
     for word in words:
         for language in _speakers(of).get(word, ()):
             scores[language] += 1
-    if sample.isascii():
-        scores[first.code] += len(words) > HEADLINE
-    else:
+    if ACCENTED.search(sample):
         for one in of_script(of):
             if one.code in scores:
                 scores[one.code] += LETTER_WEIGHT * _count(sample, one.words.letters)
+    else:
+        scores[first.code] += len(words) > HEADLINE
     # The first wins ties and bare lists of names.
     return max(scores, key=scores.__getitem__)
 

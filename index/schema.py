@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 VERSION = 6
+LOOSE = "loose"  # the note of how many passages were taken out since the file was last written anew
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 # `passages` holds the current versions' passages only. Its ids are never given twice (AUTOINCREMENT): an id
@@ -143,6 +144,11 @@ def set_meta(connection: sqlite3.Connection, key: str, value: object) -> None:
         connection.execute("DELETE FROM meta WHERE key = ?", (key,))
     else:
         connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+
+def loosen(connection: sqlite3.Connection, passages: int) -> None:
+    """Note that so many passages were taken out."""
+    set_meta(connection, LOOSE, int(meta(connection, LOOSE) or 0) + passages)
 
 
 def model(connection: sqlite3.Connection) -> tuple[str | None, int | None]:

@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from index.tongues.registry import DECLARED, of_word, tongue
-from index.tongues.scripts import UNKNOWN, UNSPACED
+from index.tongues.scripts import UNSPACED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -86,7 +86,7 @@ def words(text: str) -> Iterator[str]:
             yield match[0]
 
 
-def terms(text: str, language: str = UNKNOWN) -> list[str]:
+def terms(text: str, language: str = DECLARED[0].code) -> list[str]:
     """Return the index terms of a text, in order, stop words left out; `language` (ISO 639-1) is the text's."""
     stem = stemmer(language)
     return [term for word in words(text) if (term := stem(word))]

@@ -7,7 +7,7 @@ import zlib
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from index import copies, database, generation, identity, schema, united
+from index import copies, generation, identity, schema, united
 from index.tongues.registry import DECLARED, tongue
 from index.tongues.scripts import UNSPACED
 
@@ -176,7 +176,7 @@ def _index_anew(connection: sqlite3.Connection, version: int) -> None:
         if published and id_ <= published.last:
             connection.execute("INSERT INTO removed_passages VALUES (?)", (id_,))
         connection.execute("DELETE FROM passages WHERE id = ?", (id_,))
-    database.loosen(connection, len(passages))
+    schema.loosen(connection, len(passages))
 
 
 _STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {

@@ -404,7 +404,7 @@ class Writer:
         note = "INSERT INTO removed_passages SELECT id FROM passages WHERE version = ? AND id <= ?"
         self._connection.execute(note, (version, held))
         gone = self._connection.execute("DELETE FROM passages WHERE version = ? AND id <= ?", (version, last))
-        database.loosen(self._connection, gone.rowcount)
+        schema.loosen(self._connection, gone.rowcount)
 
     def _publish_due(self) -> bool:
         published = generation.published(self._connection)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from index.archive import Archive
-from index.writer import Failure
+from index.failures import RecordedFailure
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,7 +20,9 @@ def test_it_is_tried_again_after_a_minute_then_twice_as_late_each_time_and_twent
     waits = []
     with Archive.open(tmp_path, create=True) as archive, archive.writer() as writer:
         for _ in range(20):
-            writer.record_failures([Failure("a.html", "Broken.", retry=True, at=NOW, place="/a.html")])
+            writer.record_failures(
+                [RecordedFailure("a.html", "Broken.", retry=True, at=NOW, place="/a.html")]
+            )
             (failure,) = archive.status().failures
             waits.append(failure.retry_at and (failure.retry_at - NOW).total_seconds())
     assert waits[:4] == [60, 120, 240, 480]

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from bot.telegram.stored_answer import GONE, recall
 from index import database
+from index.analysis import Analyser, Analysis
 from index.archive import Archive
 from index.types import Article, Cut, Span
-from index.writer import Analyser, Analysis
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
