@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from index import copies, database, generation, schema
+from index import copies, generation, schema
 
 if TYPE_CHECKING:
     import sqlite3
@@ -117,8 +117,7 @@ def _let_go(connection: sqlite3.Connection, gone: Sequence[int], wordings: Seque
                 "INSERT INTO removed_passages SELECT id FROM passages WHERE version = ? AND id <= ?",
                 (each.key, last),
             )
-            dropped = connection.execute("DELETE FROM passages WHERE version = ?", (each.key,))
-            database.loosen(connection, dropped.rowcount)
+            connection.execute("DELETE FROM passages WHERE version = ?", (each.key,))
 
 
 def _number(connection: sqlite3.Connection, runs: Sequence[Sequence[_Wording]], kept: int) -> None:
