@@ -7,7 +7,7 @@ import zlib
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from index import copies, generation, identity, schema, united
+from index import copies, database, generation, identity, schema, united
 from index.tongues.registry import DECLARED, tongue
 from index.tongues.scripts import UNSPACED
 
