@@ -520,7 +520,7 @@ ASKING = Asking(
     ),
     signs={
         "number": whole(
-            r"deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|cents?|mille|millions?|milliards?|dizaines?|douzaines?|centaines?|milliers?|moitie|demi|tiers|quart|double|une?"
+            r"deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|cents?|mille|millions?|milliards?|dizaines?|douzaines?|centaines?|milliers?|moitie|demi|tiers|quart|double"
         ),
         "money": whole(
             r"euros?|dollars?|livres?|sterling|yuans?|yens?|roubles?|roupies?|centimes?|francs?|riyals?|dinars?|dirhams?"
@@ -533,7 +533,7 @@ ASKING = Asking(
             r"parce que|parce qu'\w*|car|en raison|a cause|grace a|puisque|afin|pour eviter|raisons?|causee?s?|provoquee?s?|suite a|faute de|craintes?|du fait"
         ),
         "said": whole(
-            r"dit|declaree?|affirmee?|annoncee?|ajoutee?|proposee?|suggeree?|appelee?|averti|denoncee?|expliquee?|indiquee?|preciseee?|soulignee?|estimee?|selon|d'apres|assuree?|promis|exigee?|demandee?|repondu|dementi|confirmee?|accusee?"
+            r"dit|declaree?|affirmee?|annoncee?|ajoutee?|proposee?|suggeree?|appelee?|averti|denoncee?|expliquee?|indiquee?|preciseee?|soulignee?|estimee?|selon|d'apres|assuree?|promis|exigee?|demandee?|repondu|dementi|confirmee?|accusee?|racontee?|reconnue?|rappelee?|jugee?|salue"
         ),
         "where": whole(
             r"(?:a|en|dans|pres de|vers|de|du|sur|au|aux|chez|hors de|autour de) (?:la |le |les |l')?\w+"

@@ -49,7 +49,7 @@ def taken_in(khabar: Khabar, tmp_path: Path) -> Khabar:
         ("Qui a proposé une zone démilitarisée à Syrte ?", "syrte", "Amina Benali", "2020-07-08T14:30:00Z"),
         ("Combien a coûté le pont de Constantine ?", "pont", "Rachid Boudjemaa", "2020-03-02T08:00:00Z"),
         (
-            "Pourquoi les dockers de Radès ont-ils fait grève ?",
+            "Pourquoi les dockers de Radès avaient-ils cessé le travail ?",
             "greve",
             "Sonia Trabelsi",
             "2020-10-21T00:00:00Z",
