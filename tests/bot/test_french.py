@@ -1,8 +1,8 @@
 """French: what one declaration, `index/tongues/fr.py`, makes of it, over a real archive with the bundled model.
 
-`tests/data/french.json` holds articles of our own in French, a few in English beside them, and questions over both. What
-is expected of a question: words of the first quote; the article's date, who is quoted and what is noted, as the answer
-says them; the first and last day of the time that it names.
+`tests/data/french.json` holds articles of our own in French, a few in English beside them, and questions over both.
+What is expected of a question: words of the first quote; the article's date, who is quoted and what is noted, as the
+answer says them; the first and last day of the time that it names.
 """
 
 from __future__ import annotations

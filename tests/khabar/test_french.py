@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from command import SAMPLES, document
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from command import Khabar
 
 DATA = json.loads((SAMPLES.parent / "tests" / "data" / "french.json").read_text("utf-8"))
