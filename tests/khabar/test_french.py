@@ -20,7 +20,8 @@ ISOLATES = re.compile("[\u2066-\u2069]")
 
 def as_file(record: dict[str, Any], *above: str) -> str:
     """An article as somebody copies it from a page: its title, lines on who wrote it and when, its paragraphs."""
-    return "\n\n".join([record["title"], "\n".join(above), *record["paragraphs"]])
+    title = "" if above[0].startswith("Titre") else record["title"]
+    return "\n\n".join([title, "\n".join(above), *record["paragraphs"]]).lstrip()
 
 
 def article(name: str) -> dict[str, Any]:
@@ -36,7 +37,12 @@ def taken_in(khabar: Khabar, tmp_path: Path) -> Khabar:
         "syrte": ("Publié le 8 juillet 2020 à 14h30", "Par Amina Benali"),
         "pont": ("Par Rachid Boudjemaa", "Publié le lundi 2 mars 2020 à 8 h 00"),
         "tripoli": ("Georges Nassar", "Mis à jour le 18 mai 2020"),
-        "greve": ("Source : Maghreb Éco", "Date : 21 octobre 2020", "Auteur : Sonia Trabelsi"),
+        "greve": (
+            f"Titre : {article('greve')['title']}",
+            "Source : Maghreb Éco",
+            "Date : 21 octobre 2020",
+            "Auteur : Sonia Trabelsi",
+        ),
     }
     for name, above in lines.items():
         (folder / f"{name}.txt").write_text(as_file(article(name), *above), "utf-8")
