@@ -25,7 +25,7 @@ WORDS = Words(
         """
         le la les des du de et est une un dans que qui pour pas sur au aux avec ce cette ces il elle ils
         sont été par plus quel quelle où comment pourquoi quand combien ont nous vous leur mais se qu l
-        d a
+        d a en
         """.split()
     ),
     letters="çœèêùûéà",
@@ -45,6 +45,7 @@ WORDS = Words(
     snowball="french",
     elisions=frozenset({"l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"}),
     endings=("'s",),  # of English names: "Moody's"
+    respelt={"ees": "e", "ee": "e", "erent": "er", "ieres": "ier", "iere": "ier"},
     asking=(
         r"\bcombien d(?:e\b|')",
         r"\bquel(?:le)?s? (?:est|etait|sont|etaient) (?:le|la|les) (?:noms?|nombre) d(?:e\b|es\b|u\b|')",
