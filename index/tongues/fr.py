@@ -621,7 +621,8 @@ ASKING = Asking(
     begins=Pattern(r"^\W*(?:(?:ok|bon|et|mais|alors|puis|aussi|donc)(?!\w)[ ,]*)+"),
     about=Pattern(
         r"^\W*(?:(?:ok|bon|et|mais|alors)[ ,]+)*(?:qu'en est-il|quid) (?:de la |de l'|du |des |de |d')(?P<what>.*?)\W*$"
-        r"|^\W*(?:et|mais) (?:(?:pour|concernant) )?(?:la |l'|le |les )?(?P<what_and>(?!(?:quel|quelle|quels|quelles|qui|que|qu|quand|ou|pourquoi|comment|combien|alors|si|a|ont|est|sont|dans|en quelle|de quelle)(?!\w)).*?)\W*$",
+        rf"|^\W*(?:et|mais) (?:(?:pour|concernant|en|au|aux|a|dans) (?!\d|(?:{_MONTHS})(?!\w)))?(?:la |l'|le |les )?"
+        r"(?P<what_and>(?!(?:quel|quelle|quels|quelles|qui|que|qu|quand|ou|pourquoi|comment|combien|alors|si|a|ont|est|sont|dans|en quelle|de quelle)(?!\w)).*?)\W*$",
         re.DOTALL,
     ),
     more=Pattern(
