@@ -677,7 +677,7 @@ ASKING = Asking(
 # Participles, after "a", "ont", "avait" …: of what is said, so that no object is taken for a speaker behind them.
 _SPOKEN = (
     "dit|déclaré|affirmé|annoncé|indiqué|expliqué|ajouté|précisé|souligné|assuré|estimé(?! à)|confirmé|rapporté|écrit|tweeté|insisté|"
-    "martelé|raconté|confié|rappelé|fait savoir|fait valoir|répondu"
+    "martelé|raconté|confié|rappelé|fait savoir|fait valoir|répondu|reconnu(?= qu)"
 )
 # Those that take whom they are said to or about behind them.
 _ADDRESSED = "proposé|suggéré|exhorté|averti|prévenu|prétendu|exigé|réclamé|demandé|démenti|nié|promis|juré|alerté|mis en garde"
@@ -704,7 +704,10 @@ _GROUP = (
     r"médecins?|experts?|avocate?s?|enquêteurs|rapport|communiqué|étude|enquête|sondage|médias?|presse|journal|quotidien|chaîne|chef|cheffe|"
     r"directeur|directrice|secrétaire|ambassadeur|ambassadrice|députée?s?|sénateurs?|sénatrice|préfet|préfète|préfecture|pompiers|secouristes|"
     r"institut|observatoire|fondation|délégation|roi|reine|prince|pape|général|colonel|opposition|rebelles|insurgés|scientifiques|chercheurs|"
-    r"analystes|économistes|organisateurs|coalition|dirigeante?s?|diplomates?)(?![\w-])"
+    r"analystes|économistes|organisateurs|coalition|dirigeante?s?|diplomates?|gouverneure?s?|gouvernorat|walis?|wilaya|protection civile|"
+    r"commissaires?|commissariat|commandante?s?|capitaine|médecin|experte?|expertes|chercheurs?|chercheuses?|scientifique|sismologues?|"
+    r"météorologues|historiens?|historiennes?|économiste|analyste|conservateurs?|conservatrices?|architectes?|patronat|PDG|"
+    r"armateurs|dockers|agriculteurs|paysans|enseignants|étudiants|manifestants|grévistes|victimes|survivants|entraîneure?s?)(?![\w-])"
 )
 # What follows a noun belongs to it up to a verb, a relative or an "and"; in the end it may be the name of the office's holder.
 _BREAK = (
@@ -719,11 +722,12 @@ _OPENING = (
     r"(?:(?:Mais|Et|Or|Puis|Enfin|Ainsi|Pourtant|Cependant|Toutefois|Alors|Hier|Aujourd[’']hui|(?:Lun|Mar|Mercre|Jeu|Vendre|Same)di|Dimanche),?"
     r"|(?:Dans|À|A|Au|Aux|En|Sur|Lors|Après|Avant|Pendant|Depuis|Le (?:lun|mar|mercre|jeu|vendre|same)di|Le \d{1,2}) [^,]{2,60},) "
 )
-_ONE = rf"(?:(?<![\w’'-]){_OFFICE}(?:, {_NAME}(?=[ ,.]))?|{_NAME})"
+_ONE = rf"(?:(?<![\w’'-]){_OFFICE}(?:, {_NAME}(?=[,.]))?|{_NAME})"
 _WHO = rf"(?P<who>{_ONE}(?: et {_ONE})?)"
 # "a déclaré mardi à la presse Maria Lopez"
 _BESIDE = (
-    r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|aujourd[’']hui|ce matin|ce soir|dans un communiqué|à l[’'][A-Z]+|"
+    r"(?:(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier)(?: matin| après-midi| soir)?|aujourd[’']hui|ce matin|cet après-midi|"
+    r"ce soir|dans un communiqué|à l[’'][A-Z]+|"
     r"à la presse|aux? (?:journalistes|médias)|à des journalistes|sur (?:Twitter|X|Facebook)) )*"
 )
 
@@ -731,12 +735,16 @@ SPEECH = Speech(
     subjects=(
         rf"(?P<who>(?:^{_OPENING})?{_NAME})(?:, [^,]{{3,120}},)? {_TO}{_HAS}(?:{_SPOKEN}|{_ADDRESSED})(?![\w-])",
         rf"(?<![\w’'-])(?P<who>(?:^{_OPENING})?{_OFFICE}(?P<name>, {_NAME})?)(?(name),|(?:, [^,]{{3,120}},)?) {_TO}{_HAS}(?:{_SPOKEN}|{_ADDRESSED})(?![\w-])",
+        # Whatever the office, where its holder's name follows: "La conservatrice du musée, Fatima Saïdi, a dit".
+        rf"(?<![\w’'-])(?P<who>(?:^{_OPENING})?{_THE}(?!{_BREAK}(?![\w-]))[a-zà-ÿ][\w’'-]+{_TAIL}, {_NAME}), {_TO}{_HAS}(?:{_SPOKEN}|{_ADDRESSED})(?![\w-])",
         rf"(?P<who>(?:^{_OPENING})?{_NAME})(?:, [^,]{{3,120}},)? {_TO}(?:{_SAYS_BESIDE})(?= (?:que |[:«]|qu[’']))",
         rf"(?<![\w’'-])(?P<who>(?:^{_OPENING})?{_OFFICE})(?:, [^,]{{3,120}},)? {_TO}(?:{_SAYS_BESIDE})(?= (?:que |[:«]|qu[’']))",
     ),
     speakers=(
         rf"(?<![\w’'-])(?:[Ss]elon|[Dd][’']après|[Àà] en croire) {_WHO}",
         rf"[,»”\"!?…] {_TO}{_HAS}(?:{_SPOKEN}) {_BESIDE}{_WHO}",
+        # Behind a quotation whoever follows the verb has said it.
+        rf"[»”\"],? {_HAS}(?:{_ADDRESSED}) {_BESIDE}{_WHO}",
         rf"[,»”\"!?…] {_TO}(?:{_SAYS_BESIDE}) {_BESIDE}{_WHO}",
         rf"(?<![\w’'-])(?:annoncée?s?|déclarée?s?|indiqué|rapportée?s?|confirmée?s?|affirmé) par {_WHO}",
     ),
