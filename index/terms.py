@@ -127,7 +127,12 @@ def _stemmed(word: str, known: Words) -> str:
             return ""
     base = word.partition("'")[0] if word.endswith((*known.endings, "'")) else word
     base = base.replace("'", "")
-    return _snowball(known.snowball).stemWord(base) if known.snowball else base
+    return _snowball(known.snowball).stemWord(_respelt(base, known)) if known.snowball else base
+
+
+def _respelt(word: str, known: Words) -> str:
+    ending = next((ending for ending in known.respelt if word.endswith(ending)), "")
+    return word.removesuffix(ending) + known.respelt.get(ending, "")
 
 
 def _light(word: str, known: Words) -> str:

@@ -158,5 +158,27 @@ def test_what_may_know_a_language_does() -> None:
         assert languages_named(HOME / name), f"{name} needs no leave to know a language any more"
 
 
+def words_of(path: Path) -> set[str]:
+    """The words of four letters and more in a file's strings, docstrings apart, in lower case."""
+    tree = ast.parse(path.read_text("utf-8"))
+    explains = _docstrings(tree)
+    texts = (node.value for node in ast.walk(tree) if isinstance(node, ast.Constant) and node not in explains)
+    return {
+        word for text in texts if isinstance(text, str) for word in re.findall(r"[^\W\d_]{4,}", text.lower())
+    }
+
+
+def test_french_is_known_in_one_file() -> None:
+    """What English has too ("citation", "font") may stand anywhere: a few such words are no French."""
+    tongues = HOME / "index" / "tongues"
+    others = set[str]().union(*(words_of(path) for path in tongues.glob("*.py") if path.name != "fr.py"))
+    french = words_of(tongues / "fr.py") - others
+    assert len(french) > 500
+    for path in (path for room in ROOMS for path in files(room) if tongues not in path.parents):
+        assert len(words_of(path) & french) <= 3, (
+            f"{path} knows French: {sorted(words_of(path) & french)[:5]}"
+        )
+
+
 def test_every_room_is_looked_at() -> None:
     assert all(len(files(room)) > 3 for room in ROOMS)

@@ -243,5 +243,7 @@ def _bracketed(question: Question, own: str, carried: Sequence[str]) -> str:
     if not carried:
         return own
     stem = own.rstrip(" ?؟.!")
-    mark = own[len(stem) :].strip() or question.asking.mark
+    written, mark = own[len(stem) :].strip(), question.asking.mark
+    if written and written != mark.strip():
+        mark = written
     return f"{stem} ({question.asking.comma.join(carried)}){mark}"

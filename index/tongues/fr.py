@@ -25,7 +25,7 @@ WORDS = Words(
         """
         le la les des du de et est une un dans que qui pour pas sur au aux avec ce cette ces il elle ils
         sont été par plus quel quelle où comment pourquoi quand combien ont nous vous leur mais se qu l
-        d a
+        d a en
         """.split()
     ),
     letters="çœèêùûéà",
@@ -45,6 +45,7 @@ WORDS = Words(
     snowball="french",
     elisions=frozenset({"l", "d", "j", "m", "t", "s", "n", "c", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu"}),
     endings=("'s",),  # of English names: "Moody's"
+    respelt={"ees": "e", "ee": "e", "erent": "er", "ieres": "ier", "iere": "ier"},
     asking=(
         r"\bcombien d(?:e\b|')",
         r"\bquel(?:le)?s? (?:est|etait|sont|etaient) (?:le|la|les) (?:noms?|nombre) d(?:e\b|es\b|u\b|')",
@@ -520,7 +521,7 @@ ASKING = Asking(
     ),
     signs={
         "number": whole(
-            r"deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|cents?|mille|millions?|milliards?|dizaines?|douzaines?|centaines?|milliers?|moitie|demi|tiers|quart|double|une?"
+            r"deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|treize|quatorze|quinze|seize|vingt|trente|quarante|cinquante|soixante|cents?|mille|millions?|milliards?|dizaines?|douzaines?|centaines?|milliers?|moitie|demi|tiers|quart|double"
         ),
         "money": whole(
             r"euros?|dollars?|livres?|sterling|yuans?|yens?|roubles?|roupies?|centimes?|francs?|riyals?|dinars?|dirhams?"
@@ -533,7 +534,7 @@ ASKING = Asking(
             r"parce que|parce qu'\w*|car|en raison|a cause|grace a|puisque|afin|pour eviter|raisons?|causee?s?|provoquee?s?|suite a|faute de|craintes?|du fait"
         ),
         "said": whole(
-            r"dit|declaree?|affirmee?|annoncee?|ajoutee?|proposee?|suggeree?|appelee?|averti|denoncee?|expliquee?|indiquee?|preciseee?|soulignee?|estimee?|selon|d'apres|assuree?|promis|exigee?|demandee?|repondu|dementi|confirmee?|accusee?"
+            r"dit|declaree?|affirmee?|annoncee?|ajoutee?|proposee?|suggeree?|appelee?|averti|denoncee?|expliquee?|indiquee?|preciseee?|soulignee?|estimee?|selon|d'apres|assuree?|promis|exigee?|demandee?|repondu|dementi|confirmee?|accusee?|racontee?|reconnue?|rappelee?|jugee?|salue"
         ),
         "where": whole(
             r"(?:a|en|dans|pres de|vers|de|du|sur|au|aux|chez|hors de|autour de) (?:la |le |les |l')?\w+"
@@ -620,7 +621,8 @@ ASKING = Asking(
     begins=Pattern(r"^\W*(?:(?:ok|bon|et|mais|alors|puis|aussi|donc)(?!\w)[ ,]*)+"),
     about=Pattern(
         r"^\W*(?:(?:ok|bon|et|mais|alors)[ ,]+)*(?:qu'en est-il|quid) (?:de la |de l'|du |des |de |d')(?P<what>.*?)\W*$"
-        r"|^\W*(?:et|mais) (?:(?:pour|concernant) )?(?:la |l'|le |les )?(?P<what_and>(?!(?:quel|quelle|quels|quelles|qui|que|qu|quand|ou|pourquoi|comment|combien|alors|si|a|ont|est|sont|dans|en quelle|de quelle)(?!\w)).*?)\W*$",
+        rf"|^\W*(?:et|mais) (?:(?:pour|concernant|en|au|aux|a|dans) (?!\d|(?:{_MONTHS})(?!\w)))?(?:la |l'|le |les )?"
+        r"(?P<what_and>(?!(?:quel|quelle|quels|quelles|qui|que|qu|quand|ou|pourquoi|comment|combien|alors|si|a|ont|est|sont|dans|en quelle|de quelle)(?!\w)).*?)\W*$",
         re.DOTALL,
     ),
     more=Pattern(
@@ -675,7 +677,7 @@ ASKING = Asking(
 # Participles, after "a", "ont", "avait" …: of what is said, so that no object is taken for a speaker behind them.
 _SPOKEN = (
     "dit|déclaré|affirmé|annoncé|indiqué|expliqué|ajouté|précisé|souligné|assuré|estimé(?! à)|confirmé|rapporté|écrit|tweeté|insisté|"
-    "martelé|raconté|confié|rappelé|fait savoir|fait valoir|répondu"
+    "martelé|raconté|confié|rappelé|fait savoir|fait valoir|répondu|reconnu(?= qu)"
 )
 # Those that take whom they are said to or about behind them.
 _ADDRESSED = "proposé|suggéré|exhorté|averti|prévenu|prétendu|exigé|réclamé|demandé|démenti|nié|promis|juré|alerté|mis en garde"
@@ -702,7 +704,10 @@ _GROUP = (
     r"médecins?|experts?|avocate?s?|enquêteurs|rapport|communiqué|étude|enquête|sondage|médias?|presse|journal|quotidien|chaîne|chef|cheffe|"
     r"directeur|directrice|secrétaire|ambassadeur|ambassadrice|députée?s?|sénateurs?|sénatrice|préfet|préfète|préfecture|pompiers|secouristes|"
     r"institut|observatoire|fondation|délégation|roi|reine|prince|pape|général|colonel|opposition|rebelles|insurgés|scientifiques|chercheurs|"
-    r"analystes|économistes|organisateurs|coalition|dirigeante?s?|diplomates?)(?![\w-])"
+    r"analystes|économistes|organisateurs|coalition|dirigeante?s?|diplomates?|gouverneure?s?|gouvernorat|walis?|wilaya|protection civile|"
+    r"commissaires?|commissariat|commandante?s?|capitaine|médecin|experte?|expertes|chercheurs?|chercheuses?|scientifique|sismologues?|"
+    r"météorologues|historiens?|historiennes?|économiste|analyste|conservateurs?|conservatrices?|architectes?|patronat|PDG|"
+    r"armateurs|dockers|agriculteurs|paysans|enseignants|étudiants|manifestants|grévistes|victimes|survivants|entraîneure?s?)(?![\w-])"
 )
 # What follows a noun belongs to it up to a verb, a relative or an "and"; in the end it may be the name of the office's holder.
 _BREAK = (
@@ -717,11 +722,12 @@ _OPENING = (
     r"(?:(?:Mais|Et|Or|Puis|Enfin|Ainsi|Pourtant|Cependant|Toutefois|Alors|Hier|Aujourd[’']hui|(?:Lun|Mar|Mercre|Jeu|Vendre|Same)di|Dimanche),?"
     r"|(?:Dans|À|A|Au|Aux|En|Sur|Lors|Après|Avant|Pendant|Depuis|Le (?:lun|mar|mercre|jeu|vendre|same)di|Le \d{1,2}) [^,]{2,60},) "
 )
-_ONE = rf"(?:(?<![\w’'-]){_OFFICE}(?:, {_NAME}(?=[ ,.]))?|{_NAME})"
+_ONE = rf"(?:(?<![\w’'-]){_OFFICE}(?:, {_NAME}(?=[,.]))?|{_NAME})"
 _WHO = rf"(?P<who>{_ONE}(?: et {_ONE})?)"
 # "a déclaré mardi à la presse Maria Lopez"
 _BESIDE = (
-    r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier|aujourd[’']hui|ce matin|ce soir|dans un communiqué|à l[’'][A-Z]+|"
+    r"(?:(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier)(?: matin| après-midi| soir)?|aujourd[’']hui|ce matin|cet après-midi|"
+    r"ce soir|dans un communiqué|à l[’'][A-Z]+|"
     r"à la presse|aux? (?:journalistes|médias)|à des journalistes|sur (?:Twitter|X|Facebook)) )*"
 )
 
@@ -729,12 +735,16 @@ SPEECH = Speech(
     subjects=(
         rf"(?P<who>(?:^{_OPENING})?{_NAME})(?:, [^,]{{3,120}},)? {_TO}{_HAS}(?:{_SPOKEN}|{_ADDRESSED})(?![\w-])",
         rf"(?<![\w’'-])(?P<who>(?:^{_OPENING})?{_OFFICE}(?P<name>, {_NAME})?)(?(name),|(?:, [^,]{{3,120}},)?) {_TO}{_HAS}(?:{_SPOKEN}|{_ADDRESSED})(?![\w-])",
+        # Whatever the office, where its holder's name follows: "La conservatrice du musée, Fatima Saïdi, a dit".
+        rf"(?<![\w’'-])(?P<who>(?:^{_OPENING})?{_THE}(?!{_BREAK}(?![\w-]))[a-zà-ÿ][\w’'-]+{_TAIL}, {_NAME}), {_TO}{_HAS}(?:{_SPOKEN}|{_ADDRESSED})(?![\w-])",
         rf"(?P<who>(?:^{_OPENING})?{_NAME})(?:, [^,]{{3,120}},)? {_TO}(?:{_SAYS_BESIDE})(?= (?:que |[:«]|qu[’']))",
         rf"(?<![\w’'-])(?P<who>(?:^{_OPENING})?{_OFFICE})(?:, [^,]{{3,120}},)? {_TO}(?:{_SAYS_BESIDE})(?= (?:que |[:«]|qu[’']))",
     ),
     speakers=(
         rf"(?<![\w’'-])(?:[Ss]elon|[Dd][’']après|[Àà] en croire) {_WHO}",
         rf"[,»”\"!?…] {_TO}{_HAS}(?:{_SPOKEN}) {_BESIDE}{_WHO}",
+        # Behind a quotation whoever follows the verb has said it.
+        rf"[»”\"],? {_HAS}(?:{_ADDRESSED}) {_BESIDE}{_WHO}",
         rf"[,»”\"!?…] {_TO}(?:{_SAYS_BESIDE}) {_BESIDE}{_WHO}",
         rf"(?<![\w’'-])(?:annoncée?s?|déclarée?s?|indiqué|rapportée?s?|confirmée?s?|affirmé) par {_WHO}",
     ),

@@ -23,6 +23,8 @@ class Words:
         snowball: its Snowball stemmer; "" for none.
         elisions: what is written onto the next word with an apostrophe, folded, without it: "l" of "l'eau".
         endings: what is written onto a word with an apostrophe and is none of it, folded: "'s".
+        respelt: ending of folded words → what stands for it before the Snowball stemmer, which knows the accents that
+            folding has taken off: "recoltees" is to it no form of "recolte".
         prefixes: what the light stemmer takes off the beginning of a word, the first that fits.
         suffixes: what it takes off the end, each that fits, in this order. A language with them has no `snowball`.
         clitics: letter that may be written onto a word → how many times as often as the whole the rest must have been
@@ -40,6 +42,7 @@ class Words:
     snowball: str = ""
     elisions: frozenset[str] = frozenset()
     endings: tuple[str, ...] = ()
+    respelt: Mapping[str, str] = field(default_factory=dict)
     prefixes: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = ()
     clitics: Mapping[str, int] = field(default_factory=dict)
