@@ -277,6 +277,30 @@ def test_a_teaser_never_becomes_the_current_wording_of_a_full_text(tmp_path: Pat
         assert texts(archive, HTTPS) == ["some\n", "all of it\n"]
 
 
+def test_wordings_of_one_article_stay_in_their_order_whatever_their_times_say(tmp_path: Path) -> None:
+    of_format_4(
+        tmp_path,
+        [at(HTTPS, "one\n", published=day(8)), at(HTTP, "between\n", published=day(7))],
+        [at(HTTPS, "two\n", published=day(6))],
+    )
+    with Archive.open(tmp_path) as archive:
+        assert texts(archive, HTTPS) == ["between\n", "one\n", "two\n"]
+
+
+def test_its_family_is_the_one_that_its_present_facts_make(tmp_path: Path) -> None:
+    text = " ".join(f"word{number}" for number in range(40)) + "\n"
+    of_format_4(
+        tmp_path,
+        [at(HTTP, "old wording\n", source="A", published=day(5))],
+        [piece("copy", text, source="B", published=day(7)), at(HTTPS, text, source="A", published=day(7))],
+    )
+    with Archive.open(tmp_path) as archive:
+        assert [one.id for one in archive.copies("copy")] == [HTTPS]
+        family = archive._connection.execute("SELECT DISTINCT family FROM articles").fetchall()
+        key = archive._connection.execute("SELECT key FROM articles WHERE id = ?", (HTTPS,)).fetchone()
+        assert family == [key]  # it was seen first, by its older wording
+
+
 def test_an_article_with_that_id_of_its_own_is_the_same(tmp_path: Path) -> None:
     of_format_4(tmp_path, [piece(HTTPS, "one\n")], [at(HTTP, "two\n")])
     with Archive.open(tmp_path) as archive:
