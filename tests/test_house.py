@@ -114,9 +114,7 @@ def test_no_files_import_each_other_in_a_circle() -> None:
 
 
 # What may know a language beside `index/tongues/`, and why.
-KNOW_A_LANGUAGE = {
-    "index/language.py": "tells languages apart: a text without accents is likelier the first of its script",
-}
+KNOW_A_LANGUAGE: dict[str, str] = {}
 LETTERS_OF_A_LANGUAGE = re.compile("[\u0620-\u064a\u066e-\u06d3\u06fa-\u06ff]")
 CODES = {"en", "ar", "fr"}
 
