@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from index.tongues.registry import DECLARED, of_word, tongue
-from index.tongues.scripts import UNSPACED
+from index.tongues.scripts import UNSPACED, script_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -100,12 +100,13 @@ def term_id(term: str) -> int:
 @cache
 def stemmer(language: str) -> Callable[[str], str]:
     """Return word → term for a language; "" for a stop word. Results are cached per word form."""
+    own, own_script = tongue(language).words, tongue(language).script
 
     @lru_cache(maxsize=200_000)
     def stem(word: str) -> str:
         if word[0].isdigit():
             return _number(word)
-        known = of_word(word, language).words
+        known = own if script_of(word) == own_script else of_word(word, language).words
         if word.translate(LATE_FOLD) in known.stop:
             return ""
         return _without_clitics(word, known) if known.suffixes else _stemmed(word, known)

@@ -85,7 +85,7 @@ class QuestionWord(NamedTuple):
     @property
     def seen(self) -> int:
         """How often the lexicon has seen it: a name hardly ever."""
-        own = terms(self.text, of_word(self.text, self.language).code)
+        own = terms(self.text, self.language)
         return min((lexicon().seen(term_id(term)) for term in own), default=0)
 
     @property

@@ -44,8 +44,9 @@ def of_word(word: str, language: str) -> Tongue:
         language: of the text.
 
     Returns:
-        The text's tongue where the word is in its script, or in none that is known; otherwise the first declared one of
-        the word's script (the English one for a Latin name in an Arabic sentence), or a neutral one.
+        The text's tongue where it is declared and the word is in its script, or in none that is known; otherwise the
+        first declared one of the word's script: the English one for a Latin name in an Arabic sentence, or for a word
+        of a language of which little is known. Where none is declared, the text's tongue or a neutral one.
     """
     return _for_script(script_of(word), language)
 
@@ -53,9 +54,10 @@ def of_word(word: str, language: str) -> Tongue:
 @cache
 def _for_script(script: str, language: str) -> Tongue:
     own = tongue(language)
-    if script in {UNKNOWN, own.script, own.code}:
+    is_own = script in {UNKNOWN, own.script, own.code}
+    if is_own and (own in DECLARED or script == UNKNOWN):
         return own
-    return next((one for one in DECLARED if one.script == script), tongue(script))
+    return next((one for one in DECLARED if one.script == script), own if is_own else tongue(script))
 
 
 @cache

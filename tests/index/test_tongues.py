@@ -17,6 +17,9 @@ from index.tongues.registry import DECLARED, of_word, tongue
         ("2024", "ar", "ar"),
         ("«الجزيرة»", "fr", "ar"),
         ("北京", "en", "zh"),
+        ("May", "de", "en"),
+        ("Москва", "ru", "ru"),
+        ("Москва", "en", "cyrillic"),
     ],
 )
 def test_a_word_is_read_by_the_texts_tongue_or_by_the_first_of_its_script(
