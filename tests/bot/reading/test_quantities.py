@@ -221,3 +221,17 @@ def test_a_hundred_multiplies_what_is_below_a_hundred() -> None:
 def test_units_go_behind_round_tens_only() -> None:
     assert [number.value for number in numbers("twenty five three", "en")] == [25, 3]
     assert [number.value for number in numbers("thirty eleven", "en")] == [30, 11]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("تسعة وخمسون", "ar", [59]),
+        ("اثنا عشر وخمسون", "ar", [12, 50]),
+        ("soixante-seize", "fr", [76]),
+        ("soixante, vingt", "fr", [60, 20]),
+        ("soixante vingt", "fr", [60, 20]),
+    ],
+)
+def test_what_goes_with_a_ten(text: str, language: str, values: list[float]) -> None:
+    assert [number.value for number in numbers(text, language)] == values
