@@ -140,8 +140,8 @@ def _names_all(asked: Wording, one: Evidence, beside: Alignment) -> bool:
         return False
     passage = one.hit.passage
     text = read(f"{passage.article.title}. {passage.text}", passage.article.language)
-    told = {value for number in quantities(text.words, text.language) for value in number.values}
-    return all(number.values & told for number in quantities(asked.words, asked.language) if number.certain)
+    told = {value for number in quantities(text.words) for value in number.values}
+    return all(number.values & told for number in quantities(asked.words) if number.certain)
 
 
 def _values(
@@ -165,7 +165,7 @@ def _numbers(wanted: AnswerKind, sentence: Wording, beside: Alignment) -> Iterat
     counted = {there for place in _counted(beside.said) for there in beside.translations(place)}
     if any(_is_person(beside.said.words[place], beside.said.language) for place in _counted(beside.said)):
         counted |= {place for place, word in enumerate(sentence.words) if _is_person(word, sentence.language)}
-    for number in quantities(sentence.words, sentence.language, calendar):
+    for number in quantities(sentence.words, calendar):
         near = range(number.start - BESIDE, number.end + BESIDE)
         if not _happens(number, sentence, beside, counted):
             continue

@@ -84,7 +84,7 @@ def exchanged_counts(
 def _told(quote: Statement) -> Iterator[Quantity]:
     """Yield every number a quote gives, those of its dates too, and what may be one."""
     yield from quote.quantities
-    yield from offered(quote.wording.words, quote.wording.language)
+    yield from offered(quote.wording.words)
     for date in quote.dates:
         for value in (date.day, date.year):
             if value is not None:

@@ -50,7 +50,7 @@ class Statement:
         """Return a wording with what its words say."""
         given = dates(wording.words, wording.language)
         calendar = {place for date in given for place in range(date.start, date.end)}
-        numbers = quantities(wording.words, wording.language, calendar)
+        numbers = quantities(wording.words, calendar)
         numeric = {place for one in numbers for place in range(one.start, one.end)}
         return cls(wording, given, numbers, denials(wording.words), frozenset(calendar | numeric))
 

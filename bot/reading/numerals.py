@@ -95,8 +95,15 @@ def endings(words: str) -> tuple[str, ...]:
 
 @cache
 def phrases(text: str) -> frozenset[tuple[str, ...]]:
-    """Return phrases that stand with "|" or a new line between, each as its folded words."""
-    return frozenset(tuple(plain(phrase).split()) for phrase in re.split(r"[|\n]", text) if phrase.strip())
+    """Return phrases that stand with "|" or a new line between, each as its folded words.
+
+    What is written onto a word with an apostrophe is a word of its own, as in a text that is read.
+    """
+    return frozenset(
+        tuple(plain(phrase).replace("'", " ").split())
+        for phrase in re.split(r"[|\n]", text)
+        if phrase.strip()
+    )
 
 
 @cache

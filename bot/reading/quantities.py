@@ -31,16 +31,14 @@ from bot.reading.numerals import (
     short_scales,
     units,
 )
-from bot.reading.wording import forms
 from index.terms import plain
-from index.tongues.registry import of_word
+from index.tongues.registry import tongue
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
     from bot.reading.wording import Word
     from index.tongues.numerals import Numerals
-    from index.tongues.tongue import Tongue
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,42 +71,36 @@ class Quantity:
         return min(self.values)
 
 
-def quantities(words: Sequence[Word], language: str, taken: Collection[int] = ()) -> list[Quantity]:
-    """Return the numbers among some words, in order.
-
-    Args:
-        words: of a text.
-        language: the text's, ISO 639-1.
-        taken: places of words that are no numbers (dates).
-    """
+def quantities(words: Sequence[Word], taken: Collection[int] = ()) -> list[Quantity]:
+    """Return the numbers among some words, in order; words at the places `taken` (dates) are none."""
     found: list[Quantity] = []
     place = 0
     while place < len(words):
-        number = None if place in taken else _Number(words, language, taken).read(place)
+        number = None if place in taken else _Number(words, taken).read(place)
         if number is None:
             place += 1
             continue
-        found.append(_described(number, words, language, taken))
+        found.append(_described(number, words, taken))
         place = found[-1].end
     return found
 
 
-def number_at(words: Sequence[Word], place: int, language: str = "") -> Quantity | None:
+def number_at(words: Sequence[Word], place: int) -> Quantity | None:
     """Return the number whose first word is at a place, without unit and bound; None for none."""
-    return _Number(words, language, ()).read(place)
+    return _Number(words, ()).read(place)
 
 
-def offered(words: Sequence[Word], language: str, taken: Collection[int] = ()) -> Iterator[Quantity]:
+def offered(words: Sequence[Word], taken: Collection[int] = ()) -> Iterator[Quantity]:
     """Yield what some words may be taken to say about one and two without a number: "a", "both", an Arabic dual."""
     for place, word in enumerate(words):
         if place not in taken:
-            for value in _offered(word, of_word(word.folded, language)):
+            for value in _offered(word):
                 yield Quantity(frozenset({value}), place, place + 1, certain=False)
 
 
-def _offered(word: Word, tongue: Tongue) -> Iterator[float]:
-    own, table = tongue.numerals, numerals(tongue.code)
-    if (part := loose_fractions(tongue.code).get(word.folded)) is not None:
+def _offered(word: Word) -> Iterator[float]:
+    own, table = _own(word), numerals(word.language)
+    if (part := loose_fractions(word.language).get(word.folded)) is not None:
         yield part
     if any(form in folded(own.twos) for form in word.forms) or (
         len(word.folded) >= MIN_DUAL
@@ -131,36 +123,26 @@ COMPOUNDED = range(2, 11)  # numbers with words of their own for so many times: 
 class _Number:
     """One number while it is read: `group` is below the next scale, `total` above it."""
 
-    def __init__(self, words: Sequence[Word], language: str, taken: Collection[int]) -> None:
-        self._words, self._language, self._taken = words, language, taken
+    def __init__(self, words: Sequence[Word], taken: Collection[int]) -> None:
+        self._words, self._taken = words, taken
         self._total, self._group, self._scale = 0.0, 0.0, float("inf")
         self._ordinal = self._vague = self._rough = self._figures = False
 
     def read(self, start: int) -> Quantity | None:
         word = self._words[start]
-        tongue = of_word(word.folded, self._language)
-        duals = folded(tongue.numerals.duals)
+        duals = folded(_own(word).duals)
         if duals and any(form in duals for form in word.forms):
-            return Quantity(frozenset({2.0}), start, start + 1, unit=_unit_of(word, self._language))
+            return Quantity(frozenset({2.0}), start, start + 1, unit=_unit_of(word))
         if word.text in SIGNS:
             return Quantity(frozenset({SIGNS[word.text]}), start, start + 1)
         if word.digits:
             return self._digits(start)
-        _, entry = _entry(word, tongue)
+        _, entry = _entry(word)
         if entry is None or not self._opens(entry, start):
             return None
         end = self._rest(start + 1)
         certain = not (end == start + 1 and self._total + self._group == 1)
         return self._quantity(start, end, certain=certain)
-
-    def _code(self, word: Word) -> str:
-        return of_word(word.folded, self._language).code
-
-    def _own(self, word: Word) -> Numerals:
-        return of_word(word.folded, self._language).numerals
-
-    def _entry(self, word: Word) -> tuple[bool, Entry | None]:
-        return _entry(word, of_word(word.folded, self._language))
 
     def _quantity(self, start: int, end: int, *, certain: bool = True) -> Quantity:
         return Quantity(
@@ -174,7 +156,7 @@ class _Number:
         )
 
     def _digits(self, start: int) -> Quantity:
-        own = self._own(self._words[start])
+        own = _own(self._words[start])
         digits, end = grouped(self._words, start, own)
         readings = readings_of(digits, own)
         if (time := self._minutes(end)) is not None:
@@ -184,14 +166,11 @@ class _Number:
             readings |= {year}
         following = self._next(end)
         if following is not None and following.gap == "":
-            if following.folded in folded(self._own(following).ordinal_endings):
+            if following.folded in folded(_own(following).ordinal_endings):
                 return Quantity(readings, start, end + 1, ordinal=True)
-            if (
-                following.folded in folded(self._own(following).decade_endings)
-                and min(readings) >= LEAST_DECADE
-            ):
+            if following.folded in folded(_own(following).decade_endings) and min(readings) >= LEAST_DECADE:
                 return Quantity(readings | {min(readings) % 100}, start, end + 1, unit="decade")
-            if scale := short_scales(self._code(following)).get(following.folded):
+            if scale := short_scales(following.language).get(following.folded):
                 money = self._is_currency(start - 1) or self._is_currency(end + 1)
                 scaled = frozenset(value * scale for value in readings)
                 return Quantity(scaled if money or scale > 1e6 else scaled | readings, start, end + 1)
@@ -207,7 +186,7 @@ class _Number:
     def _minutes(self, place: int) -> tuple[int, int] | None:
         """Return the minutes of a time of day that stand at a place, "10:15" or "10h15", and the place after them."""
         word = self._next(place)
-        if word is not None and not word.gap.strip() and word.folded in folded(self._own(word).hour_signs):
+        if word is not None and not word.gap.strip() and word.folded in folded(_own(word).hour_signs):
             place += 1
             word = self._next(place)
             behind = word is not None and not word.gap.strip()
@@ -234,13 +213,13 @@ class _Number:
         """Take the first word of a number in; say whether it can be one."""
         self._ordinal, self._rough = entry.ordinal, entry.rough
         word, following = self._words[start], self._next(start + 1)
-        if word.folded in folded(self._own(word).teen_only) and (
-            following is None or numerals(self._code(following)).get(following.folded) != TEN
+        if word.folded in folded(_own(word).teen_only) and (
+            following is None or numerals(following.language).get(following.folded) != TEN
         ):
             return False
         match entry.part:
             case Part.SCALE:
-                own = self._own(word)
+                own = _own(word)
                 self._vague = word.folded.endswith(endings(own.vague_plurals))
                 pair = bool(own.twofold) and word.text.endswith(own.twofold) and self._counts(start)
                 self._total, self._scale = entry.value * (2 if pair else 1), entry.value
@@ -262,7 +241,7 @@ class _Number:
 
     def _fraction(self, entry: Entry, start: int) -> bool:
         """Take "half" in where it is a number: not in "the first half", "quarter-final"."""
-        word, own = self._words[start], self._own(self._words[start])
+        word, own = self._words[start], _own(self._words[start])
         before = self._words[start - 1] if start else None
         following = self._next(start + 1)
         opened = before is not None and before.folded in folded(own.fraction_openers)
@@ -280,7 +259,7 @@ class _Number:
         return True
 
     def _is_ordinal(self, word: Word) -> bool:
-        entry = self._entry(word)[1]
+        entry = _entry(word)[1]
         return entry is not None and entry.ordinal
 
     def _rest(self, place: int) -> int:
@@ -298,30 +277,30 @@ class _Number:
         word = self._next(at) if at is not None else None
         if at is None or word is None or not JOINED.match(word.gap):
             return None
-        if _percent(self._words[at : at + 2], self._language):
+        if _percent(self._words[at : at + 2]):
             return None
         joined = self._is_conjunction(self._words[place])
         if word.digits:
-            adds = joined and not self._own(word).after_and
-            digits = readings_of(word.folded, self._own(word))
+            adds = joined and not _own(word).after_and
+            digits = readings_of(word.folded, _own(word))
             return at + 1 if adds and self._add_below(min(digits)) else None
-        conjunction, entry = self._entry(word)
+        conjunction, entry = _entry(word)
         if entry is None:
             return at + 1 if self._divide(word) else None
         joined = joined or conjunction
         goes_on = self._goes_on(word, entry, joined=joined)
-        return at + 1 if goes_on and self._combine(entry, self._own(word), joined=joined) else None
+        return at + 1 if goes_on and self._combine(entry, _own(word), joined=joined) else None
 
     def _goes_on(self, word: Word, entry: Entry, *, joined: bool) -> bool:
         """Say whether a number can go on with a number word: "un" behind digits is an article, "premier" opens one."""
-        own = self._own(word)
+        own = _own(word)
         if joined and own.after_and and entry.value not in own.after_and and entry.part is not Part.FRACTION:
             return False
         article = self._figures and word.folded in folded(own.ones)
-        return not article and word.folded not in folded(own.openers) and "'" not in word.folded
+        return not article and word.folded not in folded(own.openers)
 
     def _is_conjunction(self, word: Word) -> bool:
-        return word.folded in folded(self._own(word).conjunctions)
+        return word.folded in folded(_own(word).conjunctions)
 
     def _connected(self, place: int) -> int | None:
         """Return where the number goes on: behind "and", "a" in "half a million", "of" in "tens of thousands"."""
@@ -329,18 +308,18 @@ class _Number:
         if word is None or not JOINED.match(word.gap):
             return None
         part = 0 < self._group < 1
-        of = word.folded in folded(self._own(word).of) and (self._vague or self._rough or part)
+        of = word.folded in folded(_own(word).of) and (self._vague or self._rough or part)
         if of or self._is_conjunction(word):
             return self._behind_article(place + 1)
         return self._behind_article(place) if part else place
 
     def _behind_article(self, place: int) -> int:
         word = self._next(place)
-        return place + (word is not None and word.folded in folded(self._own(word).articles))
+        return place + (word is not None and word.folded in folded(_own(word).articles))
 
     def _divide(self, word: Word) -> bool:
         """Take "thirds" or "quarters" in after a small number."""
-        number = parts(self._code(word)).get(word.folded)
+        number = parts(word.language).get(word.folded)
         if number is None or not 1 <= self._group < 10 or self._total:
             return False
         self._group /= number
@@ -449,20 +428,18 @@ TEN = Entry(Part.UNIT, 10)
 LEAST_DECADE = 20  # "the 20s", "the 1980s"
 
 
-def _entry(word: Word, tongue: Tongue) -> tuple[bool, Entry | None]:
+def _own(word: Word) -> Numerals:
+    return tongue(word.language).numerals
+
+
+def _entry(word: Word) -> tuple[bool, Entry | None]:
     """Return whether a word begins with an "and" that is written onto it, and what number word it is."""
-    own, table = tongue.numerals, numerals(tongue.code)
-    for form in (*word.forms, _apart(word.folded, own)[1]) if own.elided else word.forms:
+    own, table = _own(word), numerals(word.language)
+    for form in word.forms:
         if (entry := table.get(form)) is not None and not _is_other_word(word, form, own):
             conjunctions = endings(own.conjunctions)
             return word.folded.startswith(conjunctions) and not form.startswith(conjunctions), entry
     return False, None
-
-
-def _apart(word: str, own: Numerals) -> tuple[str, str]:
-    """Return what is written onto a folded word with an apostrophe, "" for nothing, and the rest: "d'", "un"."""
-    prefix, apostrophe, rest = word.partition("'")
-    return (prefix + apostrophe, rest) if prefix + apostrophe in folded(own.elided) else ("", word)
 
 
 def _is_other_word(word: Word, form: str, own: Numerals) -> bool:
@@ -474,118 +451,102 @@ def _is_other_word(word: Word, form: str, own: Numerals) -> bool:
     )
 
 
-def _described(number: Quantity, words: Sequence[Word], language: str, taken: Collection[int]) -> Quantity:
+def _described(number: Quantity, words: Sequence[Word], taken: Collection[int]) -> Quantity:
     """Return a number with its unit and bound."""
     end, unit = number.end, number.unit
     if not unit:
-        end, unit = _unit(number, words, language)
+        end, unit = _unit(number, words)
         if unit == "day" and number.end + 1 in taken:  # "في الدقيقة 89 يوم السبت"
             unit = ""
-    bound = _bound_before(number, unit, words, language) or _bound_after(end, words, language) or number.bound
+    bound = _bound_before(number, unit, words) or _bound_after(end, words) or number.bound
     return Quantity(
         number.values, number.start, end, bound, unit, number.vague, number.ordinal, number.certain
     )
 
 
-def _unit(number: Quantity, words: Sequence[Word], language: str) -> tuple[int, str]:
+def _unit(number: Quantity, words: Sequence[Word]) -> tuple[int, str]:
     """Return the unit of a number, and where number and percent sign end."""
     after = words[number.end : number.end + 3]
-    if (share := _percent(after, language)) is not None:
+    if (share := _percent(after)) is not None:
         return number.end + share, "%"
     before = words[number.start - 1] if number.start else None
     if before is not None and before.folded in CURRENCY_SIGNS:
         return number.end, CURRENCY_SIGNS[before.folded]
-    if after and JOINED.match(after[0].gap) and (unit := _unit_behind(after, language)):
+    if after and JOINED.match(after[0].gap) and (unit := _unit_behind(after)):
         return number.end, unit
-    if before is not None and of_word(before.folded, language).numerals.noun_first:
-        return number.end, _unit_of(before, language, signs=False)
+    if before is not None and _own(before).noun_first:
+        return number.end, _unit_of(before, signs=False)
     return number.end, ""
 
 
-def _unit_behind(after: Sequence[Word], language: str) -> str:
+def _unit_behind(after: Sequence[Word]) -> str:
     """Return the unit that stands behind a number: in a word, in two, or linked to it as in "millions de dollars"."""
-    own = of_word(after[0].folded, language).numerals
+    own = _own(after[0])
     if len(after) > 1:
         for first, second, unit in own.split_units:
             if after[0].folded == plain(first) and after[1].folded.startswith(plain(second)):
                 return unit
         if after[0].folded in folded(own.linking):
-            return _unit_behind(after[1:], language)
-    return _unit_of(after[0], language)
+            return _unit_behind(after[1:])
+    return _unit_of(after[0])
 
 
-def _percent(after: Sequence[Word], language: str) -> int | None:
+def _percent(after: Sequence[Word]) -> int | None:
     """Return how many words say that a number before them is a share of a hundred."""
     said = tuple(word.folded for word in after[:2])
     if not said:
         return None
     if said[0] in PERCENT_SIGNS:
         return 1
-    known = phrases(of_word(said[0], language).numerals.percent)
+    known = phrases(_own(after[0]).percent)
     return next((length for length in (1, 2) if said[:length] in known), None)
 
 
-def _unit_of(word: Word, language: str, *, signs: bool = True) -> str:
+def _unit_of(word: Word, *, signs: bool = True) -> str:
     """Return the unit that a word means; a sign does only behind its number."""
     if signs and word.folded in UNIT_SIGNS:
         return UNIT_SIGNS[word.folded]
-    tongue = of_word(word.folded, language)
-    linked, rest = _apart(word.folded, tongue.numerals)
-    known = units(tongue.code)
-    if linked and linked in folded(tongue.numerals.linking):
-        return known.get(rest, "")
+    known = units(word.language)
     return next((unit for form in word.forms if (unit := known.get(form))), "")
 
 
-def _bound_before(number: Quantity, unit: str, words: Sequence[Word], language: str) -> Bound | None:
-    said = [word.folded for word in words[: number.start]]
-    linked, _ = _apart(words[number.start].folded, of_word(words[number.start].folded, language).numerals)
-    if linked:  # "plus d'un million"
-        said.append(linked)
+def _bound_before(number: Quantity, unit: str, words: Sequence[Word]) -> Bound | None:
+    start = number.start
     for _ in range(LOOK_BEFORE + 1):
-        most = longest(of_word(said[-1], language).code, after=False) if said else 0
-        for length in range(min(most, len(said)), 0, -1):
-            bound = _bound_of(said[-length:], language)
-            if bound is not None and not (_may_be_within(said[-1], language) and unit in DURATIONS):
-                return bound
-        if not said or not _may_be_between(said[-1], language):
+        if not start:
             return None
-        said.pop()
+        last = words[start - 1]
+        for length in range(min(longest(last.language, after=False), start), 0, -1):
+            bound = _bound_of(words[start - length : start])
+            within = last.folded in folded(_own(last).within_a_time) and unit in DURATIONS
+            if bound is not None and not within:
+                return bound
+        if last.folded not in CURRENCY_SIGNS and last.folded not in folded(_own(last).between):
+            return None
+        start -= 1
     return None
 
 
 DURATIONS = frozenset("year month week day hour minute decade century".split())
 
 
-def _bound_of(phrase: Sequence[str], language: str) -> Bound | None:
-    tongue = of_word(phrase[0], language)
-    known = bounds(tongue.code, after=False)
-    return known.get(tuple(phrase)) or known.get((_bare(phrase[0], tongue.numerals), *phrase[1:]))
+def _bound_of(phrase: Sequence[Word]) -> Bound | None:
+    known = bounds(phrase[0].language, after=False)
+    rest = [word.folded for word in phrase[1:]]
+    return known.get((phrase[0].folded, *rest)) or known.get((_bare(phrase[0]), *rest))
 
 
-def _may_be_within(word: str, language: str) -> bool:
-    return word in folded(of_word(word, language).numerals.within_a_time)
-
-
-def _may_be_between(word: str, language: str) -> bool:
-    return word in CURRENCY_SIGNS or word in folded(of_word(word, language).numerals.between)
-
-
-def _bare(word: str, own: Numerals) -> str:
+def _bare(word: Word) -> str:
     """Return a word without a conjunction or a preposition before it."""
-    linked, rest = _apart(word, own)
-    if linked:
-        return rest
-    return forms(word)[-1] if len(forms(word)) > 1 and word[0] in own.bare_of else word
+    return word.forms[-1] if word.forms[1:] and word.folded[0] in _own(word).bare_of else word.folded
 
 
-def _bound_after(end: int, words: Sequence[Word], language: str) -> Bound | None:
+def _bound_after(end: int, words: Sequence[Word]) -> Bound | None:
     for start in range(end, min(end + LOOK_AFTER, len(words))):
         if CLAUSE.search(words[start].gap) or PARENTHESIS.search(words[start].gap):
             return None
-        code = of_word(words[start].folded, language).code
-        known = bounds(code, after=True)
-        for length in range(longest(code, after=True), 0, -1):
+        known = bounds(words[start].language, after=True)
+        for length in range(longest(words[start].language, after=True), 0, -1):
             run = tuple(word.folded for word in words[start : start + length])
             if len(run) == length and (bound := known.get(run)) is not None:
                 return bound

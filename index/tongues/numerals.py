@@ -48,7 +48,6 @@ class Numerals:
         teen_only: number words only before "ten".
         excluded_clitic: a clitic behind which no number word is seen.
         written_with: (beginning, letter): folded words so beginning are number words only if written with the letter.
-        elided: what may be written onto a number word, a unit or a qualifier with an apostrophe: "d'".
         bare_of: clitics that are taken off the first word of a qualifier.
         units_first: whether units come before tens: "three and fifty".
         first_ten: from which ten on units go behind it: "dix-sept".
@@ -112,7 +111,6 @@ class Numerals:
     teen_only: str = ""
     excluded_clitic: str = ""
     written_with: tuple[tuple[str, str], ...] = ()
-    elided: str = ""
     bare_of: str = ""
     units_first: bool = False
     first_ten: int = 20

@@ -8,7 +8,7 @@ from bot.reading.wording import read
 
 
 def numbers(text: str, language: str) -> list[Quantity]:
-    return quantities(read(text, language).words, language)
+    return quantities(read(text, language).words)
 
 
 def only(text: str, language: str) -> Quantity:
@@ -76,7 +76,7 @@ def test_digits_are_grouped_as_the_language_does(text: str, language: str, value
         ("de 200 à 300 une semaine après", "fr", [200, 300, 1]),  # "une" is an article
         ("3 millions et 500 autres", "fr", [3_000_000, 500]),
         ("les cent premiers jours", "fr", [100, 1]),
-        ("five hundred d'une", "en", [500]),
+        ("trois cents d'une seule fois", "fr", [300, 1]),
     ],
 )
 def test_what_is_no_one_number_is_not_joined(text: str, language: str, values: list[float]) -> None:
@@ -165,7 +165,7 @@ def test_the_longest_qualifier_wins() -> None:
 
 
 def values_offered(text: str, language: str) -> list[float]:
-    return [number.value for number in offered(read(text, language).words, language)]
+    return [number.value for number in offered(read(text, language).words)]
 
 
 def test_a_word_of_five_letters_may_be_an_arabic_dual() -> None:
@@ -221,3 +221,17 @@ def test_a_hundred_multiplies_what_is_below_a_hundred() -> None:
 def test_units_go_behind_round_tens_only() -> None:
     assert [number.value for number in numbers("twenty five three", "en")] == [25, 3]
     assert [number.value for number in numbers("thirty eleven", "en")] == [30, 11]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "values"),
+    [
+        ("تسعة وخمسون", "ar", [59]),
+        ("اثنا عشر وخمسون", "ar", [12, 50]),
+        ("soixante-seize", "fr", [76]),
+        ("soixante, vingt", "fr", [60, 20]),
+        ("soixante vingt", "fr", [60, 20]),
+    ],
+)
+def test_what_goes_with_a_ten(text: str, language: str, values: list[float]) -> None:
+    assert [number.value for number in numbers(text, language)] == values
