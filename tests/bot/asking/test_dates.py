@@ -103,6 +103,7 @@ def test_a_date_that_speaks_of_the_news_is_firm(question: str, first: date | Non
         ("What was signed on Wednesday, July 8?", day(7, 8), day(7, 8)),
         ("What was signed on 31/12/2019?", day(12, 31, 2019), day(12, 31, 2019)),
         ("What was signed on 12/31/2019?", day(12, 31, 2019), day(12, 31, 2019)),
+        ("What was signed on 13/7/2019?", day(7, 13, 2019), day(7, 13, 2019)),
         ("What was signed on 7/7/2020?", day(7, 7), day(7, 7)),
         ("Qu'a-t-on signé en juillet 2020 ?", day(7, 1), day(7, 31)),
         ("Qu'a-t-on signé le 8 juillet ?", day(7, 8), day(7, 8)),

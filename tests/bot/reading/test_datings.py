@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from bot.reading.datings import Date, dates
+from bot.reading.datings import Date, dates, resolved
 from bot.reading.wording import read
 
 
@@ -72,6 +74,7 @@ def test_a_date_told_from_today_is_read(sentence: str, language: str, period: st
         ("أغلق باب 8 غرف.", "ar"),
         ("La planète Mars est rouge.", "fr"),
         ("Il a sept enfants.", "fr"),
+        ("It ended 29/13/2018.", "en"),
     ],
 )
 def test_what_is_no_date_is_none(sentence: str, language: str) -> None:
@@ -94,3 +97,19 @@ def test_a_year_is_one_that_news_may_speak_of(year: str, read_as: int | None) ->
 )
 def test_words_of_another_language_are_read_by_their_script(sentence: str, language: str) -> None:
     assert given(sentence, language)[0].year == 2018
+
+
+def test_no_month_has_a_day_beyond_the_31st() -> None:
+    assert parts("on 45 September", "en") == [(None, 9, None, None)]
+    assert parts("on 31 October", "en") == [(31, 10, None, None)]
+
+
+def test_a_weekday_is_the_nearest_one_before_and_after_publication() -> None:
+    saturday = datetime(2018, 9, 29, tzinfo=UTC)
+    found = resolved(given("He died on Friday.", "en"), saturday)
+    assert [(date.day, date.month) for date in found] == [(5, 10), (28, 9)]
+
+
+def test_a_day_without_a_year_is_of_the_year_of_publication_or_next_to_it() -> None:
+    found = resolved(given("He died on 29 September.", "en"), datetime(2018, 1, 2, tzinfo=UTC))
+    assert [date.year for date in found] == [2017, 2018, 2019]
