@@ -25,7 +25,7 @@ WORDS = Words(
         """
         le la les des du de et est une un dans que qui pour pas sur au aux avec ce cette ces il elle ils
         sont été par plus quel quelle où comment pourquoi quand combien ont nous vous leur mais se qu l
-        d a en
+        d a en c j n
         """.split()
     ),
     letters="çœèêùûéà",
@@ -620,9 +620,9 @@ ASKING = Asking(
     only_asks=Pattern(rf"^\W*(?:et |mais |alors )?(?P<ask>{_ASKS})(?P<rest>)(?!\w)"),
     begins=Pattern(r"^\W*(?:(?:ok|bon|et|mais|alors|puis|aussi|donc)(?!\w)[ ,]*)+"),
     about=Pattern(
-        r"^\W*(?:(?:ok|bon|et|mais|alors)[ ,]+)*(?:qu'en est-il|quid) (?:de la |de l'|du |des |de |d')(?P<what>.*?)\W*$"
-        rf"|^\W*(?:et|mais) (?:(?:pour|concernant|en|au|aux|a|dans) (?!\d|(?:{_MONTHS})(?!\w)))?(?:la |l'|le |les )?"
-        r"(?P<what_and>(?!(?:quel|quelle|quels|quelles|qui|que|qu|quand|ou|pourquoi|comment|combien|alors|si|a|ont|est|sont|dans|en quelle|de quelle)(?!\w)).*?)\W*$",
+        r"^\W*(?:(?:ok|bon|et|mais|alors)[ ,]+)*(?:qu'en est-il|quid) (?:du |des |de |d')(?P<what>.*?)\W*$"
+        r"|^\W*(?:et|mais) (?:(?:pour|concernant) )?"
+        r"(?P<what_and>(?!(?:quel|quelle|quels|quelles|qui|que|qu|quand|ou|pourquoi|comment|combien|alors|si|ont|est|sont|(?:a|en|dans|de) quel(?:le)?s?|a-t-(?:il|elle|on))(?!\w)).*?)\W*$",
         re.DOTALL,
     ),
     more=Pattern(
@@ -669,6 +669,8 @@ ASKING = Asking(
         r"(?:quelles sont )?(?:les )?(?:dernieres nouvelles|derniers developpements|dernieres informations)|quoi de neuf|quoi de nouveau|"
         r"(?:(?:donne|montre|fais)(?:-moi)? )?(?:la |une )?chronologie)(?!\w)(?: (?:de la|de l'|du|des|de|d'|sur|a propos de|a|au|aux))?(?!\w)"
     ),
+    articles=("l'", "la ", "le ", "les ", "en ", "au ", "aux ", "a ", "dans ", "pour "),
+    joined=((r"^(?:l|d|qu)'", ""),),
     mark=" ?",
 )
 

@@ -223,6 +223,22 @@ def test_the_speaker_is_named_in_the_sentences_own_words(sentence: str, who: str
             "Le séisme a fait 98 morts, a annoncé l’agence des catastrophes.",
             "l’agence des catastrophes",
         ),
+        (
+            "La tisserande du village, Fatima Saïdi, a dit que le port était ouvert.",
+            "La tisserande du village, Fatima Saïdi",
+        ),
+        (
+            "« Le port sera ouvert », a promis la maire.",
+            "la maire",
+        ),
+        (
+            "Le port est ouvert, a annoncé lundi après-midi la protection civile.",
+            "la protection civile",
+        ),
+        (
+            "Selon le rapport, Alger a exporté plus de gaz.",
+            "le rapport",
+        ),
     ],
 )
 def test_a_speaker_is_named_as_a_french_article_does(sentence: str, who: str) -> None:
