@@ -766,6 +766,32 @@ SPEECH = Speech(
         r"^(?:À|A|Au|Aux|En|Dans|Après|Avant|Pendant|Depuis|Sur|Sous|Pour|Lors|Si|Quand|Lorsque|Comme|Avec|Selon|Par|Chez|Vers|Dès|"
         r"D[’']après|D[’']ici|L[’']an|L[’']année)(?: |$)"
     ),
+    # "Le maire a dit": selon le maire.
+    respelt=tuple(
+        (article.capitalize(), article)
+        for article in (
+            "le ",
+            "la ",
+            "les ",
+            "l’",
+            "l'",
+            "un ",
+            "une ",
+            "des ",
+            "ce ",
+            "cet ",
+            "cette ",
+            "ces ",
+            "son ",
+            "sa ",
+            "ses ",
+            "leur ",
+            "leurs ",
+            "plusieurs ",
+            "deux ",
+            "trois ",
+        )
+    ),
     told=(
         r"(?<!\w)(?:selon|d[’']après|à en croire|(?:a|ont|avait|avaient) (?:\w+ )?(?:"
         rf"{_SPOKEN}|{_ADDRESSED})|(?:{_SAYS_BESIDE}) que)(?!\w)|(?<!\w)(?:{_SAYS_BESIDE}) qu[’']"
