@@ -445,7 +445,10 @@ _ASKS = (
     r"(?:(?:dans|en|a|de|d'|pour|par|avec|depuis|jusqu'a|sur|chez|vers) ?)?"
     r"(?:combien(?: de temps)?|quel(?:le)?s?|lequel|laquelle|lesquel(?:le)?s|qui|quand|ou|pourquoi|comment|qu'est-ce qu[ie']?|que|quoi|qu')"
 )
-_SAID = r"(?:dit|dire|declare|propose|suggere|annonce|affirme|demande|appele|exige|estime|explique|reagi|repondu|promis|averti|denonce|souligne|ajoute|precise|pense)"
+_SAID = (
+    r"(?:dit|disent|dire|reagit?|reagissent|repondu|repond(?:ent)?|promis|promet(?:tent)?|averti|avertit|appele|appelle(?:nt)?|"
+    r"(?:declare|propose|suggere|annonce|affirme|demande|exige|reclame|estime|explique|denonce|souligne|ajoute|precise|pense)(?:nt)?)"
+)
 _SOME_NAME = r"(?:[A-ZÀ-ÖØ-Þ][\w.’'-]*(?:[ -](?:de |du |des |la |le |al-)?[A-ZÀ-ÖØ-Þ][\w.’'-]*){0,4})"
 
 ASKING = Asking(
@@ -562,7 +565,7 @@ ASKING = Asking(
         (
             "clock",
             whole(r"a quelle heure|quelle heure"),
-            Pattern(r"(?<!\w)(?:\d\d?[:.h]\d\d|\d+ ?h|midi|minuit|heure)"),
+            Pattern(r"(?<!\w)(?:\d\d?[:.h]\d\d|\d+ ?h|(?<!apres-)midi|minuit|heure)"),
         ),
         ("year", whole(r"quelle annee"), Pattern(r"(?<!\w)(?:(?:1[5-9]|20)\d\d)")),
         (
