@@ -75,9 +75,10 @@ def _speakers(of: str) -> dict[str, list[str]]:
 
 def _main_script(words: dict[str, list[str]]) -> str:
     letters = {of: sum(map(len, run)) * LETTERS_PER_SIGN.get(of, 1) for of, run in words.items()}
-    said = {of: sum(word in _speakers(of) for word in run) for of, run in words.items() if _speakers(of)}
-    written = sum(letters[of] for of in said)
-    if len(said) > 1 and written < SHORT:
+    known = [of for of in words if _speakers(of)]
+    written = sum(letters[of] for of in known)
+    if len(known) > 1 and written < SHORT:
+        said = {of: sum(word in _speakers(of) for word in words[of]) for of in known}
         asking = max(said, key=said.__getitem__)
         if list(said.values()).count(said[asking]) == 1 and letters[asking] >= QUOTED * written:
             return asking
@@ -101,8 +102,9 @@ def _by_function_words(of: str, words: list[str], sample: str) -> str:
     scores = dict.fromkeys((one.code for one in of_script(of) if one.words.function), 0.0) or {
         first.code: 0.0
     }
+    speakers = _speakers(of)
     for word in words:
-        for language in _speakers(of).get(word, ()):
+        for language in speakers.get(word, ()):
             scores[language] += 1
     if ACCENTED.search(sample):
         for one in of_script(of):

@@ -133,13 +133,22 @@ def _about(what: Question, before: Question) -> str:
     inside = Question.read(f"– {what.text}", what.language)  # where a capital makes a name
     old = _counterpart(_runs(inside.names or inside.content, inside.text), before)
     if old:
-        return f"{before.text[: old.start]}{what.text}{before.text[old.end :]}"
+        head = _without_article(before.text[: old.start], what)
+        return f"{head}{what.text}{before.text[old.end :]}"
     return _beside(before.text, inside.text)
+
+
+def _without_article(head: str, what: Question) -> str:
+    """Return what stands before a name without the article there, where what takes the name's place has its own."""
+    articles = what.asking.articles
+    has_own = what.plain.startswith(articles)
+    article = next((one for one in articles if has_own and plain(head).endswith(f" {one}")), "")
+    return head[: len(head) - len(article)]
 
 
 def _beside(before: str, more: str) -> str:
     stem = before.rstrip(" ?؟.!")
-    return f"{stem} {more}{before[len(stem) :].strip() or '?'}"
+    return f"{stem} {more}{before[len(stem) :].rstrip() or '?'}"
 
 
 def _is_date(what: Question) -> bool:

@@ -103,7 +103,7 @@ class _Rules:
         self._addressees = re.compile(speech.addressees or NEVER)
         self._no_names = re.compile(speech.no_names or NEVER, re.IGNORECASE)
         self._places = re.compile(speech.places or NEVER)
-        self._swallowed = speech.swallowed
+        self._respelt = speech.respelt
         self.nested = re.compile(speech.nested or NEVER)
         self.reporting = re.compile(rf"(?<!\w)(?:{speech.reporting or NEVER})(?!\w)")
         self.told = re.compile(speech.told or NEVER, re.IGNORECASE)
@@ -123,9 +123,9 @@ class _Rules:
                 yield from self._name(told, *match.span("who"))
 
     def restored(self, who: str) -> str:
-        """Return a speaker as it is written without a preposition before it."""
+        """Return a speaker as it is written behind "according to"."""
         return next(
-            (whole + who[len(cut) :] for cut, whole in self._swallowed if who.startswith(cut)),
+            (whole + who[len(cut) :] for cut, whole in self._respelt if who.startswith(cut)),
             who,
         )
 

@@ -677,7 +677,7 @@ SPEECH = Speech(
         r"|(?:في|ب|ل|عن|من|علي|إلي|لدي)(?:ه|ها|هم))(?!\w)"
     ),
     # "وفقا للشرطة": the preposition has swallowed the first letter of the article.
-    swallowed=(("لل", "ال"),),
+    respelt=(("لل", "ال"),),
     told=r"(?<!\w)(?:بحسب|وفق(?:ا|اً|ًا)?|حسب|نقلا|قال\w*|صرح\w*|أعلن\w*|أكد\w*|ذكر\w*|زعم\w*|أفاد\w*|نفى|نفت|حذر\w*)(?!\w)",
 )
 

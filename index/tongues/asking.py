@@ -59,6 +59,8 @@ class Asking:
         not_attached: words that only look so.
         bound: asking words for which a pronoun in the question stands.
         relative: words that open a clause whose pronouns stand for a word before it.
+        articles: what stands before a name, and gives way where another name comes with its own: "en " of "en Tunisie",
+            asked "Et au Maroc ?".
         joined: (pattern, replacement): what takes off a word what is written onto it.
         happened: asks what happened, and not for one fact, up to what it asks about.
         mark: the question mark.
@@ -100,6 +102,7 @@ class Asking:
     not_attached: frozenset[str] = frozenset()
     bound: Pattern = NEVER
     relative: Pattern = NEVER
+    articles: tuple[str, ...] = ()
     joined: tuple[tuple[str, str], ...] = ()
     happened: Pattern = NEVER
     mark: str = "?"

@@ -25,7 +25,7 @@ WORDS = Words(
         """
         le la les des du de et est une un dans que qui pour pas sur au aux avec ce cette ces il elle ils
         sont été par plus quel quelle où comment pourquoi quand combien ont nous vous leur mais se qu l
-        d a en
+        d a en c j n
         """.split()
     ),
     letters="çœèêùûéà",
@@ -444,7 +444,10 @@ _ASKS = (
     r"(?:(?:dans|en|a|de|d'|pour|par|avec|depuis|jusqu'a|sur|chez|vers) ?)?"
     r"(?:combien(?: de temps)?|quel(?:le)?s?|lequel|laquelle|lesquel(?:le)?s|qui|quand|ou|pourquoi|comment|qu'est-ce qu[ie']?|que|quoi|qu')"
 )
-_SAID = r"(?:dit|dire|declare|propose|suggere|annonce|affirme|demande|appele|exige|estime|explique|reagi|repondu|promis|averti|denonce|souligne|ajoute|precise|pense)"
+_SAID = (
+    r"(?:dit|disent|dire|reagit?|reagissent|repondu|repond(?:ent)?|promis|promet(?:tent)?|averti|avertit|appele|appelle(?:nt)?|"
+    r"(?:declare|propose|suggere|annonce|affirme|demande|exige|reclame|estime|explique|denonce|souligne|ajoute|precise|pense)(?:nt)?)"
+)
 _SOME_NAME = r"(?:[A-ZÀ-ÖØ-Þ][\w.’'-]*(?:[ -](?:de |du |des |la |le |al-)?[A-ZÀ-ÖØ-Þ][\w.’'-]*){0,4})"
 
 ASKING = Asking(
@@ -561,7 +564,7 @@ ASKING = Asking(
         (
             "clock",
             whole(r"a quelle heure|quelle heure"),
-            Pattern(r"(?<!\w)(?:\d\d?[:.h]\d\d|\d+ ?h|midi|minuit|heure)"),
+            Pattern(r"(?<!\w)(?:\d\d?[:.h]\d\d|\d+ ?h|(?<!apres-)midi|minuit|heure)"),
         ),
         ("year", whole(r"quelle annee"), Pattern(r"(?<!\w)(?:(?:1[5-9]|20)\d\d)")),
         (
@@ -619,9 +622,9 @@ ASKING = Asking(
     only_asks=Pattern(rf"^\W*(?:et |mais |alors )?(?P<ask>{_ASKS})(?P<rest>)(?!\w)"),
     begins=Pattern(r"^\W*(?:(?:ok|bon|et|mais|alors|puis|aussi|donc)(?!\w)[ ,]*)+"),
     about=Pattern(
-        r"^\W*(?:(?:ok|bon|et|mais|alors)[ ,]+)*(?:qu'en est-il|quid) (?:de la |de l'|du |des |de |d')(?P<what>.*?)\W*$"
-        rf"|^\W*(?:et|mais) (?:(?:pour|concernant|en|au|aux|a|dans) (?!\d|(?:{_MONTHS})(?!\w)))?(?:la |l'|le |les )?"
-        r"(?P<what_and>(?!(?:quel|quelle|quels|quelles|qui|que|qu|quand|ou|pourquoi|comment|combien|alors|si|a|ont|est|sont|dans|en quelle|de quelle)(?!\w)).*?)\W*$",
+        r"^\W*(?:(?:ok|bon|et|mais|alors)[ ,]+)*(?:qu'en est-il|quid) (?:du |des |de |d')(?P<what>.*?)\W*$"
+        r"|^\W*(?:et|mais) (?:(?:pour|concernant) )?"
+        r"(?P<what_and>(?!(?:quel|quelle|quels|quelles|qui|que|qu|quand|ou|pourquoi|comment|combien|alors|si|ont|est|sont|(?:a|en|dans|de) quel(?:le)?s?|a-t-(?:il|elle|on))(?!\w)).*?)\W*$",
         re.DOTALL,
     ),
     more=Pattern(
@@ -668,6 +671,8 @@ ASKING = Asking(
         r"(?:quelles sont )?(?:les )?(?:dernieres nouvelles|derniers developpements|dernieres informations)|quoi de neuf|quoi de nouveau|"
         r"(?:(?:donne|montre|fais)(?:-moi)? )?(?:la |une )?chronologie)(?!\w)(?: (?:de la|de l'|du|des|de|d'|sur|a propos de|a|au|aux))?(?!\w)"
     ),
+    articles=("l'", "la ", "le ", "les ", "en ", "au ", "aux ", "a ", "dans ", "pour "),
+    joined=((r"^(?:l|d|qu)'", ""),),
     mark=" ?",
 )
 
@@ -762,6 +767,32 @@ SPEECH = Speech(
     places=(
         r"^(?:À|A|Au|Aux|En|Dans|Après|Avant|Pendant|Depuis|Sur|Sous|Pour|Lors|Si|Quand|Lorsque|Comme|Avec|Selon|Par|Chez|Vers|Dès|"
         r"D[’']après|D[’']ici|L[’']an|L[’']année)(?: |$)"
+    ),
+    # "Le maire a dit": selon le maire.
+    respelt=tuple(
+        (article.capitalize(), article)
+        for article in (
+            "le ",
+            "la ",
+            "les ",
+            "l’",
+            "l'",
+            "un ",
+            "une ",
+            "des ",
+            "ce ",
+            "cet ",
+            "cette ",
+            "ces ",
+            "son ",
+            "sa ",
+            "ses ",
+            "leur ",
+            "leurs ",
+            "plusieurs ",
+            "deux ",
+            "trois ",
+        )
     ),
     told=(
         r"(?<!\w)(?:selon|d[’']après|à en croire|(?:a|ont|avait|avaient) (?:\w+ )?(?:"
@@ -896,7 +927,7 @@ TEXTS = Texts(
     published_since="Articles publiés depuis le {first}.",
     published_until="Articles publiés jusqu’au {last}.",
     since_event="Articles publiés depuis le {first}, date de l’article « {title} », prise pour celle de « {event} ».",
-    unread_times="Indication de temps non comprise : {words}.",
+    unread_times="Indication de temps non comprise : {words}.",
     no_event="L’archive ne dit pas clairement de quand date « {event} » : la recherche a porté sur les articles de toutes les dates.",
     later="Rien de ce qui a été publié à cette période ne répond à la question ; ce qui suit a été publié plus tard.",
     from_undated="Ce qui suit vient d’articles sans date : rien ne permet de dire s’ils sont de cette période.",

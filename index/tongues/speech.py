@@ -24,7 +24,8 @@ class Speech:
         addressees: pattern of the end of a speaker's name that is already to whom it was said.
         no_names: pattern of the beginning of what is no speaker; read without regard to case.
         places: pattern of the beginning of a place or a time, which is no speaker.
-        swallowed: the beginnings of a speaker whose first letter a preposition has swallowed, and what they were.
+        respelt: (beginning of a speaker, what it is behind "according to"): a letter that a preposition has swallowed
+            is back, an article that has opened the sentence has lost its capital.
         told: pattern of words with which a summary says by itself that it is somebody's claim; read without regard to
             case.
     """
@@ -39,5 +40,5 @@ class Speech:
     addressees: str = ""
     no_names: str = ""
     places: str = ""
-    swallowed: tuple[tuple[str, str], ...] = ()
+    respelt: tuple[tuple[str, str], ...] = ()
     told: str = ""

@@ -123,7 +123,7 @@ def test_the_first_sentence_says_in_french_when_its_article_was_published(
 
 @answered("questions", "who")
 def test_the_first_sentence_says_in_french_who_says_so(asker: Asker, case: dict[str, Any]) -> None:
-    assert re.search(rf"selon [^«]*{case['who']}", shown(talk(asker, case["ask"]).sentences[0].text))
+    assert f", selon {case['who']}\u00a0:" in shown(talk(asker, case["ask"]).sentences[0].text)
 
 
 @answered("questions", "notes")

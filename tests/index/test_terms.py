@@ -75,6 +75,14 @@ def test_what_french_writes_onto_a_word_is_taken_off(elided: str, word: str) -> 
     assert terms(elided, "fr") == terms(word, "fr")
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("récolté", "récoltées"), ("récolter", "récoltèrent"), ("premier", "premières"), ("volee", "volé")],
+)
+def test_forms_that_accents_tell_apart_in_french_are_one_term(one: str, other: str) -> None:
+    assert terms(one, "fr") == terms(other, "fr")
+
+
 def test_an_english_text_keeps_french_stop_words_and_elisions() -> None:
     assert terms("Les d'Artagnan") == ["les", "dartagnan"]
 

@@ -21,6 +21,7 @@ def whole(question: str, before: str, answered: str = "") -> Whole:
 
 SIRTE = "What did Germany propose for Sirte?"
 SIRTE_AR = "ماذا اقترحت ألمانيا بشأن سرت؟"
+SIRTE_FR = "Que propose l'Allemagne pour Syrte ?"
 
 
 @pytest.mark.parametrize(
@@ -53,6 +54,15 @@ SIRTE_AR = "ماذا اقترحت ألمانيا بشأن سرت؟"
         (SIRTE_AR, "من هو؟", "من هو (ألمانيا، سرت)؟"),
         (SIRTE_AR, "وماذا عن عام 2019؟", "ماذا اقترحت ألمانيا بشأن سرت عام 2019؟"),
         (SIRTE_AR, "Why?", "Why (ألمانيا, سرت)?"),
+        (SIRTE_FR, "Et pourquoi ?", "Pourquoi (l'Allemagne, Syrte) ?"),
+        (SIRTE_FR, "Et l'Égypte ?", "Que propose l'Égypte pour Syrte ?"),
+        (SIRTE_FR, "Qu'en est-il de l'Égypte ?", "Que propose l'Égypte pour Syrte ?"),
+        (SIRTE_FR, "Et à Tripoli ?", "Que propose l'Allemagne à Tripoli ?"),
+        (SIRTE_FR, "Et en 2019 ?", "Que propose l'Allemagne pour Syrte en 2019 ?"),
+        (SIRTE_FR, "C'est vrai ?", "C'est vrai (l'Allemagne, Syrte) ?"),
+        ("Qui a voté en Tunisie ?", "Et au Maroc ?", "Qui a voté au Maroc ?"),
+        ("Qui a voté à Tunis ?", "Et Sfax ?", "Qui a voté à Sfax ?"),
+        ("Qui a voté à Tunis ?", "Quand ?", "Quand a voté à Tunis ?"),
     ],
 )
 def test_a_follow_up_leans_and_is_made_whole(before: str, asked: str, stands_for: str) -> None:

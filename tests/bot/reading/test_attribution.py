@@ -105,7 +105,7 @@ def test_the_speaker_is_named_in_the_sentences_own_words(sentence: str, who: str
     [
         (
             "Le maire de Derna, Abdulmenam al-Ghaithi, a déclaré que 5 300 personnes étaient mortes.",
-            "Le maire de Derna, Abdulmenam al-Ghaithi",
+            "le maire de Derna, Abdulmenam al-Ghaithi",
         ),
         (
             "Emmanuel Macron a déclaré que le port était ouvert.",
@@ -153,7 +153,7 @@ def test_the_speaker_is_named_in_the_sentences_own_words(sentence: str, who: str
         ),
         (
             "Le ministre des Affaires étrangères Jean-Yves Le Drian a annoncé son départ.",
-            "Le ministre des Affaires étrangères Jean-Yves Le Drian",
+            "le ministre des Affaires étrangères Jean-Yves Le Drian",
         ),
         (
             "« Nous avons besoin d’aide », explique Amina Ben Salah, médecin à Derna.",
@@ -165,15 +165,15 @@ def test_the_speaker_is_named_in_the_sentences_own_words(sentence: str, who: str
         ),
         (
             "L’ONU a averti que la crise allait s’aggraver.",
-            "L’ONU",
+            "l’ONU",
         ),
         (
             "La Banque mondiale a annoncé un prêt.",
-            "La Banque mondiale",
+            "la Banque mondiale",
         ),
         (
             "Des sources ont indiqué que le port était fermé.",
-            "Des sources",
+            "des sources",
         ),
         (
             "Macron, en visite à Lyon, a annoncé la fin de la grève.",
@@ -181,15 +181,15 @@ def test_the_speaker_is_named_in_the_sentences_own_words(sentence: str, who: str
         ),
         (
             "Le gouvernement a promis d’aider les sinistrés.",
-            "Le gouvernement",
+            "le gouvernement",
         ),
         (
             "L’armée israélienne a affirmé avoir visé un dépôt.",
-            "L’armée israélienne",
+            "l’armée israélienne",
         ),
         (
             "Un porte-parole de l’armée a confirmé la frappe.",
-            "Un porte-parole de l’armée",
+            "un porte-parole de l’armée",
         ),
         (
             "Après la visite de Conte, Lopez a dit que le port était ouvert.",
@@ -201,7 +201,7 @@ def test_the_speaker_is_named_in_the_sentences_own_words(sentence: str, who: str
         ),
         (
             "La police de Derna, qui enquête, a indiqué que le port était ouvert.",
-            "La police de Derna",
+            "la police de Derna",
         ),
         (
             "Le bilan est de 2 800 morts, ont annoncé les autorités locales mardi.",
@@ -222,6 +222,22 @@ def test_the_speaker_is_named_in_the_sentences_own_words(sentence: str, who: str
         (
             "Le séisme a fait 98 morts, a annoncé l’agence des catastrophes.",
             "l’agence des catastrophes",
+        ),
+        (
+            "La tisserande du village, Fatima Saïdi, a dit que le port était ouvert.",
+            "la tisserande du village, Fatima Saïdi",
+        ),
+        (
+            "« Le port sera ouvert », a promis la maire.",
+            "la maire",
+        ),
+        (
+            "Le port est ouvert, a annoncé lundi après-midi la protection civile.",
+            "la protection civile",
+        ),
+        (
+            "Selon le rapport, Alger a exporté plus de gaz.",
+            "le rapport",
         ),
     ],
 )
