@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 
 from bot.reading.quantities import number_at
 from index.tongues.registry import of_word, tongue
+from index.tongues.scripts import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from bot.reading.wording import Word
     from index.tongues.calendar import Calendar
+    from index.tongues.tongue import Tongue
 
 SHORT = 4  # letters; of a shorter word nothing comes off: "باب" is no month
 PARTS, DECEMBER = 3, 12  # of a date in digits
@@ -120,13 +122,18 @@ def _weekdays(code: str) -> dict[tuple[str, ...], int]:
     return {(calendar.article + name,): number for name, number in calendar.weekdays.items()}
 
 
+def _tongue_of(word: Word, language: str) -> Tongue:
+    """Return the tongue a word is read by: "May" in an Arabic sentence, or in a German one, is read as English."""
+    own = of_word(word.folded, language)
+    return own if own.calendar.months else of_word(word.folded, UNKNOWN)
+
+
 class _Reader:
     """Some words, read for the dates that begin at their places."""
 
     def __init__(self, words: Sequence[Word], language: str) -> None:
         self.words = words
-        # A word of another script is one of another language: "May" in an Arabic sentence.
-        self.tongues = [of_word(word.folded, language) for word in words]
+        self.tongues = [_tongue_of(word, language) for word in words]
 
     def read(self, place: int) -> Date | None:
         """Return the date that begins at a place."""
