@@ -71,10 +71,10 @@ def test_how_far_from_the_evidence_a_number_may_be(sentence: str, near: str, far
     assert kinds(sentence, far) == {"number"}
 
 
-def counted(text: str) -> list[str]:
+def counted(text: str, number: int = 0) -> list[str]:
     statement = Statement.of(read(text, "en"))
     words = statement.wording.words
-    return [words[place].text for place in statement.counted(statement.quantities[0])]
+    return [words[place].text for place in statement.counted(statement.quantities[number])]
 
 
 def test_what_a_number_counts_stands_among_the_four_words_behind_it() -> None:
@@ -86,6 +86,11 @@ def test_two_words_say_what_a_number_counts() -> None:
     assert counted("3 brave young Libyan soldiers") == ["brave", "young"]
 
 
-def test_a_range_counts_nothing_a_number_two_words_on_does() -> None:
-    assert counted("2 to 4 ships") == []
-    assert counted("2 ships and 4 planes") == ["ships"]
+def test_either_end_of_a_range_counts_nothing() -> None:
+    assert counted("Rebels took 2 to 4 ships", 0) == []
+    assert counted("Rebels took 2 to 4 ships", 1) == []
+
+
+def test_numbers_more_than_two_words_apart_are_no_range() -> None:
+    assert counted("2 ships and 4 planes", 0) == ["ships"]
+    assert counted("2 ships and 4 planes", 1) == ["planes"]

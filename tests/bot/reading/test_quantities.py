@@ -221,6 +221,7 @@ def test_a_hundred_multiplies_what_is_below_a_hundred() -> None:
 def test_units_go_behind_round_tens_only() -> None:
     assert [number.value for number in numbers("twenty five three", "en")] == [25, 3]
     assert [number.value for number in numbers("thirty eleven", "en")] == [30, 11]
+    assert [number.value for number in numbers("ten five", "en")] == [10, 5]
 
 
 @pytest.mark.parametrize(
