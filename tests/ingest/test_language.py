@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import timeit
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -54,11 +52,6 @@ def test_the_language_of(code: str, text: str) -> None:
 @given(st.text(max_size=300))
 def test_any_text_has_a_language_or_none(text: str) -> None:
     assert len(language.detect(text)) in (2, 3)
-
-
-def test_it_is_fast() -> None:
-    text = "أعلنت وزارة الصحة اليوم الثلاثاء عن خطة جديدة لمواجهة الأزمة في البلاد. " * 30
-    assert min(timeit.repeat(lambda: language.detect(text), number=100, repeat=5)) / 100 < 0.0004
 
 
 @pytest.mark.parametrize(
