@@ -137,6 +137,23 @@ CALENDAR = Calendar(
     beside_date=r"\b(?:at|on)\b",
     forenoon=r"a\.?m\b\.?",
     afternoon=r"p\.?m\b\.?",
+    hijri=named(
+        {
+            1: "muharram",
+            2: "safar",
+            3: "rabi al-awwal|rabi' al-awwal|rabi i",
+            4: "rabi al-thani|rabi' al-thani|rabi al-akhir|rabi' al-akhir|rabi ii",
+            5: "jumada al-awwal|jumada al-ula|jumada i",
+            6: "jumada al-thani|jumada al-akhirah|jumada al-akhira|jumada ii",
+            7: "rajab",
+            8: "sha'ban|shaban|shaaban",
+            9: "ramadan",
+            10: "shawwal",
+            11: "dhu al-qi'dah|dhu al-qidah|dhu al-qadah|dhul qadah|dhul qidah|dhu al-qa'dah",
+            12: "dhu al-hijjah|dhul hijjah|dhul-hijjah",
+        }
+    ),
+    hijri_marks=frozenset({"ah", "h", "a.h."}),
     stretches=Stretches(
         hint="yesterday|today|this|tonight",
         between=(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from index.tongues.ar import ARABIC
+from index.tongues.calendar import Calendar, named
 from index.tongues.en import ENGLISH
 from index.tongues.tongue import Tongue
 from index.tongues.words import Words
@@ -209,4 +210,89 @@ OTHERS = (
     _cyrillic("be", "Belarusian", "іў"),
     _cyrillic("sr", "Serbian", "јљњћђџ"),
     Tongue(code="zh", name="Chinese", script="zh", words=Words(called=frozenset({"zho"}))),
+)
+
+# How the dates of metadata are written in some of them. They are not the calendars of their tongues, which say how the
+# dates in a text and in a question are read: of that too little is known.
+CALENDARS = (
+    Calendar(  # German
+        months=named(
+            {
+                1: "januar|janner|jan",
+                2: "februar|feber|feb",
+                3: "marz|maerz|mar|mrz",
+                4: "april|apr",
+                5: "mai",
+                6: "juni|jun",
+                7: "juli|jul",
+                8: "august|aug",
+                9: "september|sept|sep",
+                10: "oktober|okt",
+                11: "november|nov",
+                12: "dezember|dez",
+            }
+        ),
+        weekdays=named(
+            {
+                0: "montag",
+                1: "dienstag",
+                2: "mittwoch",
+                3: "donnerstag",
+                4: "freitag",
+                5: "samstag|sonnabend",
+                6: "sonntag",
+            }
+        ),
+        short_weekdays=frozenset("mo di mi do fr sa so".split()),
+        nth=frozenset({"."}),
+        beside_date=r"(?<!\w)(?:uhr|um|am|den)(?!\w)",
+    ),
+    Calendar(  # Spanish
+        months=named(
+            {
+                1: "enero|ene",
+                2: "febrero|feb",
+                3: "marzo|mar",
+                4: "abril|abr",
+                5: "mayo|may",
+                6: "junio|jun",
+                7: "julio|jul",
+                8: "agosto|ago",
+                9: "septiembre|setiembre|sept|sep",
+                10: "octubre|oct",
+                11: "noviembre|nov",
+                12: "diciembre|dic",
+            }
+        ),
+        weekdays=named(
+            {0: "lunes", 1: "martes", 2: "miercoles", 3: "jueves", 4: "viernes", 5: "sabado", 6: "domingo"}
+        ),
+        short_weekdays=frozenset("lun mar mie jue vie sab dom".split()),
+        nth=frozenset({"º"}),
+        of=frozenset({"de", "del"}),
+        beside_date=r"(?<!\w)(?:el|a las?)(?!\w)",
+    ),
+    Calendar(  # Turkish, whose dotless i is folded in capitals alone
+        months=named(
+            {
+                1: "ocak|oca",
+                2: "subat|sub",
+                3: "mart|mar",
+                4: "nisan|nis",
+                5: "mayıs|mayis|may",
+                6: "haziran|haz",
+                7: "temmuz|tem",
+                8: "agustos|agu",
+                9: "eylul|eyl",
+                10: "ekim|eki",
+                11: "kasım|kasim|kas",
+                12: "aralık|aralik|ara",
+            }
+        ),
+        weekdays=named(
+            {0: "pazartesi", 1: "salı", 2: "carsamba", 3: "persembe", 4: "cuma", 5: "cumartesi", 6: "pazar"}
+        ),
+        short_weekdays=frozenset("pzt sal car per cum cmt paz".split()),
+        beside_date=r"(?<!\w)(?:saat)(?!\w)",
+    ),
 )
