@@ -86,6 +86,11 @@ def believable(time: datetime | None, now: datetime) -> datetime | None:
     return time
 
 
+def read(value: object) -> datetime | None:
+    """Return the time that a value tells, if something may have been published then."""
+    return believable(parse(value), datetime.now(UTC))
+
+
 def in_line(line: str) -> datetime | None:
     """Return the date of a line that holds a date and nothing else worth reading, or None.
 

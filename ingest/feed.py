@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any, cast
 
-from ingest import dates, decode, json_feed
+from ingest import dates, decode, json_feed, sniff
 from ingest.entry import Entry, record
 from ingest.failure import UnreadableError
 
@@ -41,7 +41,7 @@ def parse(data: bytes, url: str = "") -> dict[str, Any]:
     Raises:
         UnreadableError: it is no feed, or one too long.
     """
-    text = XML_DECLARATION.sub("", decode.text(data, markup=True), count=1)
+    text = XML_DECLARATION.sub("", sniff.without_warning(decode.text(data, markup=True)), count=1)
     if text.lstrip().startswith("{"):
         entries, whole = json_feed.parse(text, url), True
     else:

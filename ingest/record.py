@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
@@ -15,6 +14,7 @@ from ingest.failure import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from datetime import datetime
 
 TEXT = ("text", "content", "body", "article", "articleBody")
 TITLE = ("title", "headline")
@@ -56,7 +56,7 @@ def to_article(record: Mapping[str, object], *, origin: str, fallback_id: str) -
         source=_name(record, SOURCE) or cleaned.source,
         url=url,
         author=_name(record, AUTHOR) or cleaned.author,
-        published=_time(record, PUBLISHED) or dates.believable(cleaned.published, datetime.now(UTC)),
+        published=_time(record, PUBLISHED) or dates.read(cleaned.published),
         modified=_time(record, MODIFIED),
         teaser=record.get("teaser") is True,
         origin=origin,
@@ -129,9 +129,7 @@ def _own_id(record: Mapping[str, object]) -> str | None:
 
 
 def _time(record: Mapping[str, object], names: Iterable[str]) -> datetime | None:
-    now = datetime.now(UTC)
-    times = (dates.believable(dates.parse(value), now) for value in _fields(record, names))
-    return next((time for time in times if time), None)
+    return next((time for value in _fields(record, names) if (time := dates.read(value))), None)
 
 
 def _language(record: Mapping[str, object], text: str) -> str:
