@@ -246,6 +246,12 @@ class Archive:
         with self._reading():
             return stored_wording(self._connection, article_id)
 
+    def held(self, article_id: str) -> Article | None:
+        """Return an article by its id in its current wording; None for one that the archive lacks."""
+        with self._reading():
+            known = stored_wording(self._connection, article_id) is not None
+            return self._article(article_id, None) if known else None
+
     def has_in_full(self, article_id: str) -> bool:
         """Tell whether the archive has an article, and not just its teaser."""
         query = f"SELECT 1 FROM {schema.CURRENT} WHERE a.id = ? AND NOT v.teaser"

@@ -80,13 +80,22 @@ def _is_about(line: str, cleaned: Cleaned, *, at_end: bool) -> bool:
 
 def _is_date(line: str, cleaned: Cleaned) -> bool:
     """Tell whether the line is a date of publication; note the first, or an update if there is no other."""
-    if len(line) > LONGEST_DATE_LINE or not any(map(str.isdigit, line)):
-        return False
-    label = _date_label(line)
-    found = dates.in_line(line[label.length :].lstrip(BEFORE_DATE))
-    if found and not (cleaned.published and label.later):
+    found = date_line(line)
+    if found and not (cleaned.published and is_of_update(line)):
         cleaned.published = cleaned.published or found
     return found is not None
+
+
+def date_line(line: str) -> datetime | None:
+    """Return the date of a line that is one, perhaps behind its label, and nothing else; else None."""
+    if len(line) > LONGEST_DATE_LINE or not any(map(str.isdigit, line)):
+        return None
+    return dates.in_line(line[_date_label(line).length :].lstrip(BEFORE_DATE))
+
+
+def is_of_update(line: str) -> bool:
+    """Tell whether a line begins with what stands before the date of a later change."""
+    return _date_label(line).later
 
 
 class _Label(NamedTuple):

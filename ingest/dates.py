@@ -1,7 +1,7 @@
 """Dates as news writes them, to times in UTC.
 
 The language of metadata and of a line above an article isn't known, and one page may hold several: the words of all
-declared languages count everywhere.
+languages of which they are known count everywhere.
 """
 
 from __future__ import annotations
@@ -13,12 +13,15 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from index.terms import plain
+from index.tongues import others
+from index.tongues.marks import COMMAS
 from index.tongues.registry import DECLARED
+from ingest import hijri
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-CALENDARS = tuple(tongue.calendar for tongue in DECLARED)
+CALENDARS = (*(tongue.calendar for tongue in DECLARED), *others.CALENDARS)
 NUMERIC = re.compile(
     r"(?<!\d)(?:(\d{4})([-/.])(\d{1,2})\2(\d{1,2})|(\d{1,2})([-/.])(\d{1,2})\6(\d{4}))(?!\d)"
 )
@@ -48,10 +51,18 @@ OFFSET = re.compile(rf"(?P<time>\d:\d\d(?P<second>:\d\d)?)(?:\.\d+|\s?(?:[^\W\d]
 # Years before newspapers are Hijri dates, or no dates at all.
 EARLIEST_YEAR = 1600
 DATE_DIGITS = 8  # "20200708"
+DIGITS_ONLY = {12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}  # by their number
+NUMBER = re.compile(
+    r"(?:/Date\()?(\d{9,14})(?:\.\d+)?(?:[+-]\d{4})?(?:\)/)?"
+)  # as text, and as .NET writes it
+CENTURIES = ("19", "20")
 EPOCH_SECONDS = range(10**8, 10**11)
 EPOCH_MILLISECONDS = range(10**11, 10**14)
 NOON = 12
 LAST_MONTH = 12
+# The clock's zero is what a field without a time says, in whatever zone; a clock may be a day ahead.
+ZERO = timedelta(hours=FARTHEST)
+AHEAD = timedelta(days=1)
 
 
 def parse(value: object) -> datetime | None:
@@ -68,16 +79,33 @@ def parse(value: object) -> datetime | None:
     return _written(_western(value.strip())) if isinstance(value, str) else None
 
 
+def believable(time: datetime | None, now: datetime) -> datetime | None:
+    """Return a time at which something may have been published; None for the clock's zero and for the future."""
+    if time is None or time - now > AHEAD or abs(time - datetime.fromtimestamp(0, UTC)) <= ZERO:
+        return None
+    return time
+
+
+def read(value: object) -> datetime | None:
+    """Return the time that a value tells, if something may have been published then."""
+    return believable(parse(value), datetime.now(UTC))
+
+
 def in_line(line: str) -> datetime | None:
-    """Return the date of a line that holds a date and nothing else worth reading, or None."""
+    """Return the date of a line that holds a date and nothing else worth reading, or None.
+
+    It may stand there in two calendars.
+    """
     line = _western(line)
     if whole := _iso(line):
         return whole
     folded = plain(ANY_ZONE.sub(" ", OFFSET.sub(r"\g<time>", line)))
+    beside = _hijri_pattern().search(folded)
+    folded = _hijri_pattern().sub(" ", folded, count=1)
     found = _worded_pattern().search(folded) or NUMERIC.search(folded)
-    if found is None:
+    if found is None and beside is None:
         return None
-    rest = folded[: found.start()] + " " + folded[found.end() :]
+    rest = folded[: found.start()] + " " + folded[found.end() :] if found else folded
     rest = _beside_date().sub("", _weekdays().sub("", _clock_pattern().sub("", _local_zone().sub("", rest))))
     return None if any(c.isalnum() for c in rest) else parse(line)
 
@@ -88,9 +116,20 @@ def _western(text: str) -> str:
 
 
 def _written(text: str) -> datetime | None:
-    if text.isdigit() and len(text) != DATE_DIGITS:
-        return _epoch(int(text)) if len(text) < 20 else None  # noqa: PLR2004 - more is no time anybody means
-    return _iso(text) or _rfc822(text) or _worded(text) or _numeric(text)
+    if text.isdigit() and text.startswith(CENTURIES) and (time := _digits(text)):
+        return time
+    if number := NUMBER.fullmatch(text):
+        return _epoch(int(number[1]))
+    return _iso(text) or _rfc822(text) or _worded(text) or _numeric(text) or _hijri(text)
+
+
+def _digits(text: str) -> datetime | None:
+    """Return the time of digits alone: "20200708143000"; seconds since 1970 begin with other ones."""
+    try:
+        form = DIGITS_ONLY.get(len(text))
+        return datetime.strptime(text, form).replace(tzinfo=UTC) if form else None
+    except ValueError:
+        return None
 
 
 def _iso(text: str) -> datetime | None:
@@ -119,15 +158,29 @@ def _worded(text: str) -> datetime | None:
 
 
 def _numeric(text: str) -> datetime | None:
-    found = NUMERIC.search(text)
-    if found is None:
-        return None
+    return next((time for found in NUMERIC.finditer(text) if (time := _of_numbers(found, text))), None)
+
+
+def _of_numbers(found: re.Match[str], text: str) -> datetime | None:
     if found[1]:
         return _time(int(found[1]), int(found[3]), int(found[4]), text)
     first, second = int(found[5]), int(found[7])
     if first != second and max(first, second) <= LAST_MONTH:
         return None
     return _time(int(found[8]), min(first, second), max(first, second), text)
+
+
+def _hijri(text: str) -> datetime | None:
+    """Return the day of a date that stands in the Hijri calendar alone."""
+    found = _hijri_pattern().search(plain(text))
+    if found is None:
+        return None
+    name = found["month"] or found["month2"]
+    month = _hijri_months()[name] if name else int(found["number"] or found["number2"])
+    years, days = ("year", "year2", "year3"), ("day", "day2", "day3", "day4")
+    year, day = (int(next(found[one] for one in names if found[one])) for names in (years, days))
+    meant = hijri.day(year, month, day)
+    return _time(meant.year, meant.month, meant.day, text) if meant else None
 
 
 def _time(year: int, month: int, day: int, text: str) -> datetime | None:
@@ -195,9 +248,30 @@ def _worded_pattern() -> re.Pattern[str]:
     nth, of = _any(*(one.nth for one in CALENDARS)), _any(*(one.of for one in CALENDARS))
     day = rf"\d{{1,2}})(?:{nth})?"
     other_name = rf"(?:\s*[/(]\s*(?:{names})\)?)?"
+    apart, of = rf"[\s\-/,{COMMAS}]+", rf"(?:(?:{of})\s+)?"
+    clock = r"(?:\d{1,2}:\d\d(?::\d\d)?\s+(?:[a-z]{2,5}\s+|[+-]\d{4}\s+)?)?"  # as Unix writes a time
     return re.compile(
-        rf"(?<!\w)(?:(?P<day>{day}\s+(?:(?:{of})\s+)?(?P<month>{names})\.?{other_name},?"
-        rf"|(?P<month2>{names})\.?\s+(?P<day2>{day},?)\s+(?P<year>\d{{4}})(?!\w)"
+        rf"(?<!\w)(?:(?P<day>{day}[\s\-/]+{of}(?P<month>{names})\.?{other_name}"
+        rf"|(?P<month2>{names})\.?[\s\-/]+(?P<day2>{day}){apart}{of}{clock}(?P<year>\d{{4}})(?!\w)"
+    )
+
+
+@cache
+def _hijri_months() -> dict[str, int]:
+    return {name: number for calendar in CALENDARS for name, number in calendar.hijri.items()}
+
+
+@cache
+def _hijri_pattern() -> re.Pattern[str]:
+    """Return a pattern for a date of the Hijri calendar: with a month's name, or in numbers with its mark."""
+    names, marks = _any(_hijri_months()), _any(*(one.hijri_marks for one in CALENDARS))
+    of, apart = rf"(?:(?:{_any(*(one.of for one in CALENDARS))})\s+)?", rf"[\s\-/,{COMMAS}]+"
+    year, mark = r"1[34]\d\d)(?!\d)", rf"\s*(?:{marks})(?!\w)"
+    return re.compile(
+        rf"(?<!\w)(?:(?:(?P<day>\d{{1,2}})[\s\-/]+{of}(?P<month>{names})"
+        rf"|(?P<month2>{names})\s+(?P<day2>\d{{1,2}})){apart}{of}(?P<year>{year}(?:{mark})?"
+        rf"|(?P<year2>{year}[-/](?P<number>\d{{1,2}})[-/](?P<day3>\d{{1,2}}){mark}"
+        rf"|(?P<day4>\d{{1,2}})[-/](?P<number2>\d{{1,2}})[-/](?P<year3>{year}{mark})"
     )
 
 

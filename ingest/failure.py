@@ -24,3 +24,15 @@ class Failure:
 
 class UnreadableError(Exception):
     """Raised inside this room with the reason of a `Failure`; never leaves it."""
+
+
+class SentOnError(UnreadableError):
+    """Raised for a page that only sends its readers on.
+
+    Attributes:
+        url: where to.
+    """
+
+    def __init__(self, reason: str, url: str) -> None:
+        super().__init__(reason)
+        self.url = url

@@ -7,9 +7,9 @@ from calendar import timegm
 from collections import deque
 from datetime import UTC, datetime
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
-from ingest import decode, json_feed
+from ingest import dates, decode, json_feed, sniff
 from ingest.entry import Entry, record
 from ingest.failure import UnreadableError
 
@@ -18,6 +18,7 @@ MOST_ENTRIES = 5_000
 XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 # An entry's tags and its feed's end tag, whatever prefix their namespace has.
 ENTRY_TAG = re.compile(r"<(/?)(?:\w+:)?(?:item|entry)(?:\s[^<>]*?)?(/?)>", re.IGNORECASE)
+UNKNOWN_WORDS = re.compile(r"[^\x00-\x7f]")
 FEED_END = re.compile(r"</(?:\w+:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
 
 
@@ -40,7 +41,7 @@ def parse(data: bytes, url: str = "") -> dict[str, Any]:
     Raises:
         UnreadableError: it is no feed, or one too long.
     """
-    text = XML_DECLARATION.sub("", decode.text(data, markup=True), count=1)
+    text = XML_DECLARATION.sub("", sniff.without_warning(decode.text(data, markup=True)), count=1)
     if text.lstrip().startswith("{"):
         entries, whole = json_feed.parse(text, url), True
     else:
@@ -85,8 +86,11 @@ def _time(entry: Any, name: str) -> str | None:  # noqa: ANN401
     # feedparser warns of, and gives up, mapping "updated" to "published".
     if name not in entry.keys():  # noqa: SIM118 - "in" alone would look through its aliases
         return None
-    parsed = entry.get(f"{name}_parsed")
+    written, parsed = entry.get(name), entry.get(f"{name}_parsed")
+    # feedparser makes a date of nearly anything: "06-09-2021" is one of 2006 to it. It knows some languages' words.
+    if dates.parse(written) or not parsed or not UNKNOWN_WORDS.search(str(written)):
+        return cast("str | None", written)
     try:
-        return datetime.fromtimestamp(timegm(parsed), UTC).isoformat() if parsed else entry.get(name)
+        return datetime.fromtimestamp(timegm(parsed), UTC).isoformat()
     except (ValueError, OverflowError):
         return None

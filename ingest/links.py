@@ -9,7 +9,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from ingest import decode
+from ingest import decode, sniff
 from ingest.failure import UnreadableError
 from ingest.record import address
 
@@ -71,7 +71,8 @@ def _parse(data: bytes, url: str) -> dict[str, Any]:
 
 
 def _in_utf8(data: bytes) -> bytes:
-    return XML_DECLARATION.sub("", decode.text(data, markup=True), count=1).strip().encode()
+    text = sniff.without_warning(decode.text(data, markup=True))
+    return XML_DECLARATION.sub("", text, count=1).strip().encode()
 
 
 def _opened(data: bytes) -> tuple[str, Iterator[Element]]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from ingest import dates, decode
-from ingest.failure import UnreadableError
+from ingest import decode, notice, sniff, stated
+from ingest.failure import SentOnError, UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
 # Bytes. Measured: time grows faster than size, and 20 MB of paragraphs took over 40 s.
 LARGEST = 5_000_000
@@ -33,32 +32,13 @@ OPEN_ENDED = frozenset(
     p li dt dd option optgroup tr td th thead tbody tfoot colgroup rp rt body html head""".split()
 )
 
-# The page's own statement of a time, in JSON-LD, OpenGraph, meta and microdata; trafilatura's have no time of day.
-PUBLISHED = (
-    re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"'),
-    re.compile(
-        r"""<meta\s[^<>]*?["'](?:article:published_time|og:article:published_time|datePublished)["'][^<>]*>""",
-        re.IGNORECASE,
-    ),
-    re.compile(r"""<time\s[^<>]*?(?:pubdate|datePublished)[^<>]*>""", re.IGNORECASE),
-)
-MODIFIED = (
-    re.compile(r'"dateModified"\s*:\s*"([^"]{8,40})"'),
-    re.compile(
-        r"""<meta\s[^<>]*?["'](?:article:modified_time|og:updated_time|dateModified|last-modified)["'][^<>]*>""",
-        re.IGNORECASE,
-    ),
-    re.compile(r"""<time\s[^<>]*?dateModified[^<>]*>""", re.IGNORECASE),
-)
-CANONICAL = re.compile(r"""<link\s[^<>]*?\brel\s*=\s*["']?canonical\b[^<>]*>""", re.IGNORECASE)
-HREF = re.compile(r"""\bhref\s*=\s*["']([^"'<>]{1,2000})["']""", re.IGNORECASE)
-VALUE = re.compile(r"""(?:content|datetime)\s*=\s*["']([^"']{8,40})["']""", re.IGNORECASE)
 XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 
 
 # Code points of text, and of the page around it: less text than this in so much page is a wall, not an article.
 LEAST_TEXT = 100
 MUCH_PAGE = 20_000
+NO_TEXT = "The page has no article text that could be found."
 # Hosts of one site, as far as their addresses are concerned.
 VARIANT = re.compile(r"^(?:www\d?|m|mobile|amp)\.")
 
@@ -68,24 +48,34 @@ def load() -> None:
     import trafilatura  # noqa: F401
 
 
-def parse(data: bytes, url: str = "") -> dict[str, Any]:
+def parse(data: bytes, url: str = "", asked: str = "") -> dict[str, Any]:
     """Return the record an article page holds: main text, title, author, source, published, modified, url.
 
     Args:
         data: HTML in any encoding.
         url: where it was fetched; the page may name another address of the same site as its canonical one.
+        asked: the address that led there.
 
     Raises:
-        UnreadableError: the page is too large, nested too deeply, or has no article text.
+        SentOnError: the page only sends its readers on.
+        UnreadableError: the page is too large, nested too deeply, has no article text, or is no article.
     """
     if len(data) > LARGEST:
         raise UnreadableError(f"The page is larger than {LARGEST // 1_000_000} MB.")
-    html = XML_DECLARATION.sub("", decode.text(data, markup=True), count=1)
+    html = sniff.without_warning(XML_DECLARATION.sub("", decode.text(data, markup=True), count=1))
     _refuse_depth(html)
+    page = stated.read(html, url)
+    if page is None:
+        raise UnreadableError(NO_TEXT)
     record = _extract(html, url)
-    record["published"] = _stated_time(html, PUBLISHED) or record["published"]
-    record["modified"] = _stated_time(html, MODIFIED)
-    record["url"] = _canonical(_named_address(html) or record["url"], url) if url else record["url"]
+    if target := notice.sends_on(page, record["text"]):
+        raise SentOnError(notice.REASONS["moved"], target)
+    if reason := notice.why(page, record["text"], asked):
+        raise UnreadableError(reason)
+    if not record["text"].strip() or (len(record["text"].strip()) < LEAST_TEXT and len(html) > MUCH_PAGE):
+        raise UnreadableError(NO_TEXT)
+    record["published"], record["modified"] = page.published(), page.modified()
+    record["url"] = _canonical(page.canonical or record["url"], url) if url else record["url"]
     return record
 
 
@@ -116,21 +106,22 @@ def _tags(html: str) -> Iterator[tuple[bool, str]]:
 def _extract(html: str, url: str) -> dict[str, Any]:
     import trafilatura
 
-    found = trafilatura.bare_extraction(html, url=url or None, include_comments=False, with_metadata=True)
-    page: dict[str, str | None] = (
-        {} if found is None else found if isinstance(found, dict) else found.as_dict()
+    # The date that it finds is a guess.
+    found = trafilatura.bare_extraction(
+        html,
+        url=url or None,
+        include_comments=False,
+        with_metadata=True,
+        date_extraction_params={"extensive_search": False, "original_date": True},
     )
-    text = (page.get("text") or "").strip()
-    if not text or (len(text) < LEAST_TEXT and len(html) > MUCH_PAGE):
-        raise UnreadableError("The page has no article text that could be found.")
+    page: dict[str, Any] = {} if found is None else found if isinstance(found, dict) else found.as_dict()
     return {
-        "text": _without_title(str(page["text"]), page["title"]),
-        "title": page["title"],
-        "author": page["author"],
-        "source": None if _is_host(page["sitename"], page["url"]) else page["sitename"],
-        "host": page["hostname"],
-        "published": page["date"],
-        "url": page["url"],
+        "text": _without_title(page.get("text") or "", page.get("title")),
+        "title": page.get("title"),
+        "author": page.get("author"),
+        "source": None if _is_host(page.get("sitename"), page.get("url")) else page.get("sitename"),
+        "host": page.get("hostname"),
+        "url": page.get("url"),
     }
 
 
@@ -145,12 +136,6 @@ def _without_title(text: str, title: str | None) -> str:
     return rest if rest.strip() and first.strip() == (title or "").strip() else text
 
 
-def _named_address(html: str) -> str | None:
-    link = CANONICAL.search(html)
-    address = HREF.search(link[0]) if link else None
-    return unescape(address[1]) if address else None
-
-
 def _canonical(named: str | None, url: str) -> str:
     """Return the address a page names as its own if it lies on the site it was fetched from, else where it was.
 
@@ -163,13 +148,3 @@ def _canonical(named: str | None, url: str) -> str:
         return url
     same = f".{site}".endswith(f".{own}") or f".{own}".endswith(f".{site}")
     return target if named and site and same else url
-
-
-def _stated_time(html: str, patterns: Iterable[re.Pattern[str]]) -> str | None:
-    """Return a time that the page's metadata states, in ISO 8601."""
-    for pattern in patterns:
-        found = pattern.search(html)
-        value = VALUE.search(found[0]) if found and not pattern.groups else found
-        if value and (time := dates.parse(value[1])):
-            return time.isoformat()
-    return None

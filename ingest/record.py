@@ -56,7 +56,7 @@ def to_article(record: Mapping[str, object], *, origin: str, fallback_id: str) -
         source=_name(record, SOURCE) or cleaned.source,
         url=url,
         author=_name(record, AUTHOR) or cleaned.author,
-        published=_time(record, PUBLISHED) or cleaned.published,
+        published=_time(record, PUBLISHED) or dates.read(cleaned.published),
         modified=_time(record, MODIFIED),
         teaser=record.get("teaser") is True,
         origin=origin,
@@ -129,7 +129,7 @@ def _own_id(record: Mapping[str, object]) -> str | None:
 
 
 def _time(record: Mapping[str, object], names: Iterable[str]) -> datetime | None:
-    return next((time for value in _fields(record, names) if (time := dates.parse(value))), None)
+    return next((time for value in _fields(record, names) if (time := dates.read(value))), None)
 
 
 def _language(record: Mapping[str, object], text: str) -> str:

@@ -17,7 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Literal, cast
 
-from ingest.failure import UnreadableError
+from ingest.failure import SentOnError, UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,6 +45,7 @@ class Sandbox:
         """Return what a parser makes of a document: `ingest.page`, `ingest.feed` or `ingest.links`.
 
         Raises:
+            SentOnError: it is a page that only sends its readers on.
             UnreadableError: the parser refuses it, or it needs too much time or memory.
         """
         with self._lock:
@@ -59,6 +60,8 @@ class Sandbox:
             except BaseException:
                 self.close()  # interrupted: its answer would be taken for the next document's
                 raise
+        if "to" in found:
+            raise SentOnError(found["refused"], found["to"])
         if "refused" in found:
             raise UnreadableError(found["refused"])
         return cast("dict[str, Any]", found["parsed"])
@@ -155,6 +158,8 @@ def _parsers() -> dict[str, Callable[..., dict[str, Any]]]:
 def _answer(parse: Callable[..., dict[str, Any]], data: bytes, options: dict[str, str]) -> dict[str, Any]:
     try:
         return {"parsed": parse(data, **options)}
+    except SentOnError as error:
+        return {"refused": str(error), "to": error.url}
     except UnreadableError as error:
         return {"refused": str(error)}
     except (MemoryError, RecursionError):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -109,6 +109,7 @@ class _Run:
         self._store.publish()
 
     def _put(self, articles: list[Article]) -> None:
+        articles = [_dated_as_before(self._archive, article) for article in articles]
         worth = _worth(self._archive, articles)
         self.report.unchanged += len(articles) - len(worth)
         if worth:
@@ -192,6 +193,15 @@ def _address(source: str) -> str | None:
 
 def _is_in(path: str, folder: str) -> bool:
     return path == folder or path.startswith((f"{folder}/", f"{folder}\\"))
+
+
+def _dated_as_before(archive: Archive, article: Article) -> Article:
+    """Return an article with its first date where it tells only when it was changed last, as feeds may."""
+    if article.published is None or article.published != article.modified:
+        return article
+    held = archive.held(article.id)
+    before = held.published if held else None
+    return replace(article, published=min(before, article.published)) if before else article
 
 
 def _worth(archive: Archive, articles: list[Article]) -> list[Article]:

@@ -206,7 +206,8 @@ class Watch:
 
     def _visit(self, visit: _Visit) -> None:
         with self._lock:
-            web = Web(self._fetch, self._fetch, dict(self._schedule.known), self._full)
+            known = dict(self._schedule.known)
+            web = Web(self._fetch, self._fetch, known, self._full, held=self._archive.held)
         part: list[Item] = []
         try:
             for item in web.read(visit.url):

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from index.types import Article
 from index.visits import Visit, VisitKind
-from ingest import sniff, visiting
-from ingest.failure import Failure, UnreadableError
+from ingest import likeness, sniff, visiting
+from ingest.failure import Failure, SentOnError, UnreadableError
 from ingest.fetch import Fetch, FetchError
 from ingest.parallel import in_parallel
 from ingest.polite import Polite
@@ -25,12 +25,22 @@ if TYPE_CHECKING:
 
     from ingest.fetch import Response
 
+    Held = Callable[[str], Article | None]
+
 MOST_SITEMAPS = 100  # that an index leads to, the newest
 
 BROKEN_OFF = "The feed breaks off: its last entry is left out until it is whole."
 EMPTY = "The server sent nothing."
 # A login or an error page in a feed's place is no article.
 NO_LONGER = "It was a {} and is a page now; what came from it stays."
+
+# What was there twice, so long apart, is no slip of the server.
+STAYS = timedelta(days=1)
+ANOTHER_TEXT = (
+    "The page has another text now, which shares next to nothing with the one held: \u201c{}\u201d. What is held stays;"
+    " if this is still there a day later, it is taken in as the article's new wording."
+)
+LONGEST_SHOWN = 120  # code points
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 
@@ -39,6 +49,10 @@ Item = Article | Failure | Visited
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _nothing_held(_: str) -> Article | None:
+    return None
 
 
 @dataclass(frozen=True)
@@ -51,6 +65,7 @@ class Web:
         known: what the archive remembers of addresses.
         full: whether the pages that feeds link to are fetched for their full text.
         now: the time, UTC.
+        held: an article's id to what the archive has of it.
     """
 
     fetch: Fetch
@@ -58,12 +73,15 @@ class Web:
     known: Mapping[str, Visit] = field(default_factory=dict)
     full: bool = False
     now: Callable[[], datetime] = _now
+    held: Held = _nothing_held
 
     @classmethod
-    def over(cls, fetch: Fetch, known: Iterable[Visit] = (), *, full: bool = False) -> Self:
+    def over(
+        cls, fetch: Fetch, known: Iterable[Visit] = (), *, full: bool = False, held: Held = _nothing_held
+    ) -> Self:
         """Return what reads addresses through `fetch`, with a robot's manners where no person has named them."""
         polite = Polite(fetch)
-        return cls(polite.named, polite, {visit.url: visit for visit in known}, full)
+        return cls(polite.named, polite, {visit.url: visit for visit in known}, full, held=held)
 
     def read(self, url: str) -> Iterator[Item]:
         """Yield what an address that the person has named holds, and after it what to note of the visit.
@@ -107,7 +125,7 @@ class Web:
         try:
             response = self._fetched(visit, fetch)
             if response.changed:
-                yield from self._read(visit, response, said)
+                yield from self._read(visit, response, said, fetch)
             else:
                 yield Visited(visiting.nothing_new(visit, self.now()), visit.articles)
         except UnreadableError as error:
@@ -119,7 +137,9 @@ class Web:
             return fetch(visit.url)
         return fetch(visit.url, etag=visit.etag, modified=visit.modified)
 
-    def _read(self, visit: Visit, response: Response, said: Mapping[str, Any]) -> Iterator[Item]:
+    def _read(
+        self, visit: Visit, response: Response, said: Mapping[str, Any], fetch: Fetch
+    ) -> Iterator[Item]:
         if not response.data.strip():
             raise UnreadableError(EMPTY)
         kind = sniff.kind(response.data)
@@ -128,7 +148,7 @@ class Web:
         elif kind == "page":
             if visit.last_ok and visit.kind in {"feed", "sitemap"}:
                 raise FetchError(NO_LONGER.format(visit.kind), retry=True)
-            yield from self._page(visit, response, said)
+            yield from self._page(visit, response, said, fetch)
         else:
             yield from self._list(visit, response, "sitemap" if kind == "sitemap" else "opml")
 
@@ -165,13 +185,40 @@ class Web:
         article = _article(record, origin=feed.url, name=f"{feed.url}#{number}")
         return [article, *items], not feed.full and isinstance(article, Article)
 
-    def _page(self, visit: Visit, response: Response, said: Mapping[str, Any]) -> Iterator[Item]:
-        found = sandbox.parse("page", response.data, url=response.url)
+    def _page(
+        self, visit: Visit, response: Response, said: Mapping[str, Any], fetch: Fetch
+    ) -> Iterator[Item]:
+        at_once = True
+        try:
+            found = _parsed(visit, response)
+        except SentOnError as error:
+            at_once, response = False, fetch(error.url)
+            if sniff.kind(response.data) != "page":
+                raise
+            found = _parsed(visit, response)
         record = {name: found[name] or said.get(name) for name in found}
         record["source"] = record["source"] or found["host"]
-        yield to_article(record, origin=visit.url, fallback_id=visit.url)
+        article = to_article(record, origin=visit.url, fallback_id=visit.url)
+        self._refuse_another(visit, article)
+        yield article
         visit = replace(visit, kind="page")
-        yield Visited(visiting.went_well(visit, response, self.now(), articles=1))
+        # Another page's validators say nothing of this one.
+        yield Visited(visiting.went_well(visit, response, self.now(), articles=1, whole=at_once))
+
+    def _refuse_another(self, visit: Visit, article: Article) -> None:
+        """Refuse what has nothing to do with the article held, unless it was there before, a day ago or longer.
+
+        Raises:
+            FetchError: it is another text.
+        """
+        held = self.held(article.id)
+        if held is None or held.teaser or not likeness.share_nothing(held, article):
+            return
+        shown = " ".join(f"{article.title} \u2013 {article.text}".split())[:LONGEST_SHOWN]
+        reason = ANOTHER_TEXT.format(shown)
+        since = visit.failing_since if visit.last_error == reason else None
+        if since is None or self.now() - since < STAYS:
+            raise FetchError(reason, retry=True)
 
     def _list(self, visit: Visit, response: Response, kind: str) -> Iterator[Item]:
         whole = True
@@ -216,6 +263,10 @@ class Web:
     def _known(self, url: str, kind: VisitKind = "page") -> Visit:
         name = address(url) or url
         return self.known.get(name) or Visit(name, kind, known_since=self.now())
+
+
+def _parsed(visit: Visit, response: Response) -> dict[str, Any]:
+    return sandbox.parse("page", response.data, url=response.url, asked=visit.url)
 
 
 def _host(url: str) -> str:

@@ -126,7 +126,9 @@ def ingest(
     from ingest.web import Web
 
     archive.require_model(archive.embedder.name)  # before it is loaded
-    web = Web.over(Fetcher(Allowed.parse(archive.settings.fetch_allow)), archive.visits(), full=full)
+    web = Web.over(
+        Fetcher(Allowed.parse(archive.settings.fetch_allow)), archive.visits(), full=full, held=archive.held
+    )
     again = with_retries([str(source) for source in sources], archive.to_retry(datetime.now(UTC)))
     items = read_sources(again, stdin=stdin, web=web, known=archive.digests)
     return take_in(

@@ -28,6 +28,7 @@ OWNED = (
     "sentence_transformers",
     "tokenizers",
     "httpx",
+    "lxml",
     "protego",
     "watchfiles",
     "trafilatura",

@@ -114,6 +114,8 @@ class Calendar:
         forenoon: a pattern of what follows a time before noon.
         afternoon: a pattern of what follows a time after noon.
         zones: name of a place whose time it is → hours from UTC.
+        hijri: name of a month of the Hijri calendar → 1 to 12.
+        hijri_marks: what says behind a year that it is one of that calendar.
         stretches: how a question names a stretch of time.
     """
 
@@ -143,4 +145,6 @@ class Calendar:
     forenoon: str = NEVER
     afternoon: str = NEVER
     zones: Mapping[str, float] = field(default_factory=dict)
+    hijri: Mapping[str, int] = field(default_factory=dict)
+    hijri_marks: frozenset[str] = frozenset()
     stretches: Stretches = field(default_factory=Stretches)

@@ -8,6 +8,7 @@ from index.tongues.asking import Asking
 from index.tongues.calendar import Calendar, Stretches, named
 from index.tongues.denial import Denial
 from index.tongues.names import Names
+from index.tongues.notices import Notice, Notices
 from index.tongues.numerals import Numerals
 from index.tongues.pattern import NEVER, Pattern, whole
 from index.tongues.prose import COLON, NETWORK, Prose
@@ -137,6 +138,23 @@ CALENDAR = Calendar(
     beside_date=r"\b(?:at|on)\b",
     forenoon=r"a\.?m\b\.?",
     afternoon=r"p\.?m\b\.?",
+    hijri=named(
+        {
+            1: "muharram",
+            2: "safar",
+            3: "rabi al-awwal|rabi' al-awwal|rabi i",
+            4: "rabi al-thani|rabi' al-thani|rabi al-akhir|rabi' al-akhir|rabi ii",
+            5: "jumada al-awwal|jumada al-ula|jumada i",
+            6: "jumada al-thani|jumada al-akhirah|jumada al-akhira|jumada ii",
+            7: "rajab",
+            8: "sha'ban|shaban|shaaban",
+            9: "ramadan",
+            10: "shawwal",
+            11: "dhu al-qi'dah|dhu al-qidah|dhu al-qadah|dhul qadah|dhul qidah|dhu al-qa'dah",
+            12: "dhu al-hijjah|dhul hijjah|dhul-hijjah",
+        }
+    ),
+    hijri_marks=frozenset({"ah", "h", "a.h."}),
     stretches=Stretches(
         hint="yesterday|today|this|tonight",
         between=(
@@ -672,7 +690,129 @@ _AGENCIES = (
 _SMALL_WORD = "de|la|le|el|al|of|the|and"
 _PLACE = rf"[A-Z][\w.'’/-]*(?:[ ,/]+(?:[A-Z][\w.'’/-]*|{_SMALL_WORD}|\d{{1,2}}|\d{{4}})){{0,7}}"
 
+_NOTICES = Notices(
+    consent=Notice(
+        phrases=(
+            r"\b(?:we|us|our|partners|this (?:web ?)?site|this page)\b.{0,80}\bcookies?\b",
+            r"\bcookies?\b.{0,80}\b(?:we|us|our|your (?:device|browser|consent|choices?|experience|privacy)|this (?:web ?)?site)\b",
+            r"\b(?:we|our) (?:and our )?(?:[\d,]+ )?(?:third[- ]party )?partners\b.{0,80}\b(?:store|process|access|use|data|ads)\b",
+            r"\byour (?:privacy|consent|cookie choices?|privacy choices?)\b",
+            r"\bwe (?:value|care about|respect) (?:your|the) privacy\b",
+            r"\bby (?:clicking|continuing|using|selecting)\b.{0,80}\b(?:agree|accept|consent)\b",
+            (
+                r"\byou (?:can|may) (?:agree|accept|refuse|reject|withdraw|change|choose|manage|object)\b"
+                r".{0,120}\b(?:consent|purposes|settings|preferences|choices?|cookies|partners|detail)\b"
+            ),
+            r"\b(?:accept|reject|refuse|allow|agree to|manage) (?:all|cookies|preferences|settings|choices)$",
+            r"\blegitimate interests?\b.{0,80}\b(?:object|partners|vendors|consent)\b",
+        ),
+        titles=(
+            r"before you (?:continue|read on|go on|proceed|start)\b.*",
+            r"(?:we (?:value|care about|respect) )?your privacy(?: (?:matters|choices|settings|is important)\b.*)?",
+            r"(?:cookie|privacy|consent)s?(?: and (?:cookies?|privacy))? (?:consent|settings|preferences|notice|choices|wall|center|centre)",
+            r"(?:manage (?:your )?)?(?:cookies?|consent)|cookies on .*|we use cookies",
+        ),
+    ),
+    script=Notice(
+        phrases=(
+            r"\b(?:enable|turn on|activate|allow|switch on|requires?|needs?|without|supports?)\b.{0,40}\bjavascript\b",
+            r"\bjavascript\b.{0,40}\b(?:disabled|required|enabled|turned (?:on|off)|switched (?:on|off)|not supported|blocked)\b",
+        ),
+        titles=(r"(?:please )?enable javascript.*|javascript (?:is )?(?:required|disabled|not available)",),
+    ),
+    missing=Notice(
+        phrases=(
+            (
+                r"\b(?:page|article|story|content|url|link|file|address)\b.{0,60}"
+                r"\b(?:not|no longer|cannot|can't|couldn't|doesn't|isn't|never)\b.{0,30}"
+                r"\b(?:found|exists?|available|here)\b"
+            ),
+            (
+                r"\b(?:could not|couldn't|cannot|can't|unable to|did not|didn't) (?:find|locate)\b.{0,50}"
+                r"\b(?:page|article|story|looking for|requested|content)\b"
+            ),
+            (
+                r"\b(?:page|article|story|content) (?:that )?you(?:'re| are| were|'ve| have)? (?:been )?"
+                r"(?:looking for|requested|tried|trying|wanted)\b"
+            ),
+            r"\b(?:may|might|could) have (?:been )?(?:moved|removed|deleted|renamed|expired)\b",
+            r"\b(?:error|http) ?404\b|\b404 (?:error|not found)\b|^404$",
+            r"^(?:please )?(?:use|try) (?:the |our |a )?search\b",
+            r"\b(?:go|return|back|head) (?:back )?to (?:the |our )?(?:home ?page|front page)\b",
+        ),
+        titles=(
+            r"(?:error )?404\b.*|410 gone|.{0,30}\bnot found",
+            (
+                r"(?:this |the |that )?(?:page|article|story|content|file)(?: you .*)? (?:(?:is|was|has been) )?"
+                r"(?:no longer available|not available|unavailable|does(?: not|n't) exist|missing|removed|deleted|gone)"
+            ),
+            r"(?:oops|sorry)\b.{0,60}|(?:we )?(?:can't|couldn't|could not|cannot) find (?:that|the|this|your) page.*",
+        ),
+    ),
+    login=Notice(
+        phrases=(
+            r"\b(?:please|you (?:must|need to|have to)) (?:log|sign) ?in\b",
+            (
+                r"\b(?:log|sign) ?in (?:to|with|or)\b.{0,40}"
+                r"\b(?:continue|your|account|register|sign up|subscribe|read|view|google|facebook|apple|email)\b"
+            ),
+            r"\b(?:forgot(?:ten)?|reset) (?:your |the |my )?password\b",
+            r"\b(?:don't have|create|register for|no) (?:an? )?(?:free )?account\b",
+            r"\balready (?:a member|registered|have an account)\b|\bremember me\b",
+        ),
+        titles=(
+            r"(?:log|sign)[- ]?(?:in|on|up)\b.{0,40}|register(?: now)?|create (?:an |your )?account|my account",
+        ),
+    ),
+    paywall=Notice(
+        phrases=(
+            r"\bsubscribe\b.{0,60}\b(?:to (?:read|continue|get|access|unlock|keep)|now|today|for (?:full|unlimited|just|only))\b",
+            (
+                r"\b(?:this|the (?:full|rest of (?:the|this))) (?:article|story|content|page)\b.{0,60}"
+                r"\b(?:subscribers?|members|premium|subscription)\b"
+            ),
+            r"\b(?:continue|keep) reading\b.{0,60}\b(?:subscri\w+|register|sign|log|account|trial|member)\b",
+            r"\byou(?:'ve| have) (?:reached|used|read)\b.{0,50}\b(?:free|limit)\b",
+            r"\b(?:unlimited|full|digital) (?:digital )?access\b|\bcancel any ?time\b|\bfree trial\b",
+            r"\b(?:become a|already a) (?:member|subscriber)\b",
+        ),
+        titles=(r"subscribe\b.{0,60}|subscribers? only.*|for subscribers only|subscription required",),
+    ),
+    blocked=Notice(
+        phrases=(
+            r"\b(?:verify|prove|confirm|check|make sure|verifying|checking)\b.{0,40}\b(?:human|robot|your browser|connection is secure)\b",
+            r"\b(?:unusual|suspicious|automated) (?:traffic|activity|requests)\b",
+            r"\baccess (?:to (?:this|the) (?:page|site|website|resource) )?(?:has been |is |was )?(?:denied|blocked|forbidden)\b",
+            r"\byou (?:don't|do not) have permission to (?:access|view)\b",
+            r"\b(?:not available|unavailable|blocked)\b.{0,60}\b(?:your (?:country|region|location)|european)\b",
+            r"\bcaptcha\b|\bray id\b|\benable cookies\b",
+            r"\b(?:under|scheduled) maintenance\b|\btemporarily unavailable\b|\btry again (?:later|in a)\b",
+        ),
+        titles=(
+            r"just a moment.*|attention required.*|access denied|forbidden|security check.*|are you (?:a robot|human).*",
+            r"(?:captcha|human verification|blocked|request (?:blocked|rejected))|(?:40[13]|429|50[0-4])\b.{0,60}",
+            r"too many requests|(?:service|site) (?:temporarily )?unavailable|internal server error|bad gateway|error",
+            r"(?:site )?(?:under )?maintenance(?: mode)?|database error|welcome to nginx!?|.*default page|index of /.*",
+        ),
+    ),
+    moved=Notice(
+        phrases=(
+            r"\byou (?:are (?:now )?being|will (?:now )?be) redirected\b|^redirecting\b",
+            r"\bif (?:nothing happens|you are not (?:automatically )?redirected)\b",
+            r"^(?:this|the) (?:page|site|document|article) has (?:been )?moved\b",
+        ),
+        titles=(
+            r"redirect(?:ing)?\b.*|(?:30[12]|object|document|page) ?moved.*|moved (?:permanently|temporarily)|please wait.*|loading.*",
+        ),
+    ),
+    lists=(
+        r"(?:tag|category|topic|author|section|archives?)s? ?(?:archives?)?: .*",
+        r"(?:.{1,60} )?archives?|(?:latest|all|top|more) (?:news|stories|articles|posts)|search results?\b.*|home(?: ?page)?",
+    ),
+)
+
 PROSE = Prose(
+    notices=_NOTICES,
     titles=frozenset(
         """
         mr mrs ms dr prof rev hon gen col lt maj capt sgt cpl adm sen rep gov pres amb st mt ft vs messrs mme

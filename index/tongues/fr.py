@@ -8,6 +8,7 @@ from index.tongues.asking import Asking
 from index.tongues.calendar import Calendar, Stretches, named
 from index.tongues.denial import Denial
 from index.tongues.names import Names
+from index.tongues.notices import Notice, Notices
 from index.tongues.numerals import Numerals
 from index.tongues.pattern import Pattern, whole
 from index.tongues.prose import COLON, NETWORK, Prose
@@ -804,7 +805,82 @@ SPEECH = Speech(
 
 _AND = r"(?:et|de|du|des|la|le|d[’'])"
 
+_NOTICES = Notices(
+    consent=Notice(
+        phrases=(
+            r"\b(?:nous|nos|notre|partenaires|ce site)\b.{0,80}\b(?:cookies?|traceurs)\b",
+            r"\b(?:cookies?|traceurs)\b.{0,80}\b(?:nous|nos|votre (?:appareil|terminal|navigateur|consentement|experience)|ce site)\b",
+            r"\bnous et nos (?:\d+ )?partenaires\b|\bvotre (?:vie privee|consentement)\b",
+            (
+                r"\bvous pouvez (?:accepter|refuser|retirer|modifier|parametrer|choisir)\b.{0,120}"
+                r"\b(?:consentement|choix|finalites|cookies|partenaires|preferences)\b"
+            ),
+            r"\ben (?:cliquant|poursuivant)\b.{0,80}\b(?:acceptez|consentez)\b",
+            r"^(?:tout (?:accepter|refuser)|(?:accepter|refuser|continuer sans accepter)\b.{0,30})$",
+        ),
+        titles=(
+            r"(?:le respect de )?(?:votre )?vie privee.*|(?:gestion|parametres) des cookies|avant de (?:continuer|poursuivre).*|gerer mes cookies",
+        ),
+    ),
+    script=Notice(
+        phrases=(
+            r"\b(?:activer|activez|necessite|requiert|sans|autorisez)\b.{0,40}\bjavascript\b",
+            r"\bjavascript\b.{0,40}\b(?:desactive|active|requis|necessaire)\b",
+        ),
+        titles=(r"(?:veuillez )?activer javascript.*|javascript (?:est )?(?:desactive|requis)",),
+    ),
+    missing=Notice(
+        phrases=(
+            r"\b(?:page|article|contenu|lien|adresse)\b.{0,60}\b(?:introuvable|n'existe (?:pas|plus)|n'est (?:pas|plus)|inexistante?)\b",
+            r"\b(?:page|article|contenu) que vous (?:cherchez|recherchez|avez demande\w*|demandez)\b",
+            r"\b(?:a|ont) (?:peut-etre )?(?:ete )?(?:supprime|deplace|retire)e?s?\b.{0,40}$",
+            r"\berreur 404\b|^404$|\bretour(?:nez|ner)? (?:a|vers) (?:la page d')?accueil\b",
+        ),
+        titles=(
+            r"(?:erreur )?404\b.*|(?:page|article|contenu) (?:introuvable|non trouvee?|indisponible|inexistante?).*|(?:oups|desole)\b.{0,60}",
+        ),
+    ),
+    login=Notice(
+        phrases=(
+            r"\b(?:connectez|identifiez|inscrivez)-vous\b.{0,60}|\bmot de passe oublie\b",
+            r"\b(?:pas encore de|deja un|creer un|creez un|creez votre) compte\b|\bse souvenir de moi\b",
+        ),
+        titles=(
+            r"(?:se )?conne(?:xion|cter)\b.{0,40}|identification|(?:s')?inscri(?:ption|re)|mon compte|creer un compte",
+        ),
+    ),
+    paywall=Notice(
+        phrases=(
+            r"\babonnez-vous\b.{0,80}|\b(?:reserve|reservee)s? aux abonnes\b|\bdeja abonne\b",
+            r"\bpour (?:lire la suite|continuer (?:la|votre) lecture|acceder)\b.{0,80}|\bil vous reste \d+ ?% de cet article\b",
+            r"\bsans engagement\b|\bacces illimite\b",
+        ),
+        titles=(r"(?:article )?reserve aux abonnes|abonnez-vous.{0,60}",),
+    ),
+    blocked=Notice(
+        phrases=(
+            r"\b(?:verifi\w+|prouve\w*|confirme\w*)\b.{0,40}\b(?:humain|robot|navigateur)\b|\bcaptcha\b",
+            r"\bacces (?:a (?:cette page|ce site) )?(?:a ete |est )?(?:refuse|bloque|interdit)\b",
+            r"\b(?:pas disponible|indisponible)\b.{0,40}\bvotre (?:pays|region)\b|\ben (?:cours de )?maintenance\b",
+            r"\breessaye[rz]? (?:plus tard|ulterieurement)\b",
+        ),
+        titles=(
+            r"acces (?:refuse|interdit|bloque)|(?:site )?en maintenance|service indisponible|erreur|un instant.*",
+        ),
+    ),
+    moved=Notice(
+        phrases=(
+            r"\bvous (?:allez etre|etes) (?:en train d'etre )?redirige|^redirection\b|\bsi (?:rien ne se passe|vous n'etes pas redirige)",
+        ),
+        titles=(r"redirection\b.*|veuillez patienter.*|chargement.*|page deplacee",),
+    ),
+    lists=(
+        r"(?:mot-cle|etiquette|tag|categorie|rubrique|auteur|archives?)s? ?: .*|accueil|a la une|toute l'actualite|resultats de recherche.*",
+    ),
+)
+
 PROSE = Prose(
+    notices=_NOTICES,
     # "M. Macron", "av. J.-C."
     titles=frozenset(
         """

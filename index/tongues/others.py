@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from index.tongues.ar import ARABIC
+from index.tongues.calendar import Calendar, named
 from index.tongues.en import ENGLISH
+from index.tongues.notices import Notice, Notices
 from index.tongues.tongue import Tongue
 from index.tongues.words import Words
 
@@ -209,4 +211,243 @@ OTHERS = (
     _cyrillic("be", "Belarusian", "іў"),
     _cyrillic("sr", "Serbian", "јљњћђџ"),
     Tongue(code="zh", name="Chinese", script="zh", words=Words(called=frozenset({"zho"}))),
+)
+
+# How the dates of metadata are written in some of them. They are not the calendars of their tongues, which say how the
+# dates in a text and in a question are read: of that too little is known.
+CALENDARS = (
+    Calendar(  # German
+        months=named(
+            {
+                1: "januar|janner|jan",
+                2: "februar|feber|feb",
+                3: "marz|maerz|mar|mrz",
+                4: "april|apr",
+                5: "mai",
+                6: "juni|jun",
+                7: "juli|jul",
+                8: "august|aug",
+                9: "september|sept|sep",
+                10: "oktober|okt",
+                11: "november|nov",
+                12: "dezember|dez",
+            }
+        ),
+        weekdays=named(
+            {
+                0: "montag",
+                1: "dienstag",
+                2: "mittwoch",
+                3: "donnerstag",
+                4: "freitag",
+                5: "samstag|sonnabend",
+                6: "sonntag",
+            }
+        ),
+        short_weekdays=frozenset("mo di mi do fr sa so".split()),
+        nth=frozenset({"."}),
+        beside_date=r"(?<!\w)(?:uhr|um|am|den)(?!\w)",
+    ),
+    Calendar(  # Spanish
+        months=named(
+            {
+                1: "enero|ene",
+                2: "febrero|feb",
+                3: "marzo|mar",
+                4: "abril|abr",
+                5: "mayo|may",
+                6: "junio|jun",
+                7: "julio|jul",
+                8: "agosto|ago",
+                9: "septiembre|setiembre|sept|sep",
+                10: "octubre|oct",
+                11: "noviembre|nov",
+                12: "diciembre|dic",
+            }
+        ),
+        weekdays=named(
+            {0: "lunes", 1: "martes", 2: "miercoles", 3: "jueves", 4: "viernes", 5: "sabado", 6: "domingo"}
+        ),
+        short_weekdays=frozenset("lun mar mie jue vie sab dom".split()),
+        nth=frozenset({"º"}),
+        of=frozenset({"de", "del"}),
+        beside_date=r"(?<!\w)(?:el|a las?)(?!\w)",
+    ),
+    Calendar(  # Turkish, whose dotless i is folded in capitals alone
+        months=named(
+            {
+                1: "ocak|oca",
+                2: "subat|sub",
+                3: "mart|mar",
+                4: "nisan|nis",
+                5: "mayıs|mayis|may",
+                6: "haziran|haz",
+                7: "temmuz|tem",
+                8: "agustos|agu",
+                9: "eylul|eyl",
+                10: "ekim|eki",
+                11: "kasım|kasim|kas",
+                12: "aralık|aralik|ara",
+            }
+        ),
+        weekdays=named(
+            {0: "pazartesi", 1: "salı", 2: "carsamba", 3: "persembe", 4: "cuma", 5: "cumartesi", 6: "pazar"}
+        ),
+        short_weekdays=frozenset("pzt sal car per cum cmt paz".split()),
+        beside_date=r"(?<!\w)(?:saat)(?!\w)",
+    ),
+)
+
+# What stands on a page in place of an article, in some of them.
+NOTICES = (
+    Notices(  # German
+        consent=Notice(
+            phrases=(
+                r"\b(?:wir|uns|unsere?|partnern?|diese (?:web)?seite)\b.{0,80}\bcookies?\b|\bwir und unsere (?:\d+ )?partner\b",
+                r"\bcookies?\b.{0,80}\b(?:wir|uns|unsere?|ihrem? (?:gerat|browser|einwilligung))\b|\bihre (?:privatsphare|einwilligung)\b",
+                r"^(?:alle )?(?:akzeptieren|ablehnen|zustimmen|annehmen)$",
+            ),
+            titles=(
+                r"(?:ihre )?(?:privatsphare|datenschutz)(?:[- ]?einstellungen)?|cookie-?(?:einstellungen|hinweis)|zustimmung|bevor sie (?:fortfahren|weiterlesen).*",
+            ),
+        ),
+        script=Notice(
+            phrases=(
+                r"\bjavascript\b.{0,40}(?:aktivier|deaktiviert|erforderlich|einschalten)|(?:aktivier|benotig|erforder)\w*.{0,40}\bjavascript\b",
+            ),
+            titles=(r"(?:bitte )?javascript (?:aktivieren|erforderlich|ist deaktiviert).*",),
+        ),
+        missing=Notice(
+            phrases=(
+                r"\b(?:seite|artikel|inhalt|adresse)\b.{0,60}(?:nicht (?:gefunden|mehr|existiert|vorhanden|verfugbar)|existiert nicht)",
+                r"\bnicht (?:gefunden|verfugbar)\b.{0,20}$|\bfehler 404\b|^404$|\bzuruck zur startseite\b",
+                r"\b(?:gesuchte|angeforderte|gewunschte)n? (?:seite|artikel|inhalt)",
+            ),
+            titles=(
+                r"(?:fehler )?404\b.*|(?:seite|artikel|inhalt) (?:wurde )?nicht (?:gefunden|verfugbar|vorhanden).*",
+            ),
+        ),
+        login=Notice(
+            phrases=(
+                r"\bbitte (?:melden sie sich|einloggen|anmelden)|\bmelden sie sich an\b|\bpasswort vergessen\b|\bnoch kein (?:konto|account)\b",
+            ),
+            titles=(r"(?:login|anmelden|anmeldung|einloggen|registrieren)\b.{0,40}|mein konto",),
+        ),
+        paywall=Notice(
+            phrases=(
+                r"\b(?:jetzt|bitte) abonnieren\b|\bnur fur abonnenten\b|\bbereits abonnent\b|\bjederzeit kundbar\b",
+                r"\bum (?:weiterzulesen|den (?:ganzen |vollstandigen )?artikel (?:zu|weiter))|\bmonat (?:gratis|kostenlos)\b",
+            ),
+            titles=(r"nur fur abonnenten.*|abonnieren.{0,40}",),
+        ),
+        blocked=Notice(
+            phrases=(
+                r"\bzugriff (?:verweigert|gesperrt)\b|\bkein(?:e)? roboter\b|\bwartungsarbeiten\b|\bversuchen sie es spater\b",
+            ),
+            titles=(r"zugriff (?:verweigert|gesperrt)|wartungsarbeiten|wartungsmodus|fehler|einen moment.*",),
+        ),
+        moved=Notice(
+            phrases=(r"\bsie werden (?:\w+ )?weitergeleitet\b|^weiterleitung\b",),
+            titles=(r"(?:sie werden )?weiterleitung.*|weitergeleitet.*|bitte warten.*",),
+        ),
+        lists=(r"(?:schlagwort|kategorie|thema|rubrik|autor|archiv) ?: .*|startseite|suchergebnisse.*",),
+    ),
+    Notices(  # Spanish
+        consent=Notice(
+            phrases=(
+                r"\b(?:nosotros|nuestros?|socios|este sitio|utilizamos|usamos)\b.{0,80}\bcookies?\b",
+                r"\bcookies?\b.{0,80}\b(?:nosotros|nuestros?|su (?:dispositivo|navegador|consentimiento))\b|\b(?:su|tu) privacidad\b",
+                r"^(?:aceptar|rechazar)(?: todo| todas)?$",
+            ),
+            titles=(
+                r"(?:valoramos )?(?:su|tu) privacidad.*|(?:configuracion|politica) de cookies|antes de continuar.*",
+            ),
+        ),
+        script=Notice(
+            phrases=(
+                r"\b(?:active|activar|habilite|habilitar|requiere|necesita)\b.{0,40}\bjavascript\b|\bjavascript\b.{0,40}\b(?:desactivado|habilitado|deshabilitado)\b",
+            ),
+            titles=(r"(?:active|habilite) javascript.*",),
+        ),
+        missing=Notice(
+            phrases=(
+                r"\b(?:pagina|articulo|contenido|noticia|direccion)\b.{0,60}\b(?:no (?:existe|se encuentra|se ha encontrado|esta disponible)|no encontrad[ao])\b",
+                r"\b(?:pagina|articulo|contenido) que (?:busca|buscas|esta buscando|solicita)|\berror 404\b|^404$|\bvolver (?:al inicio|a la portada)\b",
+                r"\bha sido (?:eliminad|movid|borrad)[ao]\b.{0,20}$",
+            ),
+            titles=(
+                r"(?:error )?404\b.*|(?:pagina|articulo|contenido) (?:no (?:encontrad[ao]|disponible|existe)).*|lo sentimos.{0,60}",
+            ),
+        ),
+        login=Notice(
+            phrases=(
+                r"\binicie? sesion\b.{0,60}|\bolvid(?:e|o|aste) (?:mi |su |tu |la )?contrasena\b|\b(?:cree|crea|crear) una cuenta\b",
+            ),
+            titles=(r"inici(?:o|ar|e) (?:de )?sesion.*|registr(?:o|arse|ate)|mi cuenta|acceder",),
+        ),
+        paywall=Notice(
+            phrases=(
+                r"\bsuscrib(?:ete|ase|irse)\b.{0,60}|\b(?:solo|exclusivo) para suscriptores\b|\bpara (?:seguir|continuar) leyendo\b",
+            ),
+            titles=(r"(?:contenido )?(?:solo|exclusivo) para suscriptores|suscrib(?:ete|ase).{0,60}",),
+        ),
+        blocked=Notice(
+            phrases=(
+                r"\bacceso (?:denegado|prohibido|bloqueado)\b|\bno (?:soy|es|eres) un robot\b|\ben mantenimiento\b|\bintentelo (?:de nuevo )?mas tarde\b",
+            ),
+            titles=(r"acceso (?:denegado|prohibido)|en mantenimiento|error|un momento.*",),
+        ),
+        moved=Notice(
+            phrases=(r"\b(?:sera|seras|esta siendo|estas siendo) redirigido\b|^redirigiendo\b",),
+            titles=(r"redirigiendo.*|redireccion\b.*|espere.*|cargando.*",),
+        ),
+        lists=(
+            r"(?:etiqueta|categoria|seccion|autor|archivos?)s? ?: .*|portada|inicio|ultimas noticias|resultados de (?:la )?busqueda.*",
+        ),
+    ),
+    Notices(  # Turkish
+        consent=Notice(
+            phrases=(
+                r"\b(?:cerez|cookie)\w*\b.{0,80}\b(?:kullan\w+|kabul|izin|onay)\w*|\bgizliliginiz\w*|\bortaklar[ıi]m[ıi]z\w*",
+                r"^(?:tumunu )?(?:kabul et|reddet)$",
+            ),
+            titles=(r"gizliliginiz.*|cerez (?:ayarlar[ıi]|politikas[ıi]|tercihleri)|devam etmeden once.*",),
+        ),
+        script=Notice(
+            phrases=(r"\bjavascript\w*.{0,40}(?:etkinlestir|acin|gerek|devre d[ıi]s[ıi])\w*",),
+            titles=(r"javascript.{0,10}(?:etkinlestirin|gerekli).*",),
+        ),
+        missing=Notice(
+            phrases=(
+                r"\b(?:sayfa|haber|icerik|makale)\w*\b.{0,60}(?:bulunamad[ıi]|bulunamam[ıi]st[ıi]r|mevcut degil|kald[ıi]r[ıi]lm[ıi]s|silinmis)\w*",
+                r"\baradig[ıi]n[ıi]z (?:sayfa|haber|icerik)|\bhata 404\b|^404$|\bana sayfaya don",
+            ),
+            titles=(r"(?:hata )?404\b.*|(?:sayfa|haber|icerik) (?:bulunamad[ıi]|mevcut degil).*",),
+        ),
+        login=Notice(
+            phrases=(
+                r"\b(?:giris yap[ıi]n|uye olun|oturum ac[ıi]n)\b.{0,60}|\b(?:sifremi|parolam[ıi]) unuttum\b|\bhesab[ıi]n[ıi]z yok mu\b",
+            ),
+            titles=(r"(?:uye )?giris(?:i| yap)?|oturum ac|kay[ıi]t ol|uye ol",),
+        ),
+        paywall=Notice(
+            phrases=(
+                r"\babone (?:olun|ol)\b.{0,60}|\b(?:sadece )?abonelere (?:ozel|ac[ıi]k)\b|\bokumaya devam etmek icin\b",
+            ),
+            titles=(r"abonelere ozel.*|abone ol.{0,40}",),
+        ),
+        blocked=Notice(
+            phrases=(
+                r"\berisim (?:engellendi|reddedildi)\b|\brobot olmad[ıi]g[ıi]n[ıi]z[ıi]|\bbak[ıi]m (?:cal[ıi]smas[ıi]|modu)|\bdaha sonra tekrar deneyin\b",
+            ),
+            titles=(r"erisim (?:engellendi|reddedildi)|bak[ıi]mday[ıi]z|hata|bir dakika.*",),
+        ),
+        moved=Notice(
+            phrases=(r"\byonlendiriliyorsunuz\b|\byonlendirileceksiniz\b",),
+            titles=(r"yonlendir\w+.*|lutfen bekleyin.*|yukleniyor.*",),
+        ),
+        lists=(
+            r"(?:etiket|kategori|yazar|arsiv)(?:i|ler|ler)? ?: .*|ana ?sayfa|son dakika(?: haberleri)?|arama sonuclar[ıi].*",
+        ),
+    ),
 )

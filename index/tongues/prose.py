@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from index.tongues.notices import Notices
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -51,6 +53,7 @@ class Prose:
         sharing: the words on buttons that share, print or keep an article.
         lists: patterns of a whole line below which headlines of other articles follow.
         furniture: patterns of any other whole line that is no text of an article.
+        notices: what stands on a page in place of an article.
         goes_on: patterns of how a text ends that goes on elsewhere.
         headers: a field of a record → the labels a text file's first lines give it under, in lower case.
         to_machine: patterns of how a text speaks to a language model, or to whoever writes an answer, rather than to a
@@ -92,6 +95,7 @@ class Prose:
     sharing: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
     furniture: tuple[str, ...] = ()
+    notices: Notices = field(default_factory=Notices)
     goes_on: tuple[str, ...] = ()
     headers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     to_machine: tuple[str, ...] = ()

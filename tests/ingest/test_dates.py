@@ -50,6 +50,26 @@ from ingest import dates
         ("8 juillet 2020 à 17h30", "2020-07-08T17:30"),
         ("8 juillet 2020 à 17 h", "2020-07-08T17:00"),
         ("July 8, 2020, 12:30 a.m.", "2020-07-08T00:30"),
+        ("8 يوليو 2020 4:20 مساءً", "2020-07-08T16:20"),
+        ("8 يوليو 2020، 04:20 صباحًا", "2020-07-08T04:20"),
+        ("8 يوليو 2020 - 12:05 م", "2020-07-08T12:05"),
+        ("8 تشرين ثاني 2020", "2020-11-08T00:00"),
+        ("08-Jul-2020 12:00", "2020-07-08T12:00"),
+        ("Wed Jul  8 12:00:00 UTC 2020", "2020-07-08T12:00"),
+        ("Wed Jul 08 2020 12:00:00 GMT+0300 (Arabia Standard Time)", "2020-07-08T09:00"),
+        ("25-12-2023 18:30", "2023-12-25T18:30"),
+        ("20200708123015", "2020-07-08T12:30:15"),
+        ("/Date(1594202400000)/", "2020-07-08T10:00"),
+        ("Mittwoch, 8. März 2020, 10:00 Uhr", "2020-03-08T10:00"),
+        ("8 de julio de 2020", "2020-07-08T00:00"),
+        ("Çar, 08 Tem 2020 10:00:00 +0300", "2020-07-08T07:00"),
+        ("8 Kasım 2020 10:30", "2020-11-08T10:30"),
+        ("17 ذو القعدة 1441", "2020-07-08T00:00"),
+        ("17 ذي القعدة 1441هـ 10:00", "2020-07-08T10:00"),
+        ("الأربعاء 17 ذو القعدة 1441 هـ - 08 يوليو 2020 م", "2020-07-08T00:00"),
+        ("Ramadan 5, 1441 AH", "2020-04-28T00:00"),
+        ("17/11/1441 هـ", "2020-07-08T00:00"),
+        ("1441-11-17هـ", "2020-07-08T00:00"),
         (datetime(2020, 7, 8), "2020-07-08T00:00"),  # noqa: DTZ001 - that is what is tested
     ],
 )
@@ -148,6 +168,8 @@ def test_a_number_is_seconds_or_thousandths_by_its_size(number: int, iso: str) -
             "25:99 8 July 2020",
             "9" * 5000,
         ),
+        *("5/6/2020", "31 February 2020", "1436-10-26", "soon", "", "2020", "25:99 8 July 2020", "9" * 5000),
+        *("06-09-2021 10:00", "31 رمضان 1441", "17 ذو القعدة 1390"),
         *("0001-01-01T00:00:00+14:00", 0, -5, True, None, [], {}, 1e400, float("nan")),
     ],
 )
@@ -169,6 +191,10 @@ def test_an_unreadable_or_ambiguous_date_is_none(written: object) -> None:
         "الأربعاء 8 يوليو 2020، 03:00 بتوقيت مكة المكرمة",
         "mer. 8 juillet 2020 à 00h00",
         "Le mercredi 8 juillet 2020",
+        "الأربعاء 17 ذو القعدة 1441 هـ - 08 يوليو 2020 م",
+        "الأربعاء 17 ذو القعدة 1441 الموافق 8 يوليو 2020",
+        "Mittwoch, 8. Juli 2020",
+        "8 Temmuz 2020 Çarşamba",
     ],
 )
 def test_a_line_that_is_a_date_is_one(line: str) -> None:
@@ -180,6 +206,22 @@ def test_a_line_that_is_a_date_is_one(line: str) -> None:
 )
 def test_a_line_with_more_than_a_date_is_none(line: str) -> None:
     assert dates.in_line(line) is None
+
+
+@pytest.mark.parametrize(
+    ("time", "believed"),
+    [
+        (datetime(2020, 7, 8, tzinfo=UTC), True),
+        (datetime(2020, 7, 10, 23, tzinfo=UTC), True),  # a clock, or a zone, that is ahead
+        (datetime(2020, 7, 11, 1, tzinfo=UTC), False),
+        (datetime(1970, 1, 1, tzinfo=UTC), False),
+        (datetime(1969, 12, 31, 21, tzinfo=UTC), False),  # the clock's zero in another zone
+        (datetime(1970, 1, 3, tzinfo=UTC), True),
+        (datetime(1912, 4, 15, tzinfo=UTC), True),
+    ],
+)
+def test_the_zero_of_the_clock_and_the_future_are_no_dates(time: datetime, *, believed: bool) -> None:
+    assert dates.believable(time, datetime(2020, 7, 10, tzinfo=UTC)) == (time if believed else None)
 
 
 @given(st.one_of(st.text(max_size=60), st.integers(), st.floats()))

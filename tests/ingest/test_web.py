@@ -265,7 +265,7 @@ def test_much_page_and_no_text_is_a_failure(web: Web, follower: Follower) -> Non
     web["/a"] = page("Derna")
     follower.read(web.url("/a"))
     scripts = "<script>track()</script>" * 2_000
-    web["/a"] = f"<html><body>{scripts}<div><p>Please accept our cookies.</p></div></body></html>"
+    web["/a"] = f"<html><body>{scripts}<div><p>Weather. Traffic.</p></div></body></html>"
     assert "no article text" in failure(follower.read(web.url("/a"))).reason
 
 
