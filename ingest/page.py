@@ -7,6 +7,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+from index.identity import is_home, same_site
 from ingest import dates, decode
 from ingest.failure import UnreadableError
 
@@ -154,15 +155,13 @@ def _named_address(html: str) -> str | None:
 def _canonical(named: str | None, url: str) -> str:
     """Return the address a page names as its own if it lies on the site it was fetched from, else where it was.
 
-    A page that could name any address could pass for another publisher's article.
+    A page that could name any address could pass for another publisher's article; a front page is none.
     """
     try:
         target = urljoin(url, named or "")
-        site, own = (VARIANT.sub("", urlsplit(one).netloc.lower()) for one in (target, url))
     except ValueError:
         return url
-    same = f".{site}".endswith(f".{own}") or f".{own}".endswith(f".{site}")
-    return target if named and site and same else url
+    return target if named and same_site(target, url) and not is_home(target) else url
 
 
 def _stated_time(html: str, patterns: Iterable[re.Pattern[str]]) -> str | None:

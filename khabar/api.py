@@ -128,7 +128,7 @@ def ingest(
     archive.require_model(archive.embedder.name)  # before it is loaded
     web = Web.over(Fetcher(Allowed.parse(archive.settings.fetch_allow)), archive.visits(), full=full)
     again = with_retries([str(source) for source in sources], archive.to_retry(datetime.now(UTC)))
-    items = read_sources(again, stdin=stdin, web=web, known=archive.digests)
+    items = read_sources(again, stdin=stdin, web=web, known=archive.read_from)
     return take_in(
         archive,
         items,
