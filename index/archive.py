@@ -332,6 +332,14 @@ class Archive:
         with self._reading():
             return [Name(*row) for row in self._connection.execute(query, (article_id,))]
 
+    def carriers(self, article: Article) -> list[str]:
+        """Return the feeds that a wording is known from, where it isn't known from its publisher or a person."""
+        if article.carrier is None:
+            return []
+        words = (article.title, article.text)
+        same = [one.carrier for one in self.carried(article.id) if (one.title, one.text) == words]
+        return list(dict.fromkeys([article.carrier, *same]))
+
     def carried(self, article_id: str) -> list[Carried]:
         """Return what feeds of other hosts say of an article, in their words, the last first."""
         query = (

@@ -105,6 +105,14 @@ def same_site(one: str, other: str) -> bool:
     return None not in hosts and (hosts[0] == hosts[1] or site(one) == site(other))
 
 
+def host(url: str) -> str:
+    """Return the host of an address as it is shown, the address itself where there is none."""
+    try:
+        return (urlsplit(url).hostname or url).removeprefix("www.")
+    except ValueError:
+        return url
+
+
 def site(url: str) -> str | None:
     """Return the registered domain of an address; where there is none its host, with its port; None: no web address.
 

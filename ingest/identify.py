@@ -267,7 +267,7 @@ class Identities:
 
     def _is_old(self, article: Article, held: Article) -> bool:
         """Tell whether a wording is older than the one held: by its date, or as one that its origin had before."""
-        if _kind(article) != _kind(held) or held.teaser or _is_page(article):
+        if _kind(article) != _kind(held) or held.teaser > article.teaser or _is_page(article):
             return False
         if article.origin == held.origin and article.id not in self.met.get(article.origin or "", ()):
             return False  # what is there now counts, whatever it says
@@ -325,12 +325,15 @@ def _kind(article: Article) -> str:
     return "host" if (article.origin or "").startswith(WEB) else "person"
 
 
-def _is_entry(article: Article) -> bool:
-    return any(name.scope.startswith(names.FEED) for name in article.names)
-
-
 def _is_page(article: Article) -> bool:
-    return (article.origin or "").startswith(WEB) and not _is_entry(article)
+    """Tell whether an article was read where it is."""
+    origin = article.origin or ""
+    return origin.startswith(WEB) and names.address(origin) in article.names
+
+
+def _is_entry(article: Article) -> bool:
+    is_known = any(name.scope.startswith(names.FEED) for name in article.names)
+    return is_known or ((article.origin or "").startswith(WEB) and not _is_page(article))
 
 
 def _comparable(one: datetime | None, other: datetime | None) -> tuple[datetime, datetime] | None:
