@@ -6,18 +6,19 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from json import dumps
 from threading import RLock
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from index import database, failures, schema, visits
 from index.errors import ArchiveError, UsageError
 from index.identity import of_address
 from index.lock import writing
-from index.types import Passage, Span
+from index.types import Name, Passage, Span
 from index.writer import Writer, require_model, stored_wording
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
     from pathlib import Path
     from typing import Self
@@ -34,11 +35,16 @@ UPGRADE_SECONDS = 60.0  # to wait for another process that writes in an archive 
 _COUNTED = (
     f"SELECT v.{{0}}, count(*) FROM {schema.CURRENT} WHERE v.{{0}} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
 )
-# An id is meant before one that an article had, and that before another way of writing an address.
+# An id is meant before one that an article had, that before another way of writing an address, and all before what
+# an article goes by somewhere.
 _BY_ID = (
     "SELECT id, 1 AS rank FROM articles WHERE id = ?"
     " UNION ALL SELECT a.id, 2 FROM aliases o JOIN articles a ON a.key = o.article WHERE o.id = ?"
-    " UNION ALL SELECT id, 3 FROM articles WHERE id = ? ORDER BY rank LIMIT 1"
+    " UNION ALL SELECT id, 3 FROM articles WHERE id = ?"
+    " UNION ALL SELECT a.id, 4 FROM names n JOIN articles a ON a.key = n.article"
+    " WHERE n.scope = 'address' AND n.name = ?"
+    " UNION ALL SELECT a.id, 5 FROM names n JOIN articles a ON a.key = n.article"
+    " WHERE n.name = ? AND (n.scope GLOB 'source *' OR n.scope GLOB 'file *') ORDER BY rank LIMIT 1"
 )
 _BY_PREFIX = (
     "SELECT id FROM articles WHERE id >= ? AND id < ?"
@@ -53,6 +59,34 @@ class Version(NamedTuple):
     version: int
     seen: datetime
     published: datetime | None
+
+
+class Before(NamedTuple):
+    """What is known of the records that were read from an origin.
+
+    Attributes:
+        digests: each record's digest, with its article's id.
+        names: what their articles go by, with their ids.
+    """
+
+    digests: Mapping[bytes, str] = MappingProxyType({})
+    names: Mapping[Name, str] = MappingProxyType({})
+
+
+class Carried(NamedTuple):
+    """What a feed of another host says of an article.
+
+    Attributes:
+        carrier: the feed's address.
+        published: the time that it gives, UTC.
+        seen: when it said so, UTC.
+    """
+
+    carrier: str
+    title: str
+    text: str
+    published: datetime | None
+    seen: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,17 +280,78 @@ class Archive:
         with self._reading():
             return stored_wording(self._connection, article_id)
 
-    def held(self, article_id: str) -> Article | None:
-        """Return an article by its id in its current wording; None for one that the archive lacks."""
+    def has_in_full(self, article_id: str, carrier: str | None = None) -> bool:
+        """Tell whether the archive has an article, and not just its teaser, in its publisher's or a carrier's words."""
+        query = (
+            f"SELECT 1 FROM {schema.CURRENT} WHERE a.id = ? AND NOT v.teaser"
+            " AND (v.carrier IS NULL OR v.carrier = ?)"
+        )
         with self._reading():
-            known = stored_wording(self._connection, article_id) is not None
-            return self._article(article_id, None) if known else None
+            return self._connection.execute(query, (article_id, carrier)).fetchone() is not None
 
-    def has_in_full(self, article_id: str) -> bool:
-        """Tell whether the archive has an article, and not just its teaser."""
-        query = f"SELECT 1 FROM {schema.CURRENT} WHERE a.id = ? AND NOT v.teaser"
+    def held(self, article_id: str) -> Article | None:
+        """Return an article by its whole id, in its current wording; None where the archive lacks it."""
+        query = f"SELECT {schema.ARTICLE} FROM {schema.CURRENT} WHERE a.id = ?"
         with self._reading():
-            return self._connection.execute(query, (article_id,)).fetchone() is not None
+            row = self._connection.execute(query, (article_id,)).fetchone()
+        return schema.article(row) if row else None
+
+    def is_taken(self, article_id: str) -> bool:
+        """Tell whether an id is an article's, or was."""
+        query = "SELECT 1 FROM articles WHERE id = ? UNION SELECT 1 FROM aliases WHERE id = ?"
+        with self._reading():
+            return self._connection.execute(query, (article_id, article_id)).fetchone() is not None
+
+    def had(self, article_id: str, wording: bytes, origin: str | None) -> bool:
+        """Tell whether an article had a wording before, given by its `wording_hash`, that came from an origin."""
+        query = (
+            "SELECT 1 FROM articles a JOIN versions v ON v.article = a.key"
+            " WHERE a.id = ? AND v.wording_hash = ? AND v.origin = ? AND v.number < a.version"
+        )
+        with self._reading():
+            return self._connection.execute(query, (article_id, wording, origin)).fetchone() is not None
+
+    def named(self, name: Name) -> str | None:
+        """Return the id of the article that goes by a name."""
+        query = (
+            "SELECT a.id FROM names n JOIN articles a ON a.key = n.article WHERE n.scope = ? AND n.name = ?"
+        )
+        with self._reading():
+            row = self._connection.execute(query, name).fetchone()
+        return row[0] if row else None
+
+    def namesakes(self, name: str) -> list[str]:
+        """Return the ids of the articles that go by a name, in whatever scope."""
+        query = "SELECT DISTINCT a.id FROM names n JOIN articles a ON a.key = n.article WHERE n.name = ?"
+        with self._reading():
+            return [row[0] for row in self._connection.execute(query, (name,))]
+
+    def names(self, article_id: str) -> list[Name]:
+        """Return all that an article goes by."""
+        query = "SELECT n.scope, n.name FROM names n JOIN articles a ON a.key = n.article WHERE a.id = ?"
+        with self._reading():
+            return [Name(*row) for row in self._connection.execute(query, (article_id,))]
+
+    def carriers(self, article: Article) -> list[str]:
+        """Return the feeds that a wording is known from, where it isn't known from its publisher or a person."""
+        if article.carrier is None:
+            return []
+        words = (article.title, article.text)
+        same = [one.carrier for one in self.carried(article.id) if (one.title, one.text) == words]
+        return list(dict.fromkeys([article.carrier, *same]))
+
+    def carried(self, article_id: str) -> list[Carried]:
+        """Return what feeds of other hosts say of an article, in their words, the last first."""
+        query = (
+            "SELECT c.carrier, c.title, c.text, c.published, c.seen FROM carried c"
+            " JOIN articles a ON a.key = c.article WHERE a.id = ? ORDER BY c.seen DESC, c.carrier"
+        )
+        with self._reading():
+            rows = self._connection.execute(query, (article_id,)).fetchall()
+        return [
+            Carried(carrier, title, text, schema.moment_or_none(published), schema.moment(seen))
+            for carrier, title, text, published, seen in rows
+        ]
 
     def copies(self, article_id: str) -> list[Article]:
         """Return the articles of other outlets, or of the same, that carry an article's text; the original first."""
@@ -267,14 +362,20 @@ class Archive:
         with self._reading():
             return [schema.article(row) for row in self._connection.execute(query, (article_id,))]
 
-    def digests(self, origin: str) -> dict[bytes, str]:
-        """Return the digests of the records that were read from an origin, each with its article's id."""
+    def read_from(self, origin: str) -> Before:
+        """Return what is known of the records that were read from an origin."""
         query = (
             "SELECT o.digest, a.id FROM origins o JOIN articles a ON a.key = o.article"
             " WHERE o.origin = ? AND o.digest IS NOT NULL"
         )
+        names = (
+            "SELECT n.scope, n.name, a.id FROM origins o JOIN names n ON n.article = o.article"
+            " JOIN articles a ON a.key = o.article WHERE o.origin = ?"
+        )
         with self._reading():
-            return dict(self._connection.execute(query, (origin,)).fetchall())
+            digests = dict(self._connection.execute(query, (origin,)).fetchall())
+            named = self._connection.execute(names, (origin,)).fetchall()
+        return Before(digests, {Name(scope, name): id_ for scope, name, id_ in named})
 
     def under(self, folder: str) -> list[tuple[str, str]]:
         """Return what was seen in a folder or below it: (article id, full path of the file)."""
@@ -358,7 +459,7 @@ class Archive:
             yield
 
     def _id(self, id_or_prefix: str) -> str:
-        exact = (id_or_prefix, id_or_prefix, of_address(id_or_prefix))
+        exact = (id_or_prefix, id_or_prefix, *[of_address(id_or_prefix)] * 2, id_or_prefix)
         if row := self._connection.execute(_BY_ID, exact).fetchone():
             return str(row[0])
         bounds = (id_or_prefix, f"{id_or_prefix}\U0010ffff")

@@ -1,4 +1,4 @@
-"""Which article an address of the web stands for, however it is written.
+"""Which article an address of the web stands for, however it is written, and which site it is of.
 
 Written by hand: an id stands in the archive for years, so it must not change with a library's version, and the one
 there is for it takes away parameters that tell articles apart (docs/decisions.md). A change here needs a new step in
@@ -23,6 +23,7 @@ ESCAPES = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 # Signs that an address may hold as they are or escaped, and mean the same.
 PLAIN = "-._~!$'()*,;:@"
 RESERVED = "/?&=+%"
+HOME = re.compile(r"(?:index|default|home)\.\w{1,5}")
 
 
 def of_address(url: str) -> str:
@@ -86,3 +87,55 @@ def _read(escapes: re.Match[str]) -> str:
     except UnicodeDecodeError:  # in an encoding of its own
         return escapes[0].upper()
     return "".join(sign if sign.isalnum() or sign in PLAIN else quote(sign, safe="") for sign in signs)
+
+
+def is_home(url: str) -> bool:
+    """Tell whether an address is a site's front page, and so no article's."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return False
+    query, path = without_tracking(parts.query), parts.path.strip("/").lower()
+    return not query and not route(parts.fragment) and (not path or HOME.fullmatch(path) is not None)
+
+
+def same_site(one: str, other: str) -> bool:
+    """Tell whether two addresses are of one publisher, as far as their hosts tell: of one registered domain."""
+    hosts = (_site_host(one), _site_host(other))
+    return None not in hosts and (hosts[0] == hosts[1] or site(one) == site(other))
+
+
+def host(url: str) -> str:
+    """Return the host of an address as it is shown, the address itself where there is none."""
+    try:
+        return (urlsplit(url).hostname or url).removeprefix("www.")
+    except ValueError:
+        return url
+
+
+def site(url: str) -> str | None:
+    """Return the registered domain of an address; where there is none its host, with its port; None: no web address.
+
+    The list of suffixes under which anyone may register (publicsuffix.org) is the one installed.
+    """
+    host = _site_host(url)
+    labels = (host or "").split(".")
+    if host is None or ":" in host or labels[-1].isdecimal() or len(labels) <= len(("name", "suffix")):
+        return host
+    from tld import get_fld
+
+    name = get_fld(f"https://{host}/", fail_silently=True, search_private=True)
+    return name or ".".join(labels[-2:])  # a suffix that isn't listed
+
+
+def _site_host(url: str) -> str | None:
+    """Return an address's host without "www."; of a number or a bare name with its port, as each may be another's."""
+    try:
+        parts = urlsplit(url.strip())
+        host, port = _host(parts.hostname or ""), parts.port
+    except ValueError:
+        return None
+    if parts.scheme not in DEFAULT_PORT or not host:
+        return None
+    is_domain = "." in host and not host.rpartition(".")[2].isdecimal()
+    return host if is_domain else f"{host}:{port or DEFAULT_PORT[parts.scheme]}"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
-VERSION = 6
+VERSION = 7
 LOOSE = "loose"  # the note of how many passages were taken out since the file was last written anew
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -26,6 +26,9 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # last place is gone is gone, and a record that is as it was need not be read again.
 # `aliases` has what articles were called before: by an id, and the number of a wording then, the article and the number
 # of that wording now. An id that an article still has is there too if its wordings were numbered otherwise.
+# `names` has what articles go by where they were read (`index.names`), whatever their ids are.
+# `versions.carrier` is the feed of another host that a wording was read in. `carried` has what such feeds say otherwise
+# of an article than the wording that counts, or as well, the last of each feed.
 # `signatures` and `bands` find copies of a text (`index.copies`); `articles.family` is the original's key in an
 # article that has copies.
 PASSAGE_COLUMNS = 'version, start, "end", sentences, language, published, source, length, terms, vector'
@@ -66,6 +69,23 @@ CREATE TABLE aliases (
   PRIMARY KEY (id, version)
 ) WITHOUT ROWID;
 CREATE INDEX aliases_by_article ON aliases (article);
+CREATE TABLE names (
+  scope TEXT NOT NULL,
+  name TEXT NOT NULL,
+  article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+  PRIMARY KEY (scope, name)
+) WITHOUT ROWID;
+CREATE INDEX names_by_article ON names (article);
+CREATE INDEX names_by_name ON names (name);
+CREATE TABLE carried (
+  article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+  carrier TEXT NOT NULL,
+  title TEXT NOT NULL,
+  text TEXT NOT NULL,
+  published INTEGER,
+  seen REAL NOT NULL,
+  PRIMARY KEY (article, carrier)
+) WITHOUT ROWID;
 CREATE TABLE signatures (
   article INTEGER PRIMARY KEY REFERENCES articles ON DELETE CASCADE,
   signature BLOB NOT NULL
@@ -86,6 +106,7 @@ CREATE TABLE versions (
   modified INTEGER,
   teaser INTEGER NOT NULL DEFAULT 0,
   corrected INTEGER,
+  carrier TEXT,
   wording_hash BLOB NOT NULL,
   seen REAL NOT NULL,
   UNIQUE (article, number)
@@ -127,7 +148,7 @@ INSERT INTO meta VALUES ('schema', {VERSION});
 # Query parts: an article's columns for `article`, and its current version.
 ARTICLE = (
     "a.id, v.text, v.title, v.language, v.source, v.url, v.author, v.published, v.origin, v.modified, v.teaser,"
-    " v.number, v.corrected, a.withdrawn"
+    " v.number, v.corrected, a.withdrawn, v.carrier"
 )
 CURRENT = "articles a JOIN versions v ON v.article = a.key AND v.number = a.version"
 
@@ -162,7 +183,7 @@ def model(connection: sqlite3.Connection) -> tuple[str | None, int | None]:
 def article(row: Sequence[Any]) -> Article:
     """Return the article of a row of `ARTICLE`, its text in place (see `wording`)."""
     id_, text, title, language, source, url, author, published, origin, modified, teaser, *rest = row
-    version, corrected, withdrawn = rest
+    version, corrected, withdrawn, carrier = rest
     return Article(
         id_,
         text,
@@ -178,6 +199,7 @@ def article(row: Sequence[Any]) -> Article:
         version=version,
         corrected=moment_or_none(corrected),
         withdrawn=moment_or_none(withdrawn),
+        carrier=carrier,
     )
 
 

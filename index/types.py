@@ -16,6 +16,18 @@ class Span(NamedTuple):
     end: int
 
 
+class Name(NamedTuple):
+    """What an article goes by in some place, and there no other does: an id in a file, an entry's id in a feed.
+
+    Attributes:
+        scope: the kind of place and the place (`index.names`).
+        name: what it goes by there.
+    """
+
+    scope: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
     """One wording of one article.
@@ -32,11 +44,14 @@ class Article:
         modified: when the publisher last changed it, as the page or feed says, UTC.
         teaser: whether the text is only the announcement of the article at `url`, as many feeds carry it.
         origin: the path or address it was read from.
+        carrier: the address of the feed of another host than the article's that this wording was read in; None for its
+            publisher's own words, and for what a person gave (docs/architecture.md, Who may speak for whom).
         version: which wording, from 1; given by the archive.
         corrected: when this wording replaced one that said something else; given by the archive.
         withdrawn: when its publisher was found to have taken it back; given by the archive.
         digest: of the record it was read from (`ingest.digest`): a reader that meets the same record again need
             not read it.
+        names: what the article goes by where it was read (`index.names`).
     """
 
     id: str
@@ -53,7 +68,9 @@ class Article:
     version: int = 1
     corrected: datetime | None = None
     withdrawn: datetime | None = None
+    carrier: str | None = None
     digest: bytes | None = field(default=None, compare=False, repr=False)
+    names: tuple[Name, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

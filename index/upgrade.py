@@ -7,7 +7,7 @@ import zlib
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from index import copies, database, generation, identity, schema, united
+from index import copies, database, generation, identity, names, schema, united
 from index.tongues.registry import DECLARED, tongue
 from index.tongues.scripts import UNSPACED
 
@@ -71,6 +71,29 @@ CREATE TABLE aliases (
   PRIMARY KEY (id, version)
 ) WITHOUT ROWID;
 CREATE INDEX aliases_by_article ON aliases (article);
+"""
+
+
+# The first format that knows who speaks for whom.
+_TO_7 = """
+ALTER TABLE versions ADD COLUMN carrier TEXT;
+CREATE TABLE names (
+  scope TEXT NOT NULL,
+  name TEXT NOT NULL,
+  article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+  PRIMARY KEY (scope, name)
+) WITHOUT ROWID;
+CREATE INDEX names_by_article ON names (article);
+CREATE INDEX names_by_name ON names (name);
+CREATE TABLE carried (
+  article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+  carrier TEXT NOT NULL,
+  title TEXT NOT NULL,
+  text TEXT NOT NULL,
+  published INTEGER,
+  seen REAL NOT NULL,
+  PRIMARY KEY (article, carrier)
+) WITHOUT ROWID;
 """
 
 
@@ -179,12 +202,31 @@ def _index_anew(connection: sqlite3.Connection, version: int) -> None:
     schema.loosen(connection, len(passages))
 
 
+def _to_7(connection: sqlite3.Connection) -> None:
+    """Give articles names by what is known of them, and say which wordings were read in feeds of other hosts."""
+    _run(connection, _TO_7)
+    feeds = {url for (url,) in connection.execute("SELECT url FROM visits WHERE kind = 'feed'")}
+    foreign = [
+        (origin, key)
+        for key, origin, url in connection.execute(
+            "SELECT key, origin, url FROM versions WHERE url IS NOT NULL"
+        )
+        if origin in feeds and not identity.same_site(origin, url)
+    ]
+    connection.executemany("UPDATE versions SET carrier = ? WHERE key = ?", foreign)
+    query = f"SELECT a.key, a.id, v.title, v.text, v.source, v.origin FROM {schema.CURRENT}"
+    given = {key: list(names.of_old(*row)) for key, *row in connection.execute(query)}
+    for key, each in given.items():
+        names.give(connection, key, each)
+
+
 _STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {
     2: _to_2,
     3: _to_3,
     4: _to_4,
     5: _to_5,
     6: _to_6,
+    7: _to_7,
 }
 
 

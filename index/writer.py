@@ -9,7 +9,7 @@ from hashlib import blake2b
 from time import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from index import copies, database, failures, generation, schema, visits
+from index import copies, database, failures, generation, names, schema, visits
 from index.analysis import Analysis, Subject, analyse
 from index.errors import ModelMismatchError
 from index.types import Span
@@ -37,7 +37,7 @@ NEXT_SHARE = 0.2  # of the last generation's, whichever is more
 
 
 # What is said of an article beside its wording. A search shows the first two, so its passages know them.
-_FACTS = "v.source, v.published, v.url, v.author, v.origin, v.modified, v.teaser"
+_FACTS = "v.source, v.published, v.url, v.author, v.origin, v.modified, v.teaser, v.carrier"
 _TO_REANALYSE = f"""
 SELECT p.id, p.version, p.start, p."end", p.sentences, p.language, p.published, p.source, {schema.ARTICLE}
 FROM passages p JOIN versions v ON v.key = p.version JOIN articles a ON a.key = v.article
@@ -135,6 +135,30 @@ class Writer:
             if any(done):
                 self._note(updated=time())
         return sum(done)
+
+    def carry(self, carried: Iterable[Article]) -> None:
+        """Note what others say of articles whose words are not theirs to change; of each feed or file the last.
+
+        It stands beside the article until its publisher's own wording arrives.
+        """
+        with self._transaction():
+            for article in carried:
+                for key in self._keys([article.id]):
+                    self._carry(key, article)
+
+    def _carry(self, key: int, article: Article) -> None:
+        self._note_origin(key, article)
+        query = (
+            "SELECT v.wording_hash, v.carrier FROM articles a"
+            " JOIN versions v ON v.article = a.key AND v.number = a.version WHERE a.key = ?"
+        )
+        wording, carrier = self._connection.execute(query, (key,)).fetchone()
+        by = article.carrier or article.origin or ""
+        if carrier is None and wording == wording_hash(article.title, article.text):
+            self._connection.execute("DELETE FROM carried WHERE article = ? AND carrier = ?", (key, by))
+            return
+        said = (article.title, article.text, schema.seconds(article.published), time())
+        self._connection.execute("INSERT OR REPLACE INTO carried VALUES (?, ?, ?, ?, ?, ?)", (key, by, *said))
 
     def forget_origins(self, gone: Iterable[tuple[str, str]]) -> int:
         """Note that articles, given as (id, origin), are at these origins no more; return how many are removed.
@@ -292,7 +316,13 @@ class Writer:
         return "updated"
 
     def _saw(self, key: int, article: Article) -> None:
-        """Note where an article was seen, and the digest of the record there."""
+        """Note where an article was seen, the digest of the record there, and what it goes by there."""
+        names.give(self._connection, key, article.names)
+        if not article.carrier:
+            self._connection.execute("DELETE FROM carried WHERE article = ?", (key,))
+        self._note_origin(key, article)
+
+    def _note_origin(self, key: int, article: Article) -> None:
         if article.origin:
             self._connection.execute(
                 "INSERT INTO origins VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET digest = excluded.digest"
@@ -306,13 +336,15 @@ class Writer:
         The full article doesn't correct its teaser, and one that only another Khabar reads otherwise isn't
         corrected at all. The publisher's own date is believed if it is new.
         """
-        modified, teaser, corrected = self._connection.execute(
-            "SELECT modified, teaser, corrected FROM versions WHERE key = ?", (version,)
+        modified, teaser, corrected, own = self._connection.execute(
+            "SELECT modified, teaser, corrected, carrier IS NULL FROM versions WHERE key = ?", (version,)
         ).fetchone()
         stored = self._connection.execute(
             "SELECT digest FROM origins WHERE origin = ? AND article = ?", (article.origin, key)
         ).fetchone()
         if teaser and not article.teaser:
+            return None
+        if not own and not article.carrier:  # nor does its publisher correct what others carried
             return None
         if article.digest and stored and stored[0] and same_record(stored[0], article.digest):
             return None if corrected is None else int(corrected)
@@ -338,8 +370,8 @@ class Writer:
         facts, wording = _facts(article), wording_hash(article.title, article.text)
         version = self._connection.execute(
             "INSERT INTO versions (article, number, title, text, language, wording_hash, seen, corrected,"
-            " source, published, url, author, origin, modified, teaser)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " source, published, url, author, origin, modified, teaser, carrier)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (key, number, article.title, article.text, article.language, wording, time(), corrected, *facts),
         ).lastrowid
         self._worded[key] = article.text
@@ -354,7 +386,7 @@ class Writer:
             self._renewed[key] = None
         update = (
             "UPDATE versions SET source = ?, published = ?, url = ?, author = ?, origin = ?, modified = ?,"
-            " teaser = ? WHERE key = ?"
+            " teaser = ?, carrier = ? WHERE key = ?"
         )
         self._connection.execute(update, (*new, version))
         if old[:2] != new[:2]:
@@ -494,7 +526,8 @@ def _or_set(model: str) -> str:
 
 def _facts(article: Article) -> tuple[object, ...]:
     published, modified = schema.seconds(article.published), schema.seconds(article.modified)
-    return (article.source, published, article.url, article.author, article.origin, modified, article.teaser)
+    more = (article.author, article.origin, modified, article.teaser, article.carrier)
+    return (article.source, published, article.url, *more)
 
 
 def _passage_row(version: int | None, article: Article, cut: Cut, analysis: Analysis) -> tuple[object, ...]:

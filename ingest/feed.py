@@ -59,7 +59,7 @@ def _entries(text: str, url: str) -> list[dict[str, Any]]:
     found = feedparser.parse(BytesIO(text.encode()), response_headers=headers)
     if not found.version and not found.entries:
         raise UnreadableError("It is no feed that can be read.")
-    return [record(_entry(entry, found.feed), url) for entry in found.entries]
+    return [record(_entry(entry, found.feed)) for entry in found.entries]
 
 
 def _breaks_off(text: str) -> bool:

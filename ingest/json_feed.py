@@ -53,7 +53,7 @@ def is_feed(value: object) -> TypeGuard[dict[str, Any]]:
 
 def entries(feed: dict[str, Any], url: str) -> list[dict[str, Any]]:
     """Return a JSON Feed's entries as records."""
-    return [record(_entry(item, feed, url), url) for item in feed["items"] if isinstance(item, dict)]
+    return [record(_entry(item, feed, url)) for item in feed["items"] if isinstance(item, dict)]
 
 
 def _entry(item: dict[str, Any], feed: dict[str, Any], url: str) -> Entry:

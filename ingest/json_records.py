@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, BinaryIO
 
+from index.archive import Before
 from ingest import decode, json_feed, ledger, stream
+from ingest.entry import told_apart
 from ingest.failure import Failure, UnreadableError
 from ingest.ledger import Unchanged
 from ingest.record import TEXT, TITLE, URL, to_article
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
     from index.types import Article
 
 # Bytes of a .json file that is one document and must be held whole.
 LARGEST_DOCUMENT = 200_000_000
-NOTHING: Mapping[bytes, str] = {}
+NOTHING = Before()
 
 
 @dataclass
@@ -28,28 +30,28 @@ class _Later:
     """Tells whether a record gives way to one of the same article further down, which was read before.
 
     Attributes:
-        known: the records that need not be read again, by their digests.
+        known: the records that need not be read again, by their digests, and what their articles go by.
         digests: gives all records' numbers and digests; asked once, and only if a known article has a new record.
     """
 
-    known: Mapping[bytes, str] = field(default_factory=dict)
+    known: Before = NOTHING
     digests: Callable[[], Iterable[tuple[int, bytes]]] = tuple
 
-    def has(self, article_id: str, number: int) -> bool:
-        """Tell whether a known record of an article comes after the one with this number."""
-        return article_id in self._ids and self._last.get(article_id, 0) > number
-
-    @cached_property
-    def _ids(self) -> frozenset[str]:
-        return frozenset(self.known.values())
+    def of(self, article: Article, number: int) -> Unchanged | None:
+        """Return the known article that a record is of, if one of its records comes after the one with this number."""
+        article_id = next((id_ for name in article.names if (id_ := self.known.names.get(name))), None)
+        if article_id is None or self._last.get(article_id, 0) <= number:
+            return None
+        return Unchanged(article_id, article.origin or "")
 
     @cached_property
     def _last(self) -> dict[str, int]:
-        return {self.known[digest]: number for number, digest in self.digests() if digest in self.known}
+        known = self.known.digests
+        return {known[digest]: number for number, digest in self.digests() if digest in known}
 
 
 def from_lines_of(
-    path: Path, *, name: str, origin: str, known: Mapping[bytes, str] = NOTHING
+    path: Path, *, name: str, origin: str, known: Before = NOTHING
 ) -> Iterator[Article | Failure | Unchanged]:
     """Yield what a JSON Lines file holds; see `from_lines`. Of several records of one article the last counts."""
     later = _Later(known, lambda: _line_digests(path))
@@ -70,9 +72,9 @@ def from_lines(
     """
     later = later or _Later()
     for line in stream.lines(file):
-        where, fallback_id = f"{name}:line {line.number}", f"{origin}#{line.number}"
+        where = f"{name}:line {line.number}"
         digest = ledger.digest(line.text or "")
-        if same := ledger.unchanged(digest, origin=origin, fallback_id=fallback_id, known=later.known):
+        if same := ledger.unchanged(digest, origin=origin, known=later.known.digests):
             yield same
             continue
         try:
@@ -81,16 +83,15 @@ def from_lines(
             yield Failure(where, str(error))
             continue
         alone = len(records) == 1
-        for number, record in enumerate(records, 1):
-            place = fallback_id if alone else f"{fallback_id}#{number}"
-            article = _article(record, where, origin, place, digest if alone else None)
+        for record in records:
+            article = _article(record, where, origin, None, digest if alone else None)
             yield _unless_later(article, later, line.number)
 
 
 def _unless_later(article: Article | Failure, later: _Later, number: int) -> Article | Failure | Unchanged:
-    if isinstance(article, Failure) or not later.has(article.id, number):
+    if isinstance(article, Failure):
         return article
-    return Unchanged(article.id, article.origin or "")
+    return later.of(article, number) or article
 
 
 def _line_digests(path: Path) -> Iterator[tuple[int, bytes]]:
@@ -99,10 +100,10 @@ def _line_digests(path: Path) -> Iterator[tuple[int, bytes]]:
 
 
 def from_document(
-    path: Path, *, name: str, origin: str, known: Mapping[bytes, str] = NOTHING
+    path: Path, *, name: str, origin: str, known: Before = NOTHING
 ) -> Iterator[Article | Failure | Unchanged]:
     """Yield the articles of a .json file: an object, an array, an envelope, or JSON Lines after all."""
-    if len(known) == 1 and (same := _as_it_was(path, origin, known)):
+    if len(known.digests) == 1 and (same := _as_it_was(path, origin, known)):
         yield same
         return
     if _holds_lines(path):
@@ -110,23 +111,25 @@ def from_document(
         return
     data = stream.read(path, LARGEST_DOCUMENT)
     found = _parsed(decode.text(data))
-    records = json_feed.entries(found, origin) if json_feed.is_feed(found) else _records(found)
+    records: Sequence[object] = (
+        told_apart(json_feed.entries(found, origin)) if json_feed.is_feed(found) else _records(found)
+    )
     alone = len(records) == 1
+    fallback_id = origin if records and records[0] is found else None  # it is the file
     digests = [ledger.digest(data if alone else record) for record in records]
     later = _Later(known, lambda: enumerate(digests, 1))
     for number, (record, digest) in enumerate(zip(records, digests, strict=True), 1):
         where = name if alone else f"{name}:record {number}"
-        fallback_id = origin if alone else f"{origin}#{number}"
-        if same := ledger.unchanged(digest, origin=origin, fallback_id=fallback_id, known=known):
+        if same := ledger.unchanged(digest, origin=origin, known=known.digests):
             yield same
             continue
         yield _unless_later(_article(record, where, origin, fallback_id, digest), later, number)
 
 
-def _as_it_was(path: Path, origin: str, known: Mapping[bytes, str]) -> Unchanged | None:
+def _as_it_was(path: Path, origin: str, known: Before) -> Unchanged | None:
     """Return the one article that a file held if it holds the same still, without parsing it."""
     digest = ledger.digest(stream.read(path, LARGEST_DOCUMENT))
-    return ledger.unchanged(digest, origin=origin, fallback_id=origin, known=known)
+    return ledger.unchanged(digest, origin=origin, known=known.digests)
 
 
 def _holds_lines(path: Path) -> bool:
@@ -185,7 +188,7 @@ def _is_article(record: dict[str, object], nested: list[dict[str, object]]) -> b
 
 
 def _article(
-    record: object, where: str, origin: str, fallback_id: str, digest: bytes | None = None
+    record: object, where: str, origin: str, fallback_id: str | None, digest: bytes | None = None
 ) -> Article | Failure:
     if not isinstance(record, dict):
         return Failure(where, "It is not a JSON object.")

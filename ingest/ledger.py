@@ -10,17 +10,18 @@ from hashlib import blake2b
 from pathlib import Path
 
 from index import language
+from index.archive import Before
 from index.writer import RECORD
 
 READER = 4  # bytes of a digest that say how the record was read
 
-Known = Callable[[str], Mapping[bytes, str]]
-"""The digests of the records that were read from an origin before, each with its article's id."""
+Known = Callable[[str], Before]
+"""What is known of an origin: `Archive.read_from`."""
 
 
-def nothing(_origin: str) -> Mapping[bytes, str]:
+def nothing(_origin: str) -> Before:
     """A `Known` that knows no record."""
-    return {}
+    return Before()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,21 +61,10 @@ def digest(record: object) -> bytes:
     return blake2b(record, digest_size=RECORD).digest() + _reader()
 
 
-def unchanged(
-    record: bytes, *, origin: str, fallback_id: str, known: Mapping[bytes, str]
-) -> Unchanged | None:
-    """Return the article that a record with this digest was, None where it must be read.
-
-    A record that has no name of its own is named by its place: in another place it is another article.
-    """
+def unchanged(record: bytes, *, origin: str, known: Mapping[bytes, str]) -> Unchanged | None:
+    """Return the article that a record with this digest was, None where it must be read."""
     article_id = known.get(record)
-    if article_id is None or (article_id != fallback_id and _is_place(article_id, origin)):
-        return None
-    return Unchanged(article_id, origin)
-
-
-def _is_place(article_id: str, origin: str) -> bool:
-    return article_id == origin or article_id.startswith(f"{origin}#")
+    return None if article_id is None else Unchanged(article_id, origin)
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
+from index.identity import is_home, same_site
 from ingest import decode, notice, sniff, stated
 from ingest.failure import SentOnError, UnreadableError
 
@@ -139,12 +140,10 @@ def _without_title(text: str, title: str | None) -> str:
 def _canonical(named: str | None, url: str) -> str:
     """Return the address a page names as its own if it lies on the site it was fetched from, else where it was.
 
-    A page that could name any address could pass for another publisher's article.
+    A page that could name any address could pass for another publisher's article; a front page is none.
     """
     try:
         target = urljoin(url, named or "")
-        site, own = (VARIANT.sub("", urlsplit(one).netloc.lower()) for one in (target, url))
     except ValueError:
         return url
-    same = f".{site}".endswith(f".{own}") or f".{own}".endswith(f".{site}")
-    return target if named and site and same else url
+    return target if named and same_site(target, url) and not is_home(target) else url

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit, urlunsplit
 
-from index import identity, language
+from index import identity, language, names
 from index.types import Article
 from ingest import dates, markup, title
 from ingest.clean import clean
@@ -15,6 +15,8 @@ from ingest.failure import UnreadableError
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from datetime import datetime
+
+    from index.types import Name
 
 TEXT = ("text", "content", "body", "article", "articleBody")
 TITLE = ("title", "headline")
@@ -28,15 +30,17 @@ LANGUAGE = ("language", "lang")
 # Code points: what an article may have at most; a title and a name are cut there.
 LARGEST_TEXT = 20_000_000
 LONGEST_NAME = 500
+SHOWN = 12  # of a wording's digest in an id
 
 
-def to_article(record: Mapping[str, object], *, origin: str, fallback_id: str) -> Article:
+def to_article(record: Mapping[str, object], *, origin: str, fallback_id: str | None = None) -> Article:
     """Return the article a record describes, its text cleaned and ready to be stored.
 
     Args:
         record: fields by the contract's names; unknown ones are ignored.
         origin: the file it was read from, "-" for standard input.
-        fallback_id: the identity of a record with neither id nor address.
+        fallback_id: the identity of a record with neither id nor address, as a file or a page is one; without it, such
+            a record is known by its wording.
 
     Raises:
         UnreadableError: there is no text, or too much.
@@ -48,18 +52,22 @@ def to_article(record: Mapping[str, object], *, origin: str, fallback_id: str) -
     if not cleaned.text:
         raise UnreadableError("There is no article text in it.")
     url = address(_name(record, URL))
+    headline = _headline(record) or title.made_from(cleaned.text)
+    wording = names.wording(headline, cleaned.text, origin)
+    id_, goes_by = _identity(record, url, origin=origin, fallback_id=fallback_id, wording=wording)
     return Article(
-        id=_identity(record, url) or fallback_id,
+        id=id_,
         text=cleaned.text,
-        title=_headline(record) or title.made_from(cleaned.text),
+        title=headline,
         language=_language(record, cleaned.text),
         source=_name(record, SOURCE) or cleaned.source,
-        url=url,
+        url=_with_place(url, record),
         author=_name(record, AUTHOR) or cleaned.author,
         published=_time(record, PUBLISHED) or dates.read(cleaned.published),
         modified=_time(record, MODIFIED),
         teaser=record.get("teaser") is True,
         origin=origin,
+        names=goes_by,
     )
 
 
@@ -115,10 +123,35 @@ def _headline(record: Mapping[str, object]) -> str | None:
     return _name(record, TITLE)
 
 
-def _identity(record: Mapping[str, object], url: str | None) -> str | None:
-    """Return a record's own id, or the one that its address makes: also where that is what it has for an id."""
-    own = _own_id(record)
-    return identity.of_address(url) if url and own in {None, url} else own
+def _identity(
+    record: Mapping[str, object], url: str | None, *, origin: str, fallback_id: str | None, wording: Name
+) -> tuple[str, tuple[Name, ...]]:
+    """Return a record's id as far as it tells by itself, and what it goes by; which article it is says `identify`.
+
+    Its own id, but for its address in that place; else its address, unless that is a front page or several entries'
+    (`entry.told_apart`), who go by what their feed knows them by; else the file or page that it is; else its wording.
+    """
+    own, guid = _own_id(record), record.get("guid")
+    known = tuple(names.entry(guid, origin)) if isinstance(guid, str) and guid else ()
+    is_own = url is not None and not identity.is_home(url) and not record.get("shared")
+    if own and own != url:
+        return own, (names.record_id(own, _name(record, SOURCE), origin),)
+    if url and is_own:
+        return identity.of_address(url), (names.address(url), *known)
+    if known:
+        place = identity.of_address(url) if url else origin
+        return f"{place}#{str(guid).removeprefix(f'{place}#')}", known
+    if fallback_id and address(fallback_id):
+        return identity.of_address(fallback_id), (names.address(fallback_id),)
+    if fallback_id:
+        return fallback_id, (names.whole(fallback_id), wording)
+    return f"{origin}#{wording.name[:SHOWN]}", (wording,)
+
+
+def _with_place(url: str | None, record: Mapping[str, object]) -> str | None:
+    """Return an address with the place in the page, where that is what tells it from others'."""
+    place = record.get("fragment")
+    return f"{url}#{place}" if url and record.get("shared") and isinstance(place, str) and place else url
 
 
 def _own_id(record: Mapping[str, object]) -> str | None:

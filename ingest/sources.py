@@ -23,8 +23,9 @@ from ingest.web import Item as WebItem
 from ingest.web import Web
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Sequence
 
+    from index.archive import Before
     from index.types import Article
 
 FEEDS = (".xml", ".rss", ".atom")
@@ -96,7 +97,7 @@ def _from_folder(folder: str, web: Web, known: Known) -> Iterator[Item]:
             same += isinstance(item, Unchanged)
             yield item
         # What a feed lists no more stays; where all is as it was there is nothing to look for.
-        if files.kind(found) in FEEDS or (same < len(before) and _is_json_feed(found)):
+        if files.kind(found) in FEEDS or (same < len(before.digests) and _is_json_feed(found)):
             kept.append(origin)
     yield Listed(_storable_name(folder), _full(Path(folder)), tuple(kept), empty)
     yield Visited(
@@ -121,7 +122,7 @@ def _named(failure: Failure) -> Failure:
     return replace(failure, source=_storable_name(failure.source), place=_full(Path(failure.source)))
 
 
-def _from_file(path: Path, name: str, origin: str, web: Web, known: Mapping[bytes, str]) -> Iterator[Item]:
+def _from_file(path: Path, name: str, origin: str, web: Web, known: Before) -> Iterator[Item]:
     empty = True
     for found in _guarded(_items(path, name, origin, web, known), name):
         empty = False
@@ -130,7 +131,7 @@ def _from_file(path: Path, name: str, origin: str, web: Web, known: Mapping[byte
         yield Failure(name, "There is no article in it.", place=origin)
 
 
-def _items(path: Path, name: str, origin: str, web: Web, known: Mapping[bytes, str]) -> Iterator[Item]:
+def _items(path: Path, name: str, origin: str, web: Web, known: Before) -> Iterator[Item]:
     kind = files.kind(path)
     if kind == ".jsonl":
         yield from json_records.from_lines_of(path, name=name, origin=origin, known=known)
@@ -144,12 +145,12 @@ def _items(path: Path, name: str, origin: str, web: Web, known: Mapping[bytes, s
         yield _whole(path, kind, origin, known)
 
 
-def _whole(path: Path, kind: str | None, origin: str, known: Mapping[bytes, str]) -> Article | Unchanged:
+def _whole(path: Path, kind: str | None, origin: str, known: Before) -> Article | Unchanged:
     """Return the article that a file is."""
     is_page = kind in (".html", ".htm")
     data = stream.read(path, page.LARGEST if is_page else stream.LARGEST)
     digest = ledger.digest(data)
-    same = ledger.unchanged(digest, origin=origin, fallback_id=origin, known=known)
+    same = ledger.unchanged(digest, origin=origin, known=known.digests)
     if same:
         return same
     record = _page(data) if is_page else plain.parse(decode.text(data), markdown=kind == ".md")

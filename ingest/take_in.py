@@ -8,12 +8,14 @@ from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from index import names
 from index.failures import RecordedFailure
 from index.identity import of_address
 from index.types import Article
 from index.writer import wording_hash
 from ingest.cut import cut
 from ingest.failure import Failure
+from ingest.identify import Identities
 from ingest.ledger import Listed, Unchanged
 from ingest.sources import WEB
 from ingest.visiting import Visited, is_withdrawn
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from index.archive import Archive
     from index.types import Cut
     from index.writer import Writer
+    from ingest.identify import Verdict
     from ingest.sources import Item
 
 BATCH = 64  # articles a transaction: the disk is waited for once, and a kill costs little
@@ -91,11 +94,12 @@ class _Run:
         self._analyser = analyser
         self._allow_mass_delete = allow_mass_delete
         self._started = datetime.now(UTC)
-        self._met: dict[str, set[str]] = {}  # ids of the articles met, by origin
+        self._identities = Identities(archive)
+        self._met = self._identities.met  # ids of the articles met, by origin
 
     def store(self, batch: Sequence[Item]) -> None:
         """Store a part of what was read."""
-        self._put([item for item in batch if isinstance(item, Article)])
+        self._put(self._told(batch))
         self._confirm([item for item in batch if isinstance(item, Unchanged)])
         self._fail([item for item in batch if isinstance(item, Failure)])
         self._visit([item for item in batch if isinstance(item, Visited)])
@@ -104,28 +108,45 @@ class _Run:
                 self._follow(item)
 
     def end(self) -> None:
-        """Forget failures that are mended, and renew the search index if that is due."""
+        """Store what waited for the end, forget failures that are mended, renew the search index if that is due."""
+        self._settle(self._identities.waiting())
         self._store.clear_failures(self._met, before=self._started)
         self._store.publish()
 
-    def _put(self, articles: list[Article]) -> None:
-        articles = [_dated_as_before(self._archive, article) for article in articles]
+    def _told(self, batch: Sequence[Item]) -> list[tuple[Article, Verdict]]:
+        """Return the articles of a batch, and what is to be done with each; in their order, as it may depend on it."""
+        found = []
+        for item in batch:
+            if isinstance(item, Unchanged):
+                self._identities.meet(item.id, item.origin)
+            elif isinstance(item, Article) and (told := self._identities.tell(item)):
+                found.append(told)
+        return found
+
+    def _put(self, told: list[tuple[Article, Verdict]]) -> None:
+        articles = [_dated_as_before(self._archive, article) for article, verdict in told if verdict == "put"]
         worth = _worth(self._archive, articles)
-        self.report.unchanged += len(articles) - len(worth)
+        self.report.unchanged += len(told) - len(worth)
         if worth:
             counts = self._store.put(_with_cuts(self._archive, worth), self._analyser)
             self.report.added += counts.added
             self.report.updated += counts.updated
             self.report.unchanged += counts.unchanged
-        for article in articles:
-            self._meet(article.id, article.origin)
+        if beside := [article for article, verdict in told if verdict == "beside"]:
+            self._store.carry(beside)
+        self._identities.stored()
+
+    def _settle(self, origins: Sequence[str]) -> None:
+        """Store the records of files that waited for the files' ends."""
+        for origin in origins:
+            told = list(self._identities.vanished(origin))
+            for start in range(0, len(told), BATCH):
+                self._put(told[start : start + BATCH])
 
     def _confirm(self, same: list[Unchanged]) -> None:
         if not same:
             return
         self.report.unchanged += self._store.confirm(one.id for one in same)
-        for one in same:
-            self._meet(one.id, one.origin)
 
     def _fail(self, failed: Sequence[Failure]) -> None:
         if not failed:
@@ -151,11 +172,15 @@ class _Run:
             self._store.withdraw([id_ for url in gone for id_ in self._known_by(url)], now)
 
     def _known_by(self, url: str) -> set[str]:
-        """Return the ids under which there may be an article that was read at an address, or announced with it."""
-        return {url, of_address(url)} | {id_ for id_, origin in self._archive.under(url) if origin == url}
+        """Return the ids of the articles that are at an address, or were read there."""
+        named = {self._archive.named(names.address(url)), url, of_address(url)}
+        named |= {id_ for id_, origin in self._archive.under(url) if origin == url}
+        held = [one for id_ in named if id_ and (one := self._archive.held(id_))]
+        return {one.id for one in held if one.origin == url or of_address(one.url or url) == of_address(url)}
 
     def _follow(self, listed: Listed) -> None:
         """Remove what is in a folder no more."""
+        self._settle([origin for origin in self._identities.waiting() if _is_in(origin, listed.folder)])
         had = self._archive.under(listed.folder)
         gone = [(id_, origin) for id_, origin in had if id_ not in self._met.get(origin, ())]
         gone = [one for one in gone if not any(_is_in(one[1], place) for place in listed.kept)]
@@ -182,10 +207,6 @@ class _Run:
         self.report.failed = [one for one in self.report.failed if one.place != listed.folder]
         self._store.clear_failures([listed.folder])
 
-    def _meet(self, article_id: str, origin: str | None) -> None:
-        if origin:
-            self._met.setdefault(origin, set()).add(article_id)
-
 
 def _address(source: str) -> str | None:
     return source if source.lower().startswith(WEB) else None
@@ -206,8 +227,12 @@ def _dated_as_before(archive: Archive, article: Article) -> Article:
 
 def _worth(archive: Archive, articles: list[Article]) -> list[Article]:
     """Return the articles but for teasers of those that are there in full."""
-    whole = {article.id for article in articles if not article.teaser}
-    return [one for one in articles if not (one.teaser and (one.id in whole or archive.has_in_full(one.id)))]
+    whole = {(article.id, article.carrier) for article in articles if not article.teaser}
+    return [
+        one
+        for one in articles
+        if not (one.teaser and ((one.id, one.carrier) in whole or archive.has_in_full(one.id, one.carrier)))
+    ]
 
 
 def _with_cuts(archive: Archive, articles: list[Article]) -> list[tuple[Article, list[Cut]]]:

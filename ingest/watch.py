@@ -258,7 +258,7 @@ class Watch:
                 self._read(names)
 
     def _read(self, names: Sequence[str]) -> None:
-        items = read_sources(names, known=self._archive.digests, web=Web(self._fetch, self._fetch))
+        items = read_sources(names, known=self._archive.read_from, web=Web(self._fetch, self._fetch))
         self._jobs.put(_Job(items, tuple(names)))
 
 

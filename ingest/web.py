@@ -8,9 +8,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
+from index import names
+from index.identity import is_home, same_site
 from index.types import Article
 from index.visits import Visit, VisitKind
 from ingest import likeness, sniff, visiting
+from ingest.entry import told_apart
 from ingest.failure import Failure, SentOnError, UnreadableError
 from ingest.fetch import Fetch, FetchError
 from ingest.parallel import in_parallel
@@ -107,7 +110,7 @@ class Web:
         """
         found = sandbox.parse("feed", data, url=origin)
         feed = Visit(origin, "feed", full=self.full)
-        for items, _ in self._entries(feed, found["entries"]):
+        for items, _ in self._entries(feed, found["entries"], ()):
             yield from items
         if not found["whole"]:
             yield Failure(name, BROKEN_OFF)
@@ -156,7 +159,8 @@ class Web:
         visit = replace(visit, kind="feed", full=self.full or visit.full)
         found = sandbox.parse("feed", response.data, url=response.url)
         taken, whole = 0, found["whole"]
-        for items, complete in self._entries(visit, found["entries"]):
+        hosts = (visit.url, response.url)  # that it is read elsewhere is its host's wish
+        for items, complete in self._entries(visit, found["entries"], hosts):
             yield from items
             taken += sum(isinstance(item, Article) or _unchanged(item) for item in items)
             whole = whole and complete
@@ -164,25 +168,34 @@ class Web:
             yield Failure(visit.url, BROKEN_OFF, retry=True)
         yield Visited(visiting.went_well(visit, response, self.now(), articles=taken, whole=whole))
 
-    def _entries(self, feed: Visit, records: Sequence[dict[str, Any]]) -> Iterator[tuple[list[Item], bool]]:
-        """Yield what `_entry` returns of each; of several entries of one article the first counts, the newest."""
+    def _entries(
+        self, feed: Visit, records: Sequence[dict[str, Any]], hosts: Sequence[str]
+    ) -> Iterator[tuple[list[Item], bool]]:
+        """Yield what `_entry` returns of each; of several entries of one article the newest counts.
+
+        Of a feed on the web, `hosts` are the addresses that it is read at: what it says of other hosts is carried.
+        """
         met: set[str] = set()
-        for number, record in enumerate(records, 1):
-            items, complete = self._entry(feed, record, number)
+        for number, record in enumerate(told_apart(records), 1):
+            items, complete = self._entry(feed, record, number, hosts)
             ids = {item.id for item in items if isinstance(item, Article)}
             if not ids & met:
                 yield items, complete
             met |= ids
 
-    def _entry(self, feed: Visit, record: dict[str, Any], number: int) -> tuple[list[Item], bool]:
+    def _entry(
+        self, feed: Visit, record: dict[str, Any], number: int, hosts: Sequence[str]
+    ) -> tuple[list[Item], bool]:
         """Return an entry's article, its page's where that is wanted and can be had, and whether that is all of it."""
         items: list[Item] = []
-        if feed.full and record["url"]:
+        if feed.full and record["url"] and not record.get("shared") and not is_home(record["url"]):
             page = self._known(record["url"])
             items = list(self._listed_page(record))
             if page.last_ok or any(isinstance(item, Article) for item in items):
                 return items, True
         article = _article(record, origin=feed.url, name=f"{feed.url}#{number}")
+        if hosts and isinstance(article, Article) and not _is_own(article, hosts):
+            article = replace(article, carrier=feed.url)
         return [article, *items], not feed.full and isinstance(article, Article)
 
     def _page(
@@ -198,9 +211,12 @@ class Web:
             found = _parsed(visit, response)
         record = {name: found[name] or said.get(name) for name in found}
         record["source"] = record["source"] or found["host"]
-        article = to_article(record, origin=visit.url, fallback_id=visit.url)
+        if is_home(record["url"] or ""):
+            record["url"] = response.url
+        article = to_article(record, origin=visit.url, fallback_id=response.url)
         self._refuse_another(visit, article)
-        yield article
+        read = (names.address(response.url), names.address(visit.url))
+        yield replace(article, names=tuple(dict.fromkeys((*article.names, *read))))
         visit = replace(visit, kind="page")
         # Another page's validators say nothing of this one.
         yield Visited(visiting.went_well(visit, response, self.now(), articles=1, whole=at_once))
@@ -278,9 +294,14 @@ def _host(url: str) -> str:
 
 def _article(record: Mapping[str, Any], *, origin: str, name: str) -> Article | Failure:
     try:
-        return to_article(record, origin=origin, fallback_id=name)
+        return to_article(record, origin=origin)
     except UnreadableError as error:
         return Failure(name, str(error))
+
+
+def _is_own(article: Article, hosts: Sequence[str]) -> bool:
+    """Tell whether an article is of one of the hosts that its feed is read at."""
+    return article.url is None or any(same_site(article.url, host) for host in hosts)
 
 
 def _unchanged(item: Item) -> int:

@@ -130,7 +130,7 @@ def ingest(
         Fetcher(Allowed.parse(archive.settings.fetch_allow)), archive.visits(), full=full, held=archive.held
     )
     again = with_retries([str(source) for source in sources], archive.to_retry(datetime.now(UTC)))
-    items = read_sources(again, stdin=stdin, web=web, known=archive.digests)
+    items = read_sources(again, stdin=stdin, web=web, known=archive.read_from)
     return take_in(
         archive,
         items,

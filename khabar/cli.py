@@ -304,12 +304,14 @@ def article(
 
     with _opened(ctx) as archive:
         found, versions = archive.article(article_id, version), archive.versions(article_id)
+        carriers, carried = archive.carriers(found), archive.carried(found.id)
         changes = _changes(archive, found) if diff else None
     if as_json:
         more = {} if changes is None else {"diff": "\n".join(changes)}
-        documents.write(documents.of_article(found, versions) | more)
+        documents.write(documents.of_article(found, versions, carriers, carried) | more)
     else:
-        render.show(render.article(found, versions) if changes is None else render.difference(changes))
+        rows = render.article(found, versions, carried) if changes is None else render.difference(changes)
+        render.show(rows)
 
 
 @app.command()

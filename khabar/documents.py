@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from index.identity import host
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.answering.types import Answer, Citation
-    from index.archive import Status, Version
+    from index.archive import Carried, Status, Version
     from index.types import Article, Hit
     from index.visits import Visit
     from ingest.take_in import Report
@@ -56,15 +58,38 @@ def of_hits(query: str, hits: Sequence[Hit], retrieve_ms: float) -> Document:
     }
 
 
-def of_article(article: Article, versions: Sequence[Version]) -> Document:
-    """Return `article --json` of a wording and of the wordings there are."""
+def of_article(
+    article: Article,
+    versions: Sequence[Version],
+    carriers: Sequence[str] = (),
+    carried: Sequence[Carried] = (),
+) -> Document:
+    """Return `article --json` of a wording and of the wordings there are.
+
+    `carriers` are the feeds of other hosts that the wording is known from, `carried` is what others say of the article.
+    """
     seen = [
         {"version": one.version, "seen": _time(one.seen), "published": _time(one.published)}
         for one in versions
     ]
     more = {"modified": _time(article.modified), "corrected": _time(article.corrected)}
     more |= {"withdrawn": _time(article.withdrawn), "origin": article.origin, "text": article.text}
-    return _article(article) | {"versions": seen} | more
+    others: Document = {
+        "carried_by": [{"source": host(feed), "url": feed} for feed in carriers],
+        "otherwise": [_carried(one) for one in carried if one.carrier not in carriers],
+    }
+    return _article(article) | {"versions": seen} | others | more
+
+
+def _carried(carried: Carried) -> Document:
+    return {
+        "source": host(carried.carrier),
+        "url": carried.carrier,
+        "title": carried.title,
+        "text": carried.text,
+        "published": _time(carried.published),
+        "seen": _time(carried.seen),
+    }
 
 
 def of_status(status: Status) -> Document:
@@ -130,6 +155,7 @@ def _citation(citation: Citation) -> Document:
         "article": _article(citation.article),
         "link": citation.link,
         "also": [other._asdict() for other in citation.also],
+        "carried_by": [other._asdict() for other in citation.carried_by],
         "corrected": _time(citation.article.corrected),
         "withdrawn": _time(citation.article.withdrawn),
     }

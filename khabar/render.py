@@ -25,6 +25,7 @@ from bot.screen import (
     unisolated,
     when,
 )
+from index.identity import host
 from index.tongues.registry import tongue
 from index.tongues.scripts import UNKNOWN
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from bot.answering.types import Answer, Citation
-    from index.archive import Status, Version
+    from index.archive import Carried, Status, Version
     from index.types import Article, Hit
     from index.visits import Visit
     from ingest.take_in import Report
@@ -149,12 +150,16 @@ def hits(found: Sequence[Hit]) -> Iterator[Row]:
         yield Row(line(hit.passage.text), mark="   ")
 
 
-def article(article: Article, versions: Sequence[Version]) -> Iterator[Row]:
-    """One wording of an article, and which wordings there are."""
+def article(article: Article, versions: Sequence[Version], carried: Sequence[Carried] = ()) -> Iterator[Row]:
+    """One wording of an article, which wordings there are, and what others say of it."""
     yield Row(line(article.title), "bold")
     yield Row(_facts(article, article.author, article.url), "dim")
     if article.teaser:
         yield Row("a teaser: the article itself is at its address", "dim")
+    if article.carrier:
+        yield Row(f"as carried by {_foreign(host(article.carrier))}: not known from its publisher", "dim")
+    for other in carried:
+        yield Row(f"otherwise as carried by {_foreign(other.carrier)}: {_foreign(other.title)}", "dim")
     yield Row(f"{line(article.id)} · version {article.version} of {len(versions)}", "dim")
     for paragraph in safe(article.text).split("\n"):
         yield Row(paragraph.rstrip())
@@ -271,11 +276,14 @@ def _citation(citation: Citation, language: str) -> Iterator[Row]:
 
 
 def _also(citations: Iterable[Citation], language: str) -> Iterator[Row]:
-    """Who else carries the same text."""
-    others = dict.fromkeys(other for citation in citations for other in citation.also)
-    if others:
-        names = ", ".join(_foreign(other.source or other.url or "") for other in others)
-        yield Row(f"{say(language).also_in} {names}", "dim", INDENT)
+    """Who carried the text, and who else carries the same."""
+    cited, texts = list(citations), say(language)
+    carriers = [one for citation in cited for one in citation.carried_by]
+    others = [one for citation in cited for one in citation.also]
+    for intro, named in ((texts.carried_by, carriers), (texts.also_in, others)):
+        if named:
+            names = ", ".join(_foreign(one.source or one.url or "") for one in dict.fromkeys(named))
+            yield Row(f"{intro} {names}", "dim", INDENT)
 
 
 def _address(*citations: Citation) -> Iterator[Row]:

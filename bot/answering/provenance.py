@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot import phrases
 from bot.answering.types import Also
+from index import identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -102,7 +103,11 @@ def _when(moment: datetime, now: datetime, language: str) -> str:
 def _with_copies(
     citations: Sequence[Citation], archive: Archive, until: datetime | None
 ) -> tuple[Citation, ...]:
-    """Return citations that name the other articles in which their quotes stand, word for word, published in time."""
+    """Return citations that name who carried them, and the other articles in which their quotes stand, word for word.
+
+    Of those, the ones published in time.
+    """
+    carriers = {citation.article: archive.carriers(citation.article) for citation in citations}
     copies = {id_: archive.copies(id_) for id_ in {citation.article.id for citation in citations}}
 
     def also(citation: Citation) -> tuple[Also, ...]:
@@ -115,7 +120,10 @@ def _with_copies(
         ]
         return tuple(dict.fromkeys(others))
 
-    return tuple(replace(citation, also=also(citation)) for citation in citations)
+    def carried_by(citation: Citation) -> tuple[Also, ...]:
+        return tuple(Also(identity.host(feed), feed) for feed in carriers[citation.article])
+
+    return tuple(replace(one, also=also(one), carried_by=carried_by(one)) for one in citations)
 
 
 def _bare(text: str) -> str:

@@ -34,12 +34,14 @@ class Citation:
         passage: the passage around the span.
         span: code points in the article's text.
         also: who else carries the quote, in a copy of the same text.
+        carried_by: the feeds of other hosts that the quoted wording is known from, where it isn't known from its own.
     """
 
     number: int
     passage: Passage
     span: Span
     also: tuple[Also, ...] = ()
+    carried_by: tuple[Also, ...] = ()
 
     @property
     def article(self) -> Article:

@@ -135,11 +135,14 @@ def _sources(citations: Iterable[Citation], language: str) -> Iterator[Paragraph
 
 
 def _also(citations: Iterable[Citation], language: str) -> Iterator[Piece]:
-    """Yield who else carries the same text."""
-    others = dict.fromkeys(one.source or one.url for citation in citations for one in citation.also)
-    for number, name in enumerate(filter(None, others)):
-        yield Piece(say(language).separator if number else f"{DOT}{say(language).also_in} ")
-        yield piece(_shortened(name, NAME), apart=True)
+    """Yield who carried the text, and who else carries the same."""
+    cited, texts = list(citations), say(language)
+    carriers = [one for citation in cited for one in citation.carried_by]
+    others = [one for citation in cited for one in citation.also]
+    for intro, named in ((texts.carried_by, carriers), (texts.also_in, others)):
+        for number, name in enumerate(filter(None, dict.fromkeys(one.source or one.url for one in named))):
+            yield Piece(texts.separator if number else f"{DOT}{intro} ")
+            yield piece(_shortened(name, NAME), apart=True)
 
 
 def _facts(article: Article, language: str, *more: str | None) -> tuple[Piece, ...]:

@@ -91,6 +91,7 @@ def _place(citation: Citation) -> Document:
         "span": list(citation.span),
         "passage": list(passage.span),
         "also": citation.also,
+        "carried_by": citation.carried_by,
     }
 
 
@@ -100,9 +101,8 @@ def _citation(place: Document, archive: Archive) -> Citation:
     except UsageError:
         article = Article(id=place["article"], text="", title="", language="und", version=place["version"])
     passage = Passage(0, article, Span(*place["passage"]), ())
-    return Citation(
-        place["number"], passage, Span(*place["span"]), tuple(Also(*one) for one in place["also"])
-    )
+    also, carried_by = (tuple(Also(*one) for one in place.get(which, ())) for which in ("also", "carried_by"))
+    return Citation(place["number"], passage, Span(*place["span"]), also, carried_by)
 
 
 def _without_quotes(sentence: Sentence, quotes: dict[int, str]) -> list[str | int]:

@@ -880,6 +880,7 @@ TEXTS = Texts(
     sources_differ="تختلف المصادر: {first}؛ {last}.",
     source_updated="ذكر المصدر نفسه لاحقاً غير ذلك: {first}؛ ثم {last}.",
     also_in="وأيضاً في:",
+    carried_by="كما نقله",
     corrected="المقال المقتبس منه في {marks} صُحِّح في {day}.",
     withdrawn="المقال المقتبس منه في {marks} سحبه ناشره في {day}.",
     understood="فُهم السؤال هكذا: {question}",

@@ -995,6 +995,7 @@ TEXTS = Texts(
     sources_differ="Les sources divergent : {first} ; {last}.",
     source_updated="La même source a ensuite donné un autre chiffre : {first} ; puis {last}.",
     also_in="également dans :",
+    carried_by="repris par",
     corrected="L’article cité en {marks} a été corrigé le {day}.",
     withdrawn="L’article cité en {marks} a été retiré par son éditeur le {day}.",
     understood="Question comprise ainsi : {question}",

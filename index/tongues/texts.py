@@ -185,6 +185,7 @@ class Texts:
     sources_differ: str = "Sources differ: {first}; {last}."
     source_updated: str = "The same source later gave another figure: {first}; then {last}."
     also_in: str = "also in:"
+    carried_by: str = "as carried by"
     corrected: str = "The article quoted in {marks} was corrected on {day}."
     withdrawn: str = "The article quoted in {marks} was withdrawn by its publisher on {day}."
 

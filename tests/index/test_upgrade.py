@@ -17,14 +17,15 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from archives import ANALYSER, SCRIPT, holding, piece
 
-from index import database, schema, upgrade
+from index import database, names, schema, upgrade
 from index.analysis import Subject, indexed
 from index.archive import Archive
 from index.errors import ArchiveLockedError, UsageError
 from index.failures import RecordedFailure
+from index.visits import Visit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from index.types import Article, Cut
 
@@ -53,6 +54,10 @@ def tables(connection: sqlite3.Connection) -> dict[str, list[Any]]:
 def _columns(connection: sqlite3.Connection, table: str) -> list[Any]:
     # Without its place in the row, and without its default: an added column must have one.
     return [(0, *row[1:4], row[5]) for row in connection.execute(f"PRAGMA table_info({table})")]
+
+
+# What an archive of this format has and one of format 6 has not.
+WITHOUT_7 = "DROP TABLE names; DROP TABLE carried; ALTER TABLE versions DROP COLUMN carrier;"
 
 
 @pytest.fixture(params=[1, 2, 3])
@@ -111,7 +116,7 @@ def test_an_upgrade_that_fails_leaves_it_as_it_was(old: Path, monkeypatch: pytes
 
 
 def _fail_late(connection: sqlite3.Connection) -> None:
-    upgrade._to_6(connection)
+    upgrade._to_7(connection)
     raise KeyboardInterrupt
 
 
@@ -131,6 +136,7 @@ def test_passages_whose_terms_have_changed_get_them_and_keep_their_vectors(tmp_p
         writer.publish(force=True)
     with closing(sqlite3.connect(tmp_path / database.NAME)) as connection:
         before = _analyses(connection)
+        connection.executescript(WITHOUT_7)
         schema.set_meta(connection, "schema", 5)
         connection.commit()
     with Archive.open(tmp_path) as archive:
@@ -187,6 +193,7 @@ def of_format_4(folder: Path, *batches: list[tuple[Article, list[Cut]]], publish
         if publish:
             writer.publish(force=True)
     with closing(sqlite3.connect(folder / database.NAME, isolation_level=None)) as connection:
+        connection.executescript(WITHOUT_7)
         connection.executescript("DROP TABLE aliases; UPDATE meta SET value = 4 WHERE key = 'schema';")
     return folder
 
@@ -340,3 +347,55 @@ def test_an_upgrade_that_is_killed_leaves_it_as_it_was(tmp_path: Path) -> None:
     with Archive.open(tmp_path) as archive:
         assert texts(archive, HTTPS) == ["one\n", "two\n"]
         assert archive.check() == []
+
+
+# ---- format 7: what articles go by, and who may speak for whom
+
+
+def of_format_6(
+    folder: Path, *batches: list[tuple[Article, list[Cut]]], visited: Iterable[Visit] = ()
+) -> Path:
+    with Archive.open(folder, create=True) as archive, archive.writer() as writer:
+        for batch in batches:
+            writer.put(batch, ANALYSER)
+        writer.record_visits(visited)
+    with closing(sqlite3.connect(folder / database.NAME, isolation_level=None)) as connection:
+        connection.executescript(WITHOUT_7)
+        schema.set_meta(connection, "schema", 6)
+    return folder
+
+
+def test_an_older_archives_articles_go_by_what_their_ids_say(tmp_path: Path) -> None:
+    of_format_6(
+        tmp_path,
+        [piece("1", "one\n", source="Orvel Post", origin="/a.json"), piece("2", "two\n", origin="/a.json")],
+        [
+            piece("/lines.jsonl#3", "three\n", origin="/lines.jsonl"),
+            piece("/b.txt", "four\n", origin="/b.txt"),
+        ],
+        [at(HTTPS, "five\n"), piece("/feed.xml#g-7", "six\n", origin="/feed.xml")],
+    )
+    with Archive.open(tmp_path) as archive:
+        assert archive.check() == []
+        for name, id_ in (
+            (names.record_id("1", "ORVEL  Post", "/elsewhere"), "1"),
+            (names.record_id("2", None, "/a.json"), "2"),
+            (names.wording("About /lines.jsonl#3", "three\n", "/lines.jsonl"), "/lines.jsonl#3"),
+            (names.whole("/b.txt"), "/b.txt"),
+            (names.address(HTTP), HTTPS),
+            (next(names.entry("g-7", "/feed.xml")), "/feed.xml#g-7"),
+        ):
+            assert archive.named(name) == id_
+            assert archive.article(id_).id == id_
+
+
+def test_an_older_archives_wordings_read_in_a_feed_of_another_host_are_carried(tmp_path: Path) -> None:
+    own, foreign = "https://feeds.example.org/rss", "https://aggregator.example/rss"
+    of_format_6(
+        tmp_path,
+        [at(HTTPS, "one\n", origin=own), at(SAME, "two\n", origin=foreign)],
+        visited=[Visit(own, "feed"), Visit(foreign, "feed")],
+    )
+    with Archive.open(tmp_path) as archive:
+        assert archive.article(HTTPS).carrier is None
+        assert archive.article(SAME).carrier == foreign

@@ -81,16 +81,24 @@ def test_a_path_means_the_same_however_it_is_written(
     assert [each.id for each in read("sub/../sub/a.txt") if isinstance(each, Article)] == [str(path)]
 
 
-def test_records_of_a_file_are_told_apart_by_their_line(write: Write, read: Read) -> None:
-    path = write("a.jsonl", (json.dumps({"text": TEXT}) + "\n\n") * 2)
-    assert [each.id for each in read(path) if isinstance(each, Article)] == [f"{path}#1", f"{path}#3"]
+@pytest.mark.parametrize("name", ["a.jsonl", "a.json"])
+def test_records_without_a_name_are_told_apart_by_their_wording_wherever_they_stand(
+    write: Write, read: Read, name: str
+) -> None:
+    def ids(*texts: str) -> list[str]:
+        records = [{"text": text} for text in texts]
+        lines = "\n".join(map(json.dumps, records))
+        found = read(write(name, lines if name.endswith("l") else json.dumps(records)))
+        return [each.id for each in found if isinstance(each, Article)]
+
+    first, second = ids(TEXT, f"{TEXT} It did.")
+    assert first != second
+    assert ids("Something else happened.", f"{TEXT} It did.", "", TEXT)[1:] == [second, first]
 
 
-def test_records_of_an_array_are_told_apart_by_their_place(write: Write, read: Read) -> None:
+def test_a_record_of_an_array_that_fails_is_named_by_its_place(write: Write, read: Read) -> None:
     path = write("a.json", json.dumps([{"text": TEXT}, {"text": ""}, {"text": TEXT}]))
-    found = read(path)
-    assert [each.id for each in found if isinstance(each, Article)] == [f"{path}#1", f"{path}#3"]
-    assert found[1] == Failure(f"{path}:record 2", "There is no article text in it.")
+    assert read(path)[1] == Failure(f"{path}:record 2", "There is no article text in it.")
 
 
 def test_too_long_a_text_is_a_failure(monkeypatch: pytest.MonkeyPatch, write: Write, read: Read) -> None:

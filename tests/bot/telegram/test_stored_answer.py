@@ -32,7 +32,10 @@ def put(folder: Path, *articles: tuple[str, str]) -> None:
                 [(article, [Cut(Span(0, len(text)), (Span(0, len(text)),))])], Analyser("none", 1, analyse)
             )
     with closing(sqlite3.connect(folder / database.NAME, isolation_level=None)) as connection:
-        connection.executescript("DROP TABLE aliases; UPDATE meta SET value = 4 WHERE key = 'schema';")
+        connection.executescript(
+            "DROP TABLE aliases; DROP TABLE names; DROP TABLE carried; ALTER TABLE versions DROP COLUMN carrier;"
+            " UPDATE meta SET value = 4 WHERE key = 'schema';"
+        )
 
 
 def kept(*places: tuple[str, int, int]) -> dict[str, Any]:
