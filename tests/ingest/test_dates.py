@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -34,6 +34,14 @@ from ingest import dates
         ("4 أبريل/نيسان 2019", "2019-04-04T00:00"),
         ("8 تشرين الثاني 2020", "2020-11-08T00:00"),
         ("25/6/2020", "2020-06-25T00:00"),
+        ("13/12/2020", "2020-12-13T00:00"),
+        ("12/13/2020", "2020-12-13T00:00"),
+        ("7/7/2020", "2020-07-07T00:00"),
+        ("1/1/1600", "1600-01-01T00:00"),
+        ("July 8, 2020, 12:30 p.m.", "2020-07-08T12:30"),
+        ("July 8, 2020, 11:30 p.m.", "2020-07-08T23:30"),
+        ("July 8, 2020, 11:30 a.m.", "2020-07-08T11:30"),
+        ("8 July 2020 17:30:15", "2020-07-08T17:30:15"),
         ("8 غشت 2020", "2020-08-08T00:00"),
         ("3 شتنبر 2020", "2020-09-03T00:00"),
         ("8 juillet 2020", "2020-07-08T00:00"),
@@ -75,6 +83,23 @@ def test_the_zone_of_a_time_is_kept(written: str, hour: int) -> None:
 
 
 @pytest.mark.parametrize(
+    ("zone", "hours"),
+    [
+        *(("GMT", 0), ("UTC", 0), ("WET", 0), ("WEST", 1), ("BST", 1), ("CET", 1), ("CEST", 2), ("EET", 2)),
+        *(("EEST", 3), ("MSK", 3), ("TRT", 3), ("WAT", 1), ("CAT", 2), ("SAST", 2), ("EAT", 3), ("PKT", 5)),
+        *(("WIB", 7), ("HKT", 8), ("SGT", 8), ("AWST", 8), ("JST", 9), ("KST", 9), ("ACST", 9.5)),
+        *(("AEST", 10), ("AEDT", 11), ("NZST", 12), ("NZDT", 13), ("ET", -5), ("EST", -5), ("EDT", -4)),
+        *(("CDT", -5), ("MDT", -6), ("PT", -8), ("PST", -8), ("PDT", -7), ("BRT", -3), ("ART", -3)),
+        *(("+1400", 14), ("-1100", -11), ("GMT+14", 14), ("+0530", 5.5)),
+    ],
+)
+def test_each_zone_is_so_many_hours_from_utc(zone: str, hours: float) -> None:
+    told = dates.parse(f"8 July 2020 17:30 {zone}")
+
+    assert told == datetime(2020, 7, 8, 17, 30, tzinfo=UTC) - timedelta(hours=hours)
+
+
+@pytest.mark.parametrize(
     "written",
     [
         "8 July 2020 17:30 CST",  # Chicago's or Shanghai's
@@ -107,7 +132,7 @@ def test_a_number_is_seconds_or_thousandths_by_its_size(number: int, iso: str) -
     "written",
     [
         *(10**8 - 1, 10**14),
-        *("5/6/2020", "31 February 2020", "1436-10-26", "soon", "", "2020", "25:99 8 July 2020", "9" * 5000),
+        *("5/6/2020", "7/8/2020", "11/12/2020", "1/1/1599", "2020/13/01", "1234567", "123456789012345", "31 February 2020", "1436-10-26", "soon", "", "2020", "25:99 8 July 2020", "9" * 5000),
         *("0001-01-01T00:00:00+14:00", 0, -5, True, None, [], {}, 1e400, float("nan")),
     ],
 )

@@ -5,11 +5,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from bot.answering.evidence import INSTEAD, MEETS, Evidence, Features, Wanted, _focused
-from bot.answering.focus import focus
-from bot.asking.question import Question
+from bot.answering.evidence import Evidence, Features, Wanted, _focused
+from bot.answering.focus import Focus, focus
+from bot.asking.question import AskedWord, Question
 from index.lexicon import lexicon
 from index.types import Article, Hit, Passage, Span
+
+# What is expected, written out: a test that took these from the code would go along with any change of them.
+MEETS, INSTEAD = 1.58, 1.0
 
 
 def meets(question: str, sentence: str, language: str = "en", before: str = "") -> bool:
@@ -143,3 +146,55 @@ def test_what_meets_it_goes_before_a_best_one_that_does_not_if_it_comes_near(
 )
 def test_the_thing_asked_for_is_the_noun_beside_the_question_word(question: str, words: list[str]) -> None:
     assert [word for _, word in Question.read(question).thing] == words
+
+
+def beside(monkeypatch: pytest.MonkeyPatch, question: str, sentence: str, likely: float, like: float) -> bool:
+    """Say whether a sentence says a question's first word by a translation of such a weight, or words so alike."""
+    monkeypatch.setattr("bot.answering.focus.alike", lambda _word, _tokens: like)
+    read = Question.read(question)
+    asked = Focus(read, (AskedWord(0, "tourist"),))
+    return asked.met(sentence, "", "en", lambda _ids: np.array([likely]))
+
+
+@pytest.mark.parametrize(
+    ("question", "near", "far"),
+    [
+        (
+            "How many tourists died?",
+            "Officials counted 61 of all tourists.",
+            "Officials counted 61 of all those tourists.",
+        ),
+        (
+            "How many tourists died?",
+            "Tourists, we hear, 61.",
+            "Tourists, so we hear, 61.",
+        ),
+        (
+            "What is the name of the restaurant?",
+            "They say Shilling will be his restaurant.",
+            "They say Shilling will soon be his restaurant.",
+        ),
+    ],
+)
+def test_a_number_stands_within_three_words_of_its_focus_a_name_within_four(
+    monkeypatch: pytest.MonkeyPatch, question: str, near: str, far: str
+) -> None:
+    monkeypatch.setattr("bot.answering.focus.alike", lambda word, tokens: float(word in tokens))
+    read = Question.read(question)
+    asked = focus(read, tuple(np.ones(20)))
+    assert asked is not None
+
+    def likely(_: object) -> np.ndarray:
+        return np.zeros(20)
+
+    assert asked.met(near, "", "en", likely)
+    assert not asked.met(far, "", "en", likely)
+
+
+@pytest.mark.parametrize(
+    ("likely", "like", "met"), [(0.15, 0, True), (0.07, 0, False), (0, 0.3, True), (0, 0.2, False)]
+)
+def test_a_translation_or_a_like_word_says_the_focus(
+    monkeypatch: pytest.MonkeyPatch, likely: float, like: float, *, met: bool
+) -> None:
+    assert beside(monkeypatch, "How many tourists died?", "Some 61 holidaymakers.", likely, like) is met

@@ -1,18 +1,22 @@
 """Refusal: what the best evidence must be worth, by language and by the size of the archive."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
 import pytest
 
 from bot.answering.evidence import Evidence, Features
-from bot.answering.refusal import FEWEST, MEASURED, OTHER_LANGUAGE, PASSAGE, SAME_LANGUAGE, holds_answer
+from bot.answering.refusal import holds_answer
 from bot.asking.question import Question
 from index.query import analyse
 from index.retriever import Found
 from index.types import Article, Hit, Passage, Span
 
 TEXT = "The quake struck at dawn."
+# What is expected, written out: a test that took these from the code would go along with any change of them.
+PASSAGE, SAME_LANGUAGE, OTHER_LANGUAGE = 0.3, 5.3, 3.4
+MEASURED, FEWEST = 250, 10
 
 
 def found_with(
@@ -24,11 +28,12 @@ def found_with(
     text: str = TEXT,
     rest: str = "",
     published: datetime | None = None,
+    article_share: float = 0.0,
 ) -> tuple[Question, Found, list[Evidence]]:
     """What was found in an archive of so many passages: one of this worth, and its sentence; `rest` wasn't found."""
     article = Article("quake", text + rest, "News", language, published=published)
     hit = Hit(Passage(1, article, Span(0, len(text)), (Span(0, len(text)),)), worth / PASSAGE)
-    nothing = Features(*[0.0] * len(Features._fields))
+    nothing = Features(*[0.0] * len(Features._fields))._replace(article=article_share)
     question = Question.read(asked)
     found = Found(question.query, [hit], (), np.zeros(1, np.float32), passages)
     return question, found, [Evidence(hit, Span(0, len(text)), nothing, 0.0)]
@@ -60,6 +65,50 @@ def test_below_the_fewest_passages_the_thresholds_fall_no_further() -> None:
 
     assert holds_answer(*found_with(enough + 0.1, passages=1))
     assert not holds_answer(*found_with(enough - 0.1, passages=1))
+
+
+@pytest.mark.parametrize(("share", "holds"), [(0.46, True), (0.44, False)])
+def test_what_its_article_says_of_the_question_is_worth_ten_times_its_share(
+    share: float, *, holds: bool
+) -> None:
+    assert holds_answer(*found_with(SAME_LANGUAGE - 4.5, article_share=share)) is holds
+
+
+@pytest.mark.parametrize(
+    ("asked", "holds"),
+    [
+        ("Which quake struck where boats burned?", True),  # two of four words
+        ("Which quake drowned boats?", False),  # one of three
+        ("Which quake burned?", True),  # one of two
+    ],
+)
+def test_in_a_small_archive_an_article_says_more_than_a_third_of_the_question(
+    asked: str, *, holds: bool
+) -> None:
+    question, found, evidence = found_with(SAME_LANGUAGE + 1, passages=100, asked=asked)
+
+    assert holds_answer(question, found, evidence) is holds
+    assert holds_answer(question, found._replace(passages=MEASURED), evidence)
+
+
+def test_what_does_not_meet_the_focus_holds_no_answer() -> None:
+    question, found, (best,) = found_with(SAME_LANGUAGE + 1)
+
+    assert not holds_answer(question, found, [replace(best, meets=False)])
+
+
+def test_a_question_without_words_has_no_answer() -> None:
+    question, found, evidence = found_with(SAME_LANGUAGE + 1)
+
+    assert not holds_answer(question, found._replace(query=analyse("?", "en")), evidence)
+
+
+@pytest.mark.parametrize(("published", "holds"), [(2020, False), (2021, True), (2023, True), (2024, False)])
+def test_an_article_may_be_of_the_year_before_or_after(published: int, *, holds: bool) -> None:
+    day = datetime(published, 6, 1, tzinfo=UTC)
+    given = found_with(SAME_LANGUAGE + 1, asked="Who won the 2022 cup?", text="They won the cup.", published=day)
+
+    assert holds_answer(*given) is holds
 
 
 def test_nothing_found_holds_no_answer() -> None:

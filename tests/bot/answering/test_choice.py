@@ -1,0 +1,119 @@
+"""Which of the sentences found make the answer, at each threshold: what is read, shown, and shown beside it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pytest
+
+from bot.answering.answer import answer, choose, citations, nearest, newest
+from bot.answering.evidence import Evidence, Features
+from index.query import analyse
+from index.retriever import Found
+from index.types import Article, Hit, Passage, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+LINES = (
+    "The quake struck at dawn.",
+    "Aid came by sea.",
+    "Schools stay shut for now.",
+    "Ninety people died in Mataram.",
+    "Roads to the north are open again.",
+)
+
+
+def scored(
+    id_: str, score: float, text: str, topic: float = 1.0, *, published: datetime | None = None
+) -> Evidence:
+    span = Span(0, len(text))
+    passage = Passage(1, Article(id_, text, "News", "en", published=published), span, (span,))
+    return Evidence(Hit(passage, score), span, Features(*[0.0] * 14)._replace(article=topic), score)
+
+
+def shown(evidence: Sequence[Evidence]) -> list[str]:
+    return [one.hit.passage.article.id for one in choose(evidence)]
+
+
+class Reader:
+    """A retriever that finds nothing and remembers what it was asked for."""
+
+    embedder = None
+
+    def search(self, _: object, **options: Any) -> Found:
+        self.options = options
+        return Found(analyse("Who?"), [])
+
+
+def test_an_answer_is_read_from_fifteen_passages_five_of_an_article() -> None:
+    reader: Any = Reader()
+    answer(reader, "Who won the cup?")
+
+    assert (reader.options["k"], reader.options["of_one_article"]) == (15, 5)
+
+
+def test_three_sentences_make_an_answer_and_three_passages_go_with_a_refusal() -> None:
+    ranked = [scored(f"a{number}", 9, text) for number, text in enumerate(LINES)]
+
+    assert shown(ranked) == ["a0", "a1", "a2"]
+    assert [one.hit.passage.article.id for one in nearest(ranked)] == ["a0", "a1", "a2"]
+
+
+def test_an_article_has_one_passage_beside_a_refusal() -> None:
+    ranked = [scored("one", 9, LINES[0]), scored("one", 8, LINES[1]), scored("other", 7, LINES[2])]
+
+    assert [one.hit.passage.article.id for one in nearest(ranked)] == ["one", "other"]
+
+
+@pytest.mark.parametrize(("behind", "third"), [(1.2, "other"), (1.6, "one")])
+def test_a_quarter_of_the_odds_lets_another_article_in(behind: float, third: str) -> None:
+    ranked = [scored("one", 9 - number / 10, text) for number, text in enumerate(LINES[:3])]
+    ranked.append(scored("other", 9 - behind, LINES[3]))
+
+    assert shown(ranked) == ["one", "one", third]
+
+
+@pytest.mark.parametrize(("behind", "count"), [(3.5, 2), (3.9, 1)])
+def test_a_sentence_of_a_fortieth_of_the_odds_is_shown(behind: float, count: int) -> None:
+    assert len(shown([scored("one", 9, LINES[0]), scored("other", 9 - behind, LINES[1])])) == count
+
+
+@pytest.mark.parametrize(("topic", "count"), [(0.49, 2), (0.47, 1)])
+def test_an_article_that_says_six_tenths_of_what_the_best_says_is_shown(topic: float, count: int) -> None:
+    assert len(shown([scored("one", 9, LINES[0], 0.8), scored("other", 9, LINES[1], topic)])) == count
+
+
+@pytest.mark.parametrize(
+    ("other", "count"),
+    [
+        ("abcdefghijklmnopqRST", 1),  # 17 of 20 letters
+        ("abcdefghijklmnopQRST", 1),
+        ("abcdefghijklmnoPQRST", 2),
+    ],
+)
+def test_sentences_of_which_four_fifths_match_say_the_same(other: str, count: int) -> None:
+    assert len(shown([scored("one", 9, "abcdefghijklmnopqrst"), scored("other", 9, other)])) == count
+
+
+def test_citations_are_numbered_from_one() -> None:
+    assert [one.number for one in citations([scored("a", 1, LINES[0]), scored("b", 1, LINES[1])])] == [1, 2]
+
+
+def test_the_newest_is_looked_for_among_what_is_about_the_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    from datetime import UTC, datetime
+
+    monkeypatch.setattr("bot.answering.answer.is_on_topic", lambda _found, one, _score: one.score > 5)
+    ranked = [
+        scored("old", 9, LINES[0], published=datetime(2019, 1, 1, tzinfo=UTC)),
+        scored("new", 8, LINES[1], published=datetime(2020, 1, 1, tzinfo=UTC)),
+        scored("undated", 7, LINES[2]),
+        scored("elsewhere", 4, LINES[3], published=datetime(2021, 1, 1, tzinfo=UTC)),
+        scored("new", 3, LINES[4], published=datetime(2020, 1, 1, tzinfo=UTC)),  # its best is about it
+    ]
+    found = Found(analyse("Who?"), [], (), np.zeros(1, np.float32))
+
+    assert newest(found, ranked) == datetime(2020, 1, 1, tzinfo=UTC).date()
+    assert newest(found, ranked[2:4]) is None
