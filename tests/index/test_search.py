@@ -264,3 +264,14 @@ def test_an_article_of_one_passage_is_known_as_such() -> None:
         False,
         False,
     ]
+
+
+def test_the_newest_are_of_the_languages_asked_for_the_newest_first() -> None:
+    days = [int((START + DAY * n).timestamp()) for n in range(4)]
+    english = shard(["a", "b", "c"], published=[days[1], None, days[3]])
+    arabic = shard(["د", "ه"], "ar", first=4, published=[days[0], days[3]])
+
+    assert search.newest([english, arabic], 9, Filters()) == [3, 5, 1, 4]
+    assert search.newest([english, arabic], 2, Filters()) == [3, 5]
+    assert search.newest([english, arabic], 9, Filters(language="ar")) == [5, 4]
+    assert search.newest([english, arabic], 9, Filters(since=START + DAY)) == [3, 5, 1]

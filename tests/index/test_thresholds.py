@@ -220,6 +220,21 @@ def test_the_index_of_neighbours_is_asked_for_many_passages(*, passing: int, is_
     assert bool(asked) == is_asked
 
 
+@pytest.mark.parametrize(("passing", "is_asked"), [(5, False), (6, True)])
+def test_where_most_of_a_small_shard_passes_its_index_is_asked(*, passing: int, is_asked: bool) -> None:
+    asked = []
+    one = shard(["word"] * 10, np.linspace(0, 1, 10).tolist())
+
+    def neighbours(_: NDArray[np.float32], k: int) -> NDArray[np.int64]:
+        asked.append(k)
+        return np.arange(1, 1 + k)
+
+    rows = search._nearest(Part(one, neighbours), ALONG, np.arange(10) < passing)
+
+    assert bool(asked) == is_asked
+    assert sorted(rows) == list(range(passing))
+
+
 class Many:
     """As much of a large shard as the search for neighbours needs."""
 

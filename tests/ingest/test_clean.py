@@ -14,7 +14,7 @@ from index.types import Article
 from ingest import read_sources
 from ingest.clean import clean
 from ingest.credit import closing, dateline, is_caption
-from ingest.furniture import is_furniture
+from ingest.furniture import is_furniture, without_lists
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -415,7 +415,7 @@ def test_a_publishers_name_has_three_words_at_most(words: int, goes: bool) -> No
     assert (closing(f"{'Daily ' * words}- AFP") is not None) == goes
 
 
-@pytest.mark.parametrize(("length", "goes"), [(240, True), (280, False)])
+@pytest.mark.parametrize(("length", "goes"), [(240, True), (261, True), (280, False)])
 def test_furniture_is_not_long(length: int, goes: bool) -> None:  # noqa: FBT001
     assert is_furniture("Facebook " * (length // 9)) == goes
 
@@ -429,3 +429,21 @@ def test_an_authors_name_is_not_short(name: str, author: str | None) -> None:
 def test_an_authors_name_is_not_long(length: int, found: bool) -> None:  # noqa: FBT001
     name = f"Jane {'D' * (length - 5)}"
     assert (clean(f"By {name}\n{FIRST}\n\n{LAST}").author == name) == found
+
+
+@pytest.mark.parametrize(
+    ("lines", "kept"),
+    [
+        (["Text.", "Most read", "One headline", "Another"], 1),
+        (["Text.", "Most read:", "One headline", "Most read", "Another"], 3),
+        (["Text.", "Most read", "A sentence. »", "Another"], 4),
+        (["Text.", "Most read", "A sentence of the article.", "Another"], 4),
+        (["Text.", "Most read", "a" * 260], 1),
+        (["Text.", "Most read", "a" * 261], 3),
+        (["Most read", "One headline", "Another"], 3),  # of a text of nothing else all stays
+        (["Text.", "One headline", "Another"], 3),
+        ([], 0),
+    ],
+)
+def test_a_list_of_headlines_at_the_end_goes(lines: list[str], kept: int) -> None:
+    assert without_lists(lines) == lines[:kept]

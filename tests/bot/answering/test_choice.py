@@ -55,6 +55,15 @@ def test_an_answer_is_read_from_fifteen_passages_five_of_an_article() -> None:
     assert (reader.options["k"], reader.options["of_one_article"]) == (15, 5)
 
 
+def test_the_time_taken_is_told_in_milliseconds(monkeypatch: pytest.MonkeyPatch) -> None:
+    times = iter([1.0, 1.25, 1.75])
+    monkeypatch.setattr("bot.answering.answer.perf_counter", lambda: next(times))
+    reader: Any = Reader()
+    told = answer(reader, "Who won the cup?")
+
+    assert (told.retrieve_ms, told.answer_ms) == (250, 500)
+
+
 def test_three_sentences_make_an_answer_and_three_passages_go_with_a_refusal() -> None:
     ranked = [scored(f"a{number}", 9, text) for number, text in enumerate(LINES)]
 
@@ -96,6 +105,12 @@ def test_an_article_that_says_six_tenths_of_what_the_best_says_is_shown(topic: f
 )
 def test_sentences_of_which_four_fifths_match_say_the_same(other: str, count: int) -> None:
     assert len(shown([scored("one", 9, "abcdefghijklmnopqrst"), scored("other", 9, other)])) == count
+
+
+def test_long_sentences_that_match_say_the_same() -> None:
+    long = "The quake struck at dawn, and aid came by sea, and schools stay shut for now, and roads are open. " * 3
+
+    assert len(shown([scored("one", 9, long), scored("other", 9, long.replace("now", "long"))])) == 1
 
 
 def test_citations_are_numbered_from_one() -> None:

@@ -132,6 +132,15 @@ def test_one_article_is_an_answer_without_a_list(told: Any) -> None:
     assert "8 July 2020" in answer.sentences[0].text
 
 
+@pytest.mark.parametrize("count", [1, 2])
+def test_the_time_taken_is_told_in_milliseconds(told: Any, monkeypatch: pytest.MonkeyPatch, count: int) -> None:
+    times = iter([1.0, 1.25, 1.75])
+    monkeypatch.setattr(module, "perf_counter", lambda: next(times))
+    answer = told(*(evidence(number, days=number) for number in range(count)))
+
+    assert (answer.retrieve_ms, answer.answer_ms) == (250, 500)
+
+
 def test_what_was_shown_before_is_left_out(told: Any) -> None:
     found = [evidence(number, days=number) for number in range(3)]
 

@@ -278,6 +278,18 @@ def test_the_words_of_a_date_can_be_left_out() -> None:
     assert without(question, found[1]) == "What did Germany propose?"
 
 
+def test_where_a_date_is_left_out_no_more_goes_than_its_space() -> None:
+    for question, rest in (
+        ("What did Germany propose this week?", "What did Germany propose?"),
+        ("What, this week, did Germany propose?", "What did Germany propose?"),
+        ("This week what was proposed?", "what was proposed?"),
+        ("This week?", "This week?"),
+    ):
+        found = period(question, NOW)
+        assert found is not None
+        assert without(question, found[1]) == rest
+
+
 def test_a_comma_of_another_script_goes_with_the_date() -> None:
     question = "ماذا قالت مصر، هذا الأسبوع؟"
     found = period(question, NOW)
