@@ -60,6 +60,7 @@ bench: $(VENV)/.dev ## measure retrieval, answers and speed into docs/evaluation
 	$(BIN)/python -m bench.speed
 	$(BIN)/python -m bench.churn
 	$(BIN)/python -m bench.faults
+	$(BIN)/python -m bench.mutation --constants
 
 docs-chat: $(VENV)/.dev ## draw docs/chat.png: a chat with the bot (Debian's chromium, fonts-noto-core)
 	$(BIN)/python docs/chat/picture.py

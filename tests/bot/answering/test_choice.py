@@ -108,7 +108,10 @@ def test_sentences_of_which_four_fifths_match_say_the_same(other: str, count: in
 
 
 def test_long_sentences_that_match_say_the_same() -> None:
-    long = "The quake struck at dawn, and aid came by sea, and schools stay shut for now, and roads are open. " * 3
+    long = (
+        "The quake struck at dawn, and aid came by sea, and schools stay shut for now, and roads are open. "
+        * 3
+    )
 
     assert len(shown([scored("one", 9, long), scored("other", 9, long.replace("now", "long"))])) == 1
 

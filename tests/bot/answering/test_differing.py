@@ -70,17 +70,11 @@ def test_an_article_says_six_tenths_of_the_question_across_languages_a_third(
     assert bool(notes(claim("a", killed("98")), other)) is noted
 
 
-@pytest.mark.parametrize(
-    ("asked", "noted"),
-    [
-        ("How many people did the strong earthquake on the northern island of Lombok kill before dawn?", True),
-        (
-            "How many people in villages near beaches popular with foreign tourists did the strong earthquake"
-            " on the northern holiday island of Lombok kill before dawn?",
-            False,
-        ),
-    ],
-)
+LONG = "How many people did the strong earthquake on the northern island of Lombok kill before dawn?"
+LONGER = LONG.replace("people", "people in villages near beaches popular with foreign tourists")
+
+
+@pytest.mark.parametrize(("asked", "noted"), [(LONG, True), (LONGER, False)])  # of 9 words, of 15
 def test_a_sentence_says_three_tenths_of_the_questions_words(asked: str, *, noted: bool) -> None:
     assert differ("Lombok: 98 people killed.", "Lombok: 131 people killed.", asked) is noted
 
@@ -188,19 +182,35 @@ def test_what_does_not_meet_the_focus_claims_nothing() -> None:
     assert not notes(claim("a", killed("98")), replace(claim("b", killed("131")), meets=False))
 
 
+VOTED, SAID_YES = "What share of voters in Skopje said yes?", "In Skopje 41 percent of voters said yes."
+COST = "How much money did the bridge in Mosul cost?"
+COST_12 = "The bridge in Mosul cost 12 million dollars."
+DIED, DIED_98 = "How many people were killed in Lombok?", "In Lombok 98 people were killed."
+
+
 @pytest.mark.parametrize(
     ("question", "one", "other", "noted"),
     [
-        ("What share of voters in Skopje said yes?", "In Skopje 41 percent of voters said yes.", "In Skopje 52 percent of voters said yes.", True),
-        ("What share of voters in Skopje said yes?", "In Skopje 41 percent of voters said yes.", "In Skopje 520 voters said yes.", False),
-        ("How much money did the bridge in Mosul cost?", "The bridge in Mosul cost 12 million dollars.", "The bridge in Mosul cost 17 million dollars.", True),
-        ("How much money did the bridge in Mosul cost?", "The bridge in Mosul cost 12 million dollars.", "The bridge in Mosul cost 17 million euros.", False),
-        ("How many people were killed in Lombok?", "In Lombok 98 people were killed.", "In Lombok 98 people were killed, 131 hurt.", False),
-        ("How many people were killed in Lombok?", "In Lombok 98 people were killed.", "In Lombok 131 people were hurt, and men were killed.", False),
-        ("How many people were killed?", "98 people were killed.", "131 people were killed.", False),  # where?
-        ("How many people were killed in Lombok in 2018?", "In Lombok 98 people were killed in 2018.", "In Lombok 131 people were killed.", False),
+        (VOTED, SAID_YES, SAID_YES.replace("41", "52"), True),
+        (VOTED, SAID_YES, "In Skopje 520 voters said yes.", False),
+        (COST, COST_12, COST_12.replace("12", "17"), True),
+        (COST, COST_12, "The bridge in Mosul cost 17 million euros.", False),
+        (DIED, DIED_98, "In Lombok 98 people were killed, 131 hurt.", False),
+        (DIED, DIED_98, "In Lombok 131 people were hurt, and men were killed.", False),
+        (
+            "How many people were killed?",
+            "98 people were killed.",
+            "131 people were killed.",
+            False,
+        ),  # where?
+        (
+            DIED.replace("?", " in 2018?"),
+            DIED_98.replace(".", " in 2018."),
+            "In Lombok 131 people were killed.",
+            False,
+        ),
     ],
-)  # fmt: skip
+)
 def test_only_values_of_the_thing_asked_for_are_compared(
     question: str, one: str, other: str, *, noted: bool
 ) -> None:

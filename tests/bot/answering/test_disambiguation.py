@@ -19,9 +19,7 @@ if TYPE_CHECKING:
 WHOLE, OWN = "Who opened the bridge in Mosul?", "Who opened the bridge?"
 
 
-def decided(
-    monkeypatch: pytest.MonkeyPatch, alone: list[float], together: list[tuple[float, float]]
-) -> bool:
+def decided(monkeypatch: pytest.MonkeyPatch, alone: list[float], together: list[tuple[float, float]]) -> bool:
     """Say whether a question fits, given what articles say of its own words alone, and with the carried ones."""
 
     def shares(_: object, question: str, own: str) -> Iterator[tuple[float, float]]:
@@ -83,7 +81,11 @@ def test_fifteen_passages_tell_how_a_question_is_meant() -> None:
 
 @pytest.mark.parametrize(
     ("text", "fits"),
-    [("They opened the bridge in Mosul.", True), ("They opened the bridge in Rome.", False), ("Mosul.", False)],
+    [
+        ("They opened the bridge in Mosul.", True),
+        ("They opened the bridge in Rome.", False),
+        ("Mosul.", False),
+    ],
 )
 def test_what_was_carried_over_and_the_own_words_are_each_looked_for(text: str, *, fits: bool) -> None:
     archive: Any = Archive(article("a", text))
@@ -126,5 +128,7 @@ def test_words_carried_over_weigh_a_tenth() -> None:
 
     words = [mixture.term for mixture in found.query.mixtures]
     assert own_terms(found, OWN).tolist() == [word != "mosul" for word in words]
-    assert dict(zip(words, told.weights, strict=True)) == {word: 0.1 if word == "mosul" else 1.0 for word in words}
+    assert dict(zip(words, told.weights, strict=True)) == {
+        word: 0.1 if word == "mosul" else 1.0 for word in words
+    }
     assert told.vector.tolist() == [len(OWN)]

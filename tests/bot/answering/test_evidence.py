@@ -101,7 +101,9 @@ def features(asked: str, *texts: str, **options: Any) -> dict[str, Features]:
 
 
 ASKED = "Did Zorblax visit Mataram?"
-TEXT = "Zorblax arrived early by plane. Later trips brought rain instead. Mataram welcomed every single guest."
+TEXT = (
+    "Zorblax arrived early by plane. Later trips brought rain instead. Mataram welcomed every single guest."
+)
 
 
 def test_a_sentence_has_the_share_of_the_questions_words_that_it_says() -> None:
@@ -171,13 +173,16 @@ def test_a_sentences_words_are_counted_and_those_that_are_new() -> None:
     assert told.fresh == pytest.approx(math.log1p(round(math.expm1(told.length)) - 3))
 
 
-@pytest.mark.parametrize(("text", "fragment"), [("Zorblax left town yesterday.", 0), ("Zorblax left town.", 1)])
+@pytest.mark.parametrize(
+    ("text", "fragment"), [("Zorblax left town yesterday.", 0), ("Zorblax left town.", 1)]
+)
 def test_less_than_four_words_are_a_fragment(text: str, fragment: int) -> None:
     assert features(ASKED, text)["Zorblax"].fragment == fragment
 
 
 @pytest.mark.parametrize(
-    ("text", "asks"), [("Zorblax left town when?", 1), ('Zorblax asked: "Why now?"', 1), ("Zorblax left town.", 0)]
+    ("text", "asks"),
+    [("Zorblax left town when?", 1), ('Zorblax asked: "Why now?"', 1), ("Zorblax left town.", 0)],
 )
 def test_a_question_is_known_by_its_mark(text: str, asks: int) -> None:
     assert features(ASKED, text)["Zorblax"].question == asks
@@ -200,7 +205,9 @@ def test_where_no_thing_is_asked_for_none_is_said() -> None:
 # --- words ---
 
 
-def test_a_paraphrase_counts_six_tenths_of_the_root_of_its_probability(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_paraphrase_counts_six_tenths_of_the_root_of_its_probability(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     question = Question.read("zorblax", "en")
     other, *_ = term_ids("blaxor")
     monkeypatch.setattr(evidence, "synonyms", lambda _: {other: 0.25})
@@ -226,7 +233,9 @@ def test_a_text_says_a_question_if_it_has_all_its_words() -> None:
 
 
 def test_a_headline_is_not_quoted() -> None:
-    told = features(ASKED, "Zorblax left again by train. More is known of him.", title="Zorblax left again by train.")
+    told = features(
+        ASKED, "Zorblax left again by train. More is known of him.", title="Zorblax left again by train."
+    )
 
     assert list(told) == ["More"]
 
@@ -236,7 +245,10 @@ def test_a_heading_gives_way_to_a_sentence_of_a_two_hundredth_of_its_odds(
     monkeypatch: pytest.MonkeyPatch, ahead: float, quoted: list[str]
 ) -> None:
     monkeypatch.setattr(evidence, "is_heading", lambda text, _: text == "heading")
-    hits = [Hit(Passage(1, Article("a", text, "News", "en"), Span(0, 9), (Span(0, 9),)), 1) for text in ("heading", "sentence")]
+    hits = [
+        Hit(Passage(1, Article("a", text, "News", "en"), Span(0, 9), (Span(0, 9),)), 1)
+        for text in ("heading", "sentence")
+    ]
     ranked = [Evidence(hits[0], Span(0, 9), NOTHING, 10 + ahead), Evidence(hits[1], Span(0, 9), NOTHING, 10)]
 
     assert [one.text for one in _without_headings(ranked)] == quoted

@@ -63,7 +63,10 @@ def test_a_time_is_told_by_the_readers_clock(zone: timezone, hours: int, told: s
 
 
 def test_two_silent_feeds_are_named_and_the_others_counted() -> None:
-    silent = [feed(name, 3, last_ok=NOW - timedelta(days=days)) for name, days in (("a", 2), ("b", 4), ("c", 3), ("d", 1))]
+    silent = [
+        feed(name, 3, last_ok=NOW - timedelta(days=days))
+        for name, days in (("a", 2), ("b", 4), ("c", 3), ("d", 1))
+    ]
     two = plain(freshness(NOW, silent[:2], "en", NOW))
     line = plain(freshness(NOW, [*silent, feed("e", 2, last_ok=NOW)], "en", NOW))
 
@@ -102,7 +105,12 @@ def test_a_feed_is_silent_since_it_last_answered_or_was_first_asked() -> None:
 def test_a_corrected_and_a_withdrawn_article_are_told_with_their_marks() -> None:
     late = datetime(2020, 7, 8, 22, tzinfo=UTC)
     corrected, withdrawn = article("a", corrected=late), article("b", withdrawn=late)
-    cited = [citation(1, corrected), citation(2, article("c")), citation(3, corrected), citation(4, withdrawn)]
+    cited = [
+        citation(1, corrected),
+        citation(2, article("c")),
+        citation(3, corrected),
+        citation(4, withdrawn),
+    ]
     told = [plain(line) for line in standing(cited, "en", BAGHDAD)]
 
     assert len(told) == 2
@@ -163,7 +171,9 @@ def test_a_copy_that_came_later_than_was_asked_for_is_not_named() -> None:
 def test_a_refusal_is_told_of_its_nearest_articles() -> None:
     archive: Any = Archive(article("b", source="Post"))
     near = citation(1, article("a", withdrawn=NOW))
-    answer = with_provenance(Answer("Who?", "en", reason="None.", nearest=(near,), notes=("First.",)), archive, NOW)
+    answer = with_provenance(
+        Answer("Who?", "en", reason="None.", nearest=(near,), notes=("First.",)), archive, NOW
+    )
 
     assert answer.nearest[0].also == (Also("Post", None),)
     assert answer.notes[0] == "First."

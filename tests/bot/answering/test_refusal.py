@@ -106,7 +106,9 @@ def test_a_question_without_words_has_no_answer() -> None:
 @pytest.mark.parametrize(("published", "holds"), [(2020, False), (2021, True), (2023, True), (2024, False)])
 def test_an_article_may_be_of_the_year_before_or_after(published: int, *, holds: bool) -> None:
     day = datetime(published, 6, 1, tzinfo=UTC)
-    given = found_with(SAME_LANGUAGE + 1, asked="Who won the 2022 cup?", text="They won the cup.", published=day)
+    given = found_with(
+        SAME_LANGUAGE + 1, asked="Who won the 2022 cup?", text="They won the cup.", published=day
+    )
 
     assert holds_answer(*given) is holds
 

@@ -17,7 +17,9 @@ JUNE, DECEMBER = datetime(2020, 6, 15, tzinfo=UTC), datetime(2020, 12, 1, tzinfo
 SAYS = phrases.say("en")
 
 
-def told(asked: str, published: datetime | None, given: Filters | None = None) -> tuple[Answer, list[Filters]]:
+def told(
+    asked: str, published: datetime | None, given: Filters | None = None
+) -> tuple[Answer, list[Filters]]:
     """The answer of an archive of one article that answers everything, and with which filters it was asked."""
     asked_with: list[Filters] = []
     span = Span(0, 4)
@@ -27,9 +29,13 @@ def told(asked: str, published: datetime | None, given: Filters | None = None) -
     def answer(filters: Filters) -> Answer:
         asked_with.append(filters)
         limited = filters.since or filters.until
-        fits = not limited if published is None else (
-            (filters.since is None or published >= filters.since)
-            and (filters.until is None or published <= filters.until)
+        fits = (
+            not limited
+            if published is None
+            else (
+                (filters.since is None or published >= filters.since)
+                and (filters.until is None or published <= filters.until)
+            )
         )
         if not fits:
             return Answer(asked, "en", reason="None.", filters=filters, notes=("Before.",))

@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from bot.answering.types import Answer
 
 DAY = datetime(2020, 7, 8, tzinfo=UTC)
-LINES = [f"{word} reached the port of Zuwara." for word in "Oil Aid Rain Snow Wheat Steel Salt Coal Ore Tin".split()]
+LINES = [
+    f"{word} reached the port of Zuwara."
+    for word in "Oil Aid Rain Snow Wheat Steel Salt Coal Ore Tin".split()
+]
 
 
 def evidence(
@@ -44,7 +47,7 @@ class Archive:
         self._newest, self._cosine = newest, cosine
         self.embedder: Any = self
 
-    def search(self, question: str, **options: Any) -> Found:
+    def search(self, _: str, **options: Any) -> Found:
         self.options = options
         return Found(analyse("port of Zuwara", "en"), [])
 
@@ -105,7 +108,10 @@ def test_an_article_covers_nearly_as_much_as_the_best_of_its_language(
     told: Any, topic: float, *, listed: bool
 ) -> None:
     found = told(
-        evidence(0, topic=0.5, days=0), evidence(1, topic=topic, days=1), evidence(2, topic=0.2, days=2, language="fr"), evidence(3, topic=0.5, days=3)
+        evidence(0, topic=0.5, days=0),
+        evidence(1, topic=topic, days=1),
+        evidence(2, topic=0.2, days=2, language="fr"),
+        evidence(3, topic=0.5, days=3),
     )
 
     assert ids(found) == (["a0", "a1", "a2", "a3"] if listed else ["a0", "a2", "a3"])
@@ -133,7 +139,9 @@ def test_one_article_is_an_answer_without_a_list(told: Any) -> None:
 
 
 @pytest.mark.parametrize("count", [1, 2])
-def test_the_time_taken_is_told_in_milliseconds(told: Any, monkeypatch: pytest.MonkeyPatch, count: int) -> None:
+def test_the_time_taken_is_told_in_milliseconds(
+    told: Any, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
     times = iter([1.0, 1.25, 1.75])
     monkeypatch.setattr(module, "perf_counter", lambda: next(times))
     answer = told(*(evidence(number, days=number) for number in range(count)))
@@ -177,8 +185,13 @@ def test_without_a_topic_what_the_newest_articles_begin_with_is_told() -> None:
 
 
 def test_the_newest_eight_are_told_and_of_copies_the_first() -> None:
-    assert ids(latest(*(passage(number, [LINES[number]]) for number in range(10)))) == [f"a{n}" for n in range(2, 10)]
-    assert ids(latest(*(passage(number, [LINES[number]]) for number in range(3)), cosine=0.97)) == ["a0", "a2"]
+    assert ids(latest(*(passage(number, [LINES[number]]) for number in range(10)))) == [
+        f"a{n}" for n in range(2, 10)
+    ]
+    assert ids(latest(*(passage(number, [LINES[number]]) for number in range(3)), cosine=0.97)) == [
+        "a0",
+        "a2",
+    ]
 
 
 def test_an_article_begins_with_its_first_passage_and_not_with_its_headline() -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from datetime import UTC, datetime
-
 import pytest
 
 from bot.reading.datings import Date, dates, on_weekday, resolved
@@ -211,7 +209,15 @@ def test_a_date_in_digits_begins_with_its_day_or_its_year(text: str, date: tuple
 @pytest.mark.parametrize(
     "text",
     [
-        *("on 32/9/2018", "on 0/9/2018", "on 13/13/2018", "on 28/0/2018", "on 28/9", "on 28/9/999", "on 28/9/2101"),
+        *(
+            "on 32/9/2018",
+            "on 0/9/2018",
+            "on 13/13/2018",
+            "on 28/0/2018",
+            "on 28/9",
+            "on 28/9/999",
+            "on 28/9/2101",
+        ),
         *("on 28.9", "version 1.2.3.4", "at 28:9:2018"),
     ],
 )
@@ -240,6 +246,8 @@ def test_a_month_has_a_day_from_1_to_31_beside_it(text: str, parts_: list[tuple[
 
 
 def test_where_a_date_stands_is_told() -> None:
-    assert [(one.start, one.end) for one in given("He died on Saturday, 29 September 2018, in Palu", "en")] == [(3, 7)]
+    assert [
+        (one.start, one.end) for one in given("He died on Saturday, 29 September 2018, in Palu", "en")
+    ] == [(3, 7)]
     assert [(one.start, one.end) for one in given("He left last year for Palu", "en")] == [(2, 4)]
     assert [(one.start, one.end) for one in given("next July", "en")] == [(0, 2)]
