@@ -63,3 +63,33 @@ def test_a_sentence_with_the_answer_beats_one_without(asked: str, told: str, unt
 )
 def test_units_asked_for_are_looked_for(asked: str, told: str, language: str, expected: int) -> None:
     assert measured(Question.read(asked), plain(told), language) == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "expected"),
+    [
+        ("How many people died?", "Some 384 people died.", 1),
+        ("How many people died?", "Seven people died.", 0.6),
+        ("How many people died?", "People died.", 0),
+        ("How many of the 12 died?", "Of the 12 people all died.", 0),
+        ("How much money was stolen?", "They stole $384.", 1),
+        ("How much money was stolen?", "They stole 384 coins.", 0.3),
+        ("How much money was stolen?", "They stole dollars.", 0.7),
+        ("How much money was stolen?", "They stole coins.", 0),
+        ("What percentage of voters said yes?", "Some 52% said yes.", 1),
+        ("What percentage of voters said yes?", "Some 520 said yes.", 0.3),
+        ("When did it burn?", "It burned in 1939.", 1),
+        ("When did it burn?", "It burned in April.", 0.7),
+        ("When did it burn?", "It burned down.", 0),
+        ("When did it burn in 1939?", "It burned in 1939.", 0),
+        ("Who sang?", "It was sung by Nina Simone.", 1),
+        ("Who sang?", "The song was sung.", 0),
+        ("Who heard Nina sing?", "All of them heard Nina.", 0),
+        ("Why did he resign?", "He resigned because of illness.", 1),
+        ("Why did he resign?", "He resigned.", 0),
+        ("What did he say?", "He said he would go.", 1),
+        ("What is a black hole?", "It is a star that fell in.", 0.5),
+    ],
+)
+def test_how_far_a_sentence_holds_an_answer(asked: str, told: str, expected: float) -> None:
+    assert answers(Question.read(asked), told, "en") == pytest.approx(expected)

@@ -88,6 +88,7 @@ def test_the_eight_best_are_listed_in_order_of_publication(told: Any) -> None:
 
     assert ids(answer) == ["a7", "a6", "a5", "a4", "a3", "a2", "a1", "a0"]
     assert answer.sentences[0].text.startswith("21 July 2020 · ")
+    assert answer.sentences[0].text.count("July") == 1
     assert [one.citations for one in answer.sentences] == [(number,) for number in range(1, 9)]
     assert answer.newest_on_topic == (DAY + timedelta(20)).date()
 
@@ -134,6 +135,7 @@ def test_one_article_is_an_answer_without_a_list(told: Any) -> None:
     answer = told(evidence(0, days=0), evidence(1))
 
     assert ids(answer) == ["a0"]
+    assert answer.sentences[0].citations == (1,)
     assert " · " not in answer.sentences[0].text
     assert "8 July 2020" in answer.sentences[0].text
 
@@ -182,6 +184,15 @@ def test_without_a_topic_what_the_newest_articles_begin_with_is_told() -> None:
 
     assert answer is not None
     assert [one.quote for one in answer.citations] == [LINES[0], LINES[1]]
+
+
+def test_the_time_taken_for_the_newest_is_all_told_as_finding_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    times = iter([1.0, 1.25])
+    monkeypatch.setattr(module, "perf_counter", lambda: next(times))
+    answer = latest(passage(1, LINES[1:3]))
+
+    assert answer is not None
+    assert (answer.retrieve_ms, answer.answer_ms) == (250, 0)
 
 
 def test_the_newest_eight_are_told_and_of_copies_the_first() -> None:

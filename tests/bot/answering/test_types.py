@@ -42,6 +42,7 @@ def test_an_answer_has_its_marks_and_its_turn_what_it_quoted() -> None:
     assert answer.text == "At one. [1][2] At two. [3]"
     assert not answer.refused
     assert Answer("When?", "en", reason="None.").refused
+    assert (answer.retrieve_ms, answer.answer_ms) == (0, 0)
     assert (answer.turn.question, answer.turn.standalone) == ("When?", "When?")
     assert answer.turn.answered == f"{one.quote} {one.quote}"
     assert replace(answer, standalone="When did it strike?").turn.standalone == "When did it strike?"
