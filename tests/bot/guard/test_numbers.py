@@ -94,3 +94,71 @@ def test_either_end_of_a_range_counts_nothing() -> None:
 def test_numbers_more_than_two_words_apart_are_no_range() -> None:
     assert counted("2 ships and 4 planes", 0) == ["ships"]
     assert counted("2 ships and 4 planes", 1) == ["planes"]
+
+
+BOUNDS = ["300", "about 300", "more than 300", "at least 300", "less than 300", "at most 300", "up to 300"]
+# What each may say of which, beside itself.
+ALLOWED = {
+    ("about 300", "300"),
+    *((one, other) for one in BOUNDS[2:4] for other in BOUNDS[2:4]),
+    *((one, other) for one in BOUNDS[4:] for other in BOUNDS[4:]),
+}
+
+
+@pytest.mark.parametrize("one", BOUNDS)
+@pytest.mark.parametrize("other", BOUNDS)
+def test_a_qualifier_is_the_evidences(one: str, other: str) -> None:
+    found = kinds(f"They saw {one} ships.", f"They saw {other} ships.")
+
+    assert found == (set() if one == other or (one, other) in ALLOWED else {"qualifier"})
+
+
+def test_across_languages_what_reaches_a_number_may_be_up_to_it() -> None:
+    assert kinds("They saw up to 300 ships.", "شاهدوا 300 سفينة.", "en", "ar") == set()
+    assert kinds("They saw more than 300 ships.", "شاهدوا 300 سفينة.", "en", "ar") == {"qualifier"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "evidence", "ok"),
+    [
+        ("Up to 300 died.", "284 died.", True),
+        ("Up to 300 died.", "235 died.", False),
+        ("Up to 300 died.", "316 died.", False),
+        ("Less than 300 died.", "310 died.", False),
+        ("More than 300 died.", "312 died.", True),
+        ("More than 300 died.", "290 died.", False),
+        ("More than 300 died.", "199 died.", False),
+        ("About 300 died.", "290 died.", True),
+        ("About 300 died.", "282 died.", False),
+        ("They met in 1985.", "They met in the 20th century.", True),
+        ("They met in 2001.", "They met in the 20th century.", False),
+        ("Half of them left.", "50 percent of them left.", True),
+        ("Half of them left.", "40 percent of them left.", False),
+        ("He is 28.", "It was on 28 May.", True),
+        ("He paid 2018.", "It was on 28 May 2018.", True),
+        ("He is 27.", "It was on 28 May 2018.", False),
+    ],
+)
+def test_a_rounded_number_is_on_its_own_side_of_the_evidences(
+    sentence: str, evidence: str, *, ok: bool
+) -> None:
+    assert kinds(sentence, evidence) == (set() if ok else {"number"})
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("In Palu soldiers, 3, met ships.", []),
+        ("soldiers 3, ships", ["soldiers"]),
+        ("3 and, ships", []),
+        ("Rebels 3 in May ships", ["Rebels"]),
+        ("ships won 1-0 there", []),
+        ("In Palu 12 ships of 3 ports", ["ships"]),
+        ("all the ships of the north: 3", []),
+        ("ships of all the 3", ["ships"]),
+        ("ships of all of the 3", []),
+        ("ports and ships, boats 3", ["boats"]),
+    ],
+)
+def test_what_a_number_counts_stands_in_its_clause(text: str, words: list[str]) -> None:
+    assert counted(text) == words
