@@ -254,6 +254,9 @@ def main() -> None:
             "mutation",
             "Mutants of the rules that decide an answer",
             report.targets([target]),
+            f"One mutant at each of {given.each} random places of a file (seed {given.seed}), of what cosmic-ray makes"
+            " of it; annotations, decorators, imports for types and `is` for `==` are left alone: they decide nothing."
+            " `bench/mutation.py` says which tests are run.",
             _table(outcomes),
             "Those that survived:",
             _listed(survivors),
@@ -275,6 +278,8 @@ def _write_constants(outcomes: Sequence[Outcome], survivors: Sequence[Outcome]) 
         "constants",
         "Numbers that decide an answer, changed",
         report.targets([target]),
+        "Each number in what a module assigns to a name, one change at a time."
+        " `bench/mutation.py` says which tests are run.",
         _table(outcomes),
         "Not noticed, and no reason known:",
         _listed(unexplained),
