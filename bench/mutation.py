@@ -82,6 +82,8 @@ SQUARED = "a deviation is squared: its sign is none"
 EQUIVALENT = {
     "index/search.py:LEXICAL_PRIOR[1]": SQUARED,
     "index/search.py:DENSE_PRIOR[1]": SQUARED,
+    "bot/asking/dates.py:LEAP_YEAR[0]": "any leap year will do",
+    "bot/asking/dates.py:LEAP_YEAR[2]": "any day of it after February will do",
     "bot/guard/denied.py:EITHER": "what it is compared with has it too: that it is above zero is all that counts",
 }
 
@@ -252,6 +254,9 @@ def main() -> None:
             "mutation",
             "Mutants of the rules that decide an answer",
             report.targets([target]),
+            f"One mutant at each of {given.each} random places of a file (seed {given.seed}), of what cosmic-ray makes"
+            " of it; annotations, decorators, imports for types and `is` for `==` are left alone: they decide nothing."
+            " `bench/mutation.py` says which tests are run.",
             _table(outcomes),
             "Those that survived:",
             _listed(survivors),
@@ -273,6 +278,8 @@ def _write_constants(outcomes: Sequence[Outcome], survivors: Sequence[Outcome]) 
         "constants",
         "Numbers that decide an answer, changed",
         report.targets([target]),
+        "Each number in what a module assigns to a name, one change at a time."
+        " `bench/mutation.py` says which tests are run.",
         _table(outcomes),
         "Not noticed, and no reason known:",
         _listed(unexplained),

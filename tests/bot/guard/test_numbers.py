@@ -89,6 +89,7 @@ def test_two_words_say_what_a_number_counts() -> None:
 def test_either_end_of_a_range_counts_nothing() -> None:
     assert counted("Rebels took 2 to 4 ships", 0) == []
     assert counted("Rebels took 2 to 4 ships", 1) == []
+    assert counted("2 to 4 ships", 1) == []
 
 
 def test_numbers_more_than_two_words_apart_are_no_range() -> None:
