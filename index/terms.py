@@ -58,6 +58,7 @@ COMPOSED = re.compile(
 # Letters that the light stemmer leaves of a word without a prefix, without a suffix, and without a clitic; a shorter
 # whole has no clitic.
 PREFIX_LEAVES, SUFFIX_LEAVES, CLITIC_LEAVES = 2, 3, 3
+LONGEST = 100  # letters; more is no word, and "ووووو…" would have as many clitics
 
 
 def fold(text: str) -> str:
@@ -149,7 +150,7 @@ def _light(word: str, known: Words) -> str:
 
 def _without_clitics(word: str, known: Words) -> str:
     whole, letter = _light(word, known), word[0]
-    if letter not in known.clitics or len(word) <= CLITIC_LEAVES:
+    if letter not in known.clitics or not CLITIC_LEAVES < len(word) <= LONGEST:
         return whole
     rest = _without_clitics(word[1:], known)
     if len(rest) < CLITIC_LEAVES:

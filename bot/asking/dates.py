@@ -26,7 +26,7 @@ from calendar import monthrange
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from index.language import detect
@@ -323,9 +323,14 @@ def _relative(
 
 def _today(match: re.Match[str], now: datetime, calendar: Calendar) -> Period | None:
     """What is so "today" is no news: "What is Yugoslavia known as today?"."""
-    if re.search(calendar.stretches.nowadays, match.string):
+    if _is_nowadays(calendar.stretches.nowadays, match.string):
         return None
     return _relative(match, now, calendar, now.date())
+
+
+@lru_cache(maxsize=16)  # asked again for each "today" of a question
+def _is_nowadays(pattern: str, folded: str) -> bool:
+    return re.search(pattern, folded) is not None
 
 
 def _yesterday(match: re.Match[str], now: datetime, calendar: Calendar) -> Period:

@@ -229,15 +229,18 @@ def _who(question: Question, before: Question, answered: str) -> list[str]:
 
 def _runs(words: Iterable[QuestionWord], text: str) -> list[QuestionWord]:
     """Return words of a text, those that follow each other as one: "Angela Merkel" is one name."""
-    runs: list[QuestionWord] = []
+    runs: list[list[QuestionWord]] = []
     for word in words:
-        if runs and text[runs[-1].end : word.start] == " ":
-            first = runs.pop()
-            name = text[first.start : word.end]
-            runs.append(QuestionWord(name, plain(name), first.start, word.end, word.language))
+        if runs and text[runs[-1][-1].end : word.start] == " ":
+            runs[-1].append(word)
         else:
-            runs.append(word)
-    return runs
+            runs.append([word])
+    return [_as_one(run, text) if len(run) > 1 else run[0] for run in runs]
+
+
+def _as_one(run: Sequence[QuestionWord], text: str) -> QuestionWord:
+    name = text[run[0].start : run[-1].end]
+    return QuestionWord(name, plain(name), run[0].start, run[-1].end, run[-1].language)
 
 
 def _begun(question: Question) -> str:

@@ -10,7 +10,7 @@ from index.tongues.denial import Denial
 from index.tongues.names import Names
 from index.tongues.notices import Notice, Notices
 from index.tongues.numerals import Numerals
-from index.tongues.pattern import NEVER, Pattern, whole
+from index.tongues.pattern import BETWEEN, NEVER, Pattern, whole
 from index.tongues.prose import COLON, NETWORK, Prose
 from index.tongues.sounds import Sounds
 from index.tongues.speech import Speech
@@ -187,11 +187,11 @@ CALENDAR = Calendar(
         during=("(?:during|throughout) DATE",),
         on=("(?:in|on) DATE",),
         open_ended="since",
-        nowadays=r"(?<!\w)(?:even|still|is|are|does|do) (?!\w+ing)(?:.* )?today",
+        nowadays=rf"(?<!\w)(?:even|still|is|are|does|do) (?!\w+ing)(?:{BETWEEN} )?today",
         events=(
             (
                 r"(?<!\w)(?<!year )(?<!years )(?<!months )(?<!weeks )(?<!days )(?:ever )?"
-                r"since (?P<what>the (?:[\w'’-]+ ?){1,6})(?=[?.!,]|$)"
+                r"since (?P<what>the [\w'’-]+(?: [\w'’-]+){0,5} ?)(?=[?.!,]|$)"
             ),
         ),
         unread=(
@@ -432,14 +432,14 @@ _ASKS = (
     r"(?:(?:in|at|on|to|from|by|with|for|of|since|until) )?"
     r"(?:how (?:many|much|old|long|far|tall|heavy|big|often|fast|deep|wide|high|large|soon)|what|which|whose|whom|who|when|where|why|how)"
 )
-_SOME_NAME = r"(?:[A-Z][\w.’'-]*(?:[ -](?:of |the |al-)?[A-Z][\w.’'-]*){0,4})"
+_SOME_NAME = r"(?:[A-Z][\w.’'-]*(?: (?:of |the |al-)?[A-Z][\w.’'-]*){0,4})"
 
 ASKING = Asking(
     kinds=(
         (
             "money",
             whole(
-                r"how much (?:money|cash|aid|compensation|will it cost|did it cost|does .* cost|(?:did|does|do|will|would|was|were|has|have) .*"
+                rf"how much (?:money|cash|aid|compensation|will it cost|did it cost|does {BETWEEN} cost|(?:did|does|do|will|would|was|were|has|have) {BETWEEN}"
                 r"(?:pay|paid|cost|earn|spend|spent|raise|raised|receive|invest|invested|promised|donate|donated|worth|fined?|lose|lost))",
                 r"what (?:price|sum|amount of money|amount|cost)",
                 r"how (?:expensive|costly)",
@@ -487,8 +487,8 @@ ASKING = Asking(
         (
             "said",
             whole(
-                r"(?:what|how) (?:did|does|do|has|had|have|is|was|will) .*(?:say|said|saying|propose|proposed|suggest|suggested|call for|called for|demand|demanded|tell|told|announce|announced|claim|claimed|describe|described|respond|responded|warn|warned|think|promise|promised|argue|argued|urge|ask)",
-                r"what .*(?:position|stance|view|opinion|reaction|response|proposal)",
+                rf"(?:what|how) (?:did|does|do|has|had|have|is|was|will) {BETWEEN}(?:say|said|saying|propose|proposed|suggest|suggested|call for|called for|demand|demanded|tell|told|announce|announced|claim|claimed|describe|described|respond|responded|warn|warned|think|promise|promised|argue|argued|urge|ask)",
+                rf"what {BETWEEN}(?:position|stance|view|opinion|reaction|response|proposal)",
                 r"according to",
             ),
         ),
@@ -528,7 +528,11 @@ ASKING = Asking(
             whole(r"how (?:tall|high|deep|wide|far|big)"),
             Pattern(r"(?<!\w)(?:feet|foot|ft|met(?:er|re)|mile|km|kilomet|inch|cm|acre)"),
         ),
-        ("weight", whole(r"how heavy|how much .* weigh"), Pattern(r"(?<!\w)(?:pound|lb|kilo|kg|ton)")),
+        (
+            "weight",
+            whole(rf"how heavy|how much {BETWEEN} weigh"),
+            Pattern(r"(?<!\w)(?:pound|lb|kilo|kg|ton)"),
+        ),
         (
             "duration",
             whole(r"how long|how soon"),
@@ -605,8 +609,8 @@ ASKING = Asking(
     only_asks=Pattern(rf"^\W*(?:and |but |so )?(?P<ask>{_ASKS})(?P<rest>)(?!\w)"),
     begins=Pattern(r"^\W*(?:(?:ok|okay|well|and|but|so|also|then|plus)(?!\w)[ ,]*)+"),
     about=Pattern(
-        r"^\W*(?:(?:ok|okay|well|and|but|so)[ ,]+)*(?:what|how) about (?P<what>.*?)\W*$"
-        r"|^\W*(?:and|but) (?P<what_and>(?!(?:what|which|whose|whom|who|when|where|why|how|then|so|if|did|does|do|was|were|is|are|has|have|had|will|would|can|could)(?!\w)).*?)\W*$",
+        r"^\W*(?:(?:ok|okay|well|and|but|so)[ ,]+)*(?:what|how) about (?P<what>(?:.*\w)?)\W*$"
+        r"|^\W*(?:and|but) (?P<what_and>(?!(?:what|which|whose|whom|who|when|where|why|how|then|so|if|did|does|do|was|were|is|are|has|have|had|will|would|can|could)(?!\w))(?:.*\w)?)\W*$",
         re.DOTALL,
     ),
     more=Pattern(

@@ -10,7 +10,7 @@ from index.tongues.denial import Denial
 from index.tongues.names import Names
 from index.tongues.notices import Notice, Notices
 from index.tongues.numerals import Numerals
-from index.tongues.pattern import Pattern, whole
+from index.tongues.pattern import BETWEEN, Pattern, whole
 from index.tongues.prose import COLON, NETWORK, Prose
 from index.tongues.sounds import Sounds
 from index.tongues.speech import Speech
@@ -188,8 +188,8 @@ CALENDAR = Calendar(
         during=("(?:pendant|durant|courant|tout au long de|au cours de) DATE",),
         on=("(?:en|le|au mois de|a la date du) DATE", "au mois (?=d')DATE"),
         open_ended="depuis",
-        nowadays=r"(?<!\w)(?:encore|toujours|est|sont|appelle|appelle-t-on|nomme) (?:.* )?aujourd'hui",
-        events=(r"(?<!\w)depuis (?P<what>(?:la |le |les |l')(?:[\w'’-]+ ?){1,6})(?=[?.!,]|$)",),
+        nowadays=rf"(?<!\w)(?:encore|toujours|est|sont|appelle|appelle-t-on|nomme) (?:{BETWEEN} )?aujourd'hui",
+        events=(r"(?<!\w)depuis (?P<what>(?:la |le |les |l')[\w'’-]+(?: [\w'’-]+){0,5} ?)(?=[?.!,]|$)",),
         unread=(
             "(?:la |une |cette )?(?:derniere )?quinzaine(?: derniere| passee)?",
             "l'autre (?:jour|semaine|soir|nuit|mois)",
@@ -449,14 +449,14 @@ _SAID = (
     r"(?:dit|disent|dire|reagit?|reagissent|repondu|repond(?:ent)?|promis|promet(?:tent)?|averti|avertit|appele|appelle(?:nt)?|"
     r"(?:declare|propose|suggere|annonce|affirme|demande|exige|reclame|estime|explique|denonce|souligne|ajoute|precise|pense)(?:nt)?)"
 )
-_SOME_NAME = r"(?:[A-ZÀ-ÖØ-Þ][\w.’'-]*(?:[ -](?:de |du |des |la |le |al-)?[A-ZÀ-ÖØ-Þ][\w.’'-]*){0,4})"
+_SOME_NAME = r"(?:[A-ZÀ-ÖØ-Þ][\w.’'-]*(?: (?:de |du |des |la |le |al-)?[A-ZÀ-ÖØ-Þ][\w.’'-]*){0,4})"
 
 ASKING = Asking(
     kinds=(
         (
             "money",
             whole(
-                r"combien (?:d'argent|d'euros|de dollars|(?:a |ont |va |vont )?(?:coute|couter|coutera|coutent|vaut)|.* (?:coute|couter|coutera|coutent|verse|paye|paie|depense|gagne|rapporte|investi|recolte|promis|debourse))",
+                rf"combien (?:d'argent|d'euros|de dollars|(?:a |ont |va |vont )?(?:coute|couter|coutera|coutent|vaut)|{BETWEEN} (?:coute|couter|coutera|coutent|verse|paye|paie|depense|gagne|rapporte|investi|recolte|promis|debourse))",
                 rf"{_WHICH} (?:est |etait |sera |fut |sont )?(?:le |la |l')?(?:prix|cout|couts|montant|somme|salaire|budget|facture|amende)",
                 r"a quel prix",
             ),
@@ -505,7 +505,7 @@ ASKING = Asking(
         (
             "said",
             whole(
-                rf"(?:que|qu'|qu'est-ce que|qu'est-ce qu'|comment) ?.*{_SAID}",
+                rf"(?:que|qu'|qu'est-ce que|qu'est-ce qu'|comment) ?{BETWEEN}{_SAID}",
                 r"selon",
                 r"d'apres",
                 rf"{_WHICH} (?:est|etait|sont|fut) (?:la |le |les )?(?:position|reaction|reponse|avis|opinion|proposition|point de vue)",
@@ -623,9 +623,9 @@ ASKING = Asking(
     only_asks=Pattern(rf"^\W*(?:et |mais |alors )?(?P<ask>{_ASKS})(?P<rest>)(?!\w)"),
     begins=Pattern(r"^\W*(?:(?:ok|bon|et|mais|alors|puis|aussi|donc)(?!\w)[ ,]*)+"),
     about=Pattern(
-        r"^\W*(?:(?:ok|bon|et|mais|alors)[ ,]+)*(?:qu'en est-il|quid) (?:du |des |de |d')(?P<what>.*?)\W*$"
+        r"^\W*(?:(?:ok|bon|et|mais|alors)[ ,]+)*(?:qu'en est-il|quid) (?:du |des |de |d')(?P<what>(?:.*\w)?)\W*$"
         r"|^\W*(?:et|mais) (?:(?:pour|concernant) )?"
-        r"(?P<what_and>(?!(?:quel|quelle|quels|quelles|qui|que|qu|quand|ou|pourquoi|comment|combien|alors|si|ont|est|sont|(?:a|en|dans|de) quel(?:le)?s?|a-t-(?:il|elle|on))(?!\w)).*?)\W*$",
+        r"(?P<what_and>(?!(?:quel|quelle|quels|quelles|qui|que|qu|quand|ou|pourquoi|comment|combien|alors|si|ont|est|sont|(?:a|en|dans|de) quel(?:le)?s?|a-t-(?:il|elle|on))(?!\w))(?:.*\w)?)\W*$",
         re.DOTALL,
     ),
     more=Pattern(

@@ -41,6 +41,8 @@ class Pattern:
         return self._compiled.split(text)
 
 
+# What stands between two words that belong together; as ".*" each of many such words would look through all the rest.
+BETWEEN = ".{0,200}"
 NEVER = Pattern(r"(?!)")  # what a language has no pattern for matches nothing
 
 

@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -11,6 +12,7 @@ from index.analysis import analyser
 from index.archive import Archive
 from index.embedding import embedder
 from index.retriever import Retriever
+from index.tongues.registry import tongue
 from index.types import Article
 from ingest.cut import cut
 
@@ -201,3 +203,11 @@ def test_another_culprit_is_noted(
 
     (note,) = found.notes
     assert all(name in note for name in named)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_run_of_hyphens_is_soon_known_to_blame_nobody(language: str) -> None:
+    begun = process_time()
+    for pattern in tongue(language).asking.culprits:
+        assert not pattern.search("A-" * 150)
+    assert process_time() - begun < 1
