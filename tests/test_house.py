@@ -32,6 +32,7 @@ OWNED = (
     "watchfiles",
     "trafilatura",
     "Stemmer",
+    "tld",
 )
 
 
