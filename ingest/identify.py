@@ -44,6 +44,7 @@ class Identities:
     _named: dict[Name, str] = field(default_factory=dict)
     _records: dict[str, dict[bytes, str]] = field(default_factory=dict)
     _waiting: dict[str, list[Article]] = field(default_factory=dict)
+    _files: dict[str, bool] = field(default_factory=dict)
 
     def tell(self, article: Article) -> tuple[Article, Verdict] | None:
         """Return an article under the id it has in the archive, and what to do with it.
@@ -127,10 +128,9 @@ class Identities:
         origin = article.origin or ""
         if id_ := self._lookup(article.names[0]) or self._as_read_before(article):
             return replace(article, id=id_)
-        waiting = self._waiting.get(origin, [])
-        if not self._has_file(origin) or len(waiting) >= MOST_WAITING:
+        if not self._has_file(origin) or len(self._waiting.get(origin, ())) >= MOST_WAITING:
             return replace(article, id=self._free(article))
-        self._waiting[origin] = [*waiting, article]
+        self._waiting.setdefault(origin, []).append(article)
         return None
 
     def _as_read_before(self, article: Article) -> str | None:
@@ -144,7 +144,11 @@ class Identities:
         return self._records[origin].get(article.digest[:RECORD])
 
     def _has_file(self, origin: str) -> bool:
-        return bool(origin) and not origin.startswith(WEB) and bool(self._unmet(origin))
+        """Tell whether the archive has articles from a file that nothing but their wording names."""
+        if origin not in self._files:
+            is_file = bool(origin) and origin != "-" and not origin.startswith(WEB)
+            self._files[origin] = is_file and bool(self._unmet(origin))
+        return self._files[origin]
 
     def _unmet(self, origin: str) -> list[str]:
         """Return the articles of a file that nothing but their wording names, and that weren't met in this run."""

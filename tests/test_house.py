@@ -33,6 +33,7 @@ OWNED = (
     "watchfiles",
     "trafilatura",
     "Stemmer",
+    "tld",
 )
 
 
