@@ -24,7 +24,8 @@ def corrected(filled: Khabar) -> Khabar:
 def test_an_article_comes_back_with_all_that_is_known_of_it(filled: Khabar) -> None:
     found = document(filled("article", "flood", "--json"))
     assert " ".join(found) == (
-        "id version title source url author published language teaser versions carried_by otherwise modified corrected withdrawn origin text"
+        "id version title source url author published language teaser versions carried_by otherwise modified corrected"
+        " withdrawn origin text"
     )
     assert (found["id"], found["version"], found["title"]) == ("flood", 1, "Floods in Derna")
     assert found["text"] == ARTICLES[0]["text"]
