@@ -48,6 +48,7 @@ HEADER_LEVELS = 4
 DATE_CLASS = re.compile(
     r"(?:^|[-_\s])(?:date|time|timestamp|datetime|published|pubdate|posted)(?:$|[-_\s])|Date"
 )
+FIRST_CLASS = re.compile(r"publish|pubdate|entry-date", re.IGNORECASE)  # WordPress marks a date as both
 LATER_CLASS = re.compile(r"updat|modif|edited", re.IGNORECASE)
 ASIDE = frozenset({"nav", "aside", "footer"})
 UNSEEN = frozenset({"script", "style", "template", "head"})
@@ -404,7 +405,7 @@ def _date_of(element: Any) -> tuple[str | None, bool]:  # noqa: ANN401
     """Return the date that an element is for, and whether it is that of a later change."""
     marks = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
     words = _words(element) if element.tag == "time" or len(element) <= 3 else ""  # noqa: PLR2004 - more is no line
-    is_later = bool(LATER_CLASS.search(marks)) or clean.is_of_update(words)
+    is_later = bool(LATER_CLASS.search(marks) and not FIRST_CLASS.search(marks)) or clean.is_of_update(words)
     if element.tag == "time":
         return element.get("datetime") or words or None, is_later
     if not 0 < len(words) <= LONGEST_DATE or not any(map(str.isdigit, words)):

@@ -115,6 +115,7 @@ def test_scripts_data_of_other_stories_date_nothing() -> None:
             '<div class="post-meta"><span class="post-date">Mirel Tansa, 1 May 2024</span></div>',
             "2024-05-01T00:00",
         ),
+        ('<time class="entry-date published updated" datetime="2024-05-01">1 May</time>', "2024-05-01T00:00"),
         ('<time class="updated" datetime="2024-05-01">1 May</time>', None),
         ("<p>Updated: 1 May 2024</p>", None),
         ('<aside><time datetime="2019-03-04">4 March</time></aside>', None),

@@ -80,6 +80,27 @@ def test_every_entry_of_a_feed_is_an_article(web: Web, follower: Follower) -> No
     assert found[0].origin == web.url("/feed")
 
 
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("25-12-2023 18:30", "2023-12-25"),
+        ("06-09-2021 10:00", None),
+        ("2016/6/29 15:07:41", "2016-06-29"),
+        ("1594202400", "2020-07-08"),
+        ("Thu, 01 Jan 1970 00:00:00 +0000", None),
+        ("Tue, 01 Jan 2099 00:00:00 GMT", None),
+        ("17 ذو القعدة 1441", "2020-07-08"),
+        ("mer., 08 juil. 2020 10:00:00 +0200", "2020-07-08"),
+    ],
+)
+def test_a_feeds_dates_are_read_as_they_are_meant(
+    web: Web, follower: Follower, written: str, day: str | None
+) -> None:
+    web["/feed"] = rss(item(web.url("/a"), "Hun").replace("Wed, 08 Jul 2020 10:00:00 GMT", written))
+    (one,) = articles(follower.read(web.url("/feed")))
+    assert (one.published and one.published.date().isoformat()) == day
+
+
 def test_the_same_article_in_two_feeds_is_one(web: Web, follower: Follower) -> None:
     web["/world"] = rss(item(web.url("/a"), "Derna", guid="1"))
     web["/coast"] = rss(item(web.url("/a?utm_medium=feed"), "Derna", guid="2"))

@@ -232,3 +232,42 @@ def test_what_is_not_public_is_refused_in_a_sentence(khabar: Khabar, monkeypatch
     monkeypatch.delenv("KHABAR_FETCH_ALLOW", raising=False)
     told = one_sentence(khabar("ingest", "http://127.0.0.1:9/feed", "--quiet"), 4)
     assert "KHABAR_FETCH_ALLOW" in told
+
+
+def test_a_feed_that_tells_only_of_changes_leaves_the_first_date(khabar: Khabar, web: Web) -> None:
+    def atom(updated: str, text: str) -> str:
+        return (
+            '<feed xmlns="http://www.w3.org/2005/Atom"><title>Post</title><id>tag:post</id>'
+            f"<entry><id>tag:post,1</id><title>Lock opens</title><link href='{web.url('/a')}'/>"
+            f"<updated>{updated}</updated><summary>{text}</summary></entry></feed>"
+        )
+
+    told = "The lock at Brannet opened on Monday."
+    for updated, text in (
+        ("2020-07-08T10:00:00Z", told),
+        ("2024-03-02T10:00:00Z", told),
+        ("2025-01-01T00:00:00Z", told[:-1]),
+    ):
+        web["/feed"] = atom(updated, text)
+        khabar("ingest", web.url("/feed"))
+        found = document(khabar("article", web.url("/a"), "--json"))
+        assert found["published"] == "2020-07-08T10:00:00Z"
+
+
+def test_a_wall_in_an_articles_place_is_named_and_the_article_stays(khabar: Khabar, web: Web) -> None:
+    web["/a"] = page("Derna")
+    khabar("ingest", web.url("/a"))
+    web["/a"] = "<html><title>Sign in</title><p>Please sign in to continue. Forgot your password?</p></html>"
+    done = document(khabar("ingest", web.url("/a"), "--json"), 4)
+    assert "asks to log in" in done["failed"][0]["reason"]
+    assert document(khabar("article", web.url("/a"), "--json"))["version"] == 1
+
+
+def test_another_text_in_an_articles_place_is_not_taken_for_it_at_once(khabar: Khabar, web: Web) -> None:
+    web["/a"] = page("Derna")
+    khabar("ingest", web.url("/a"))
+    other = "Seven masks were stolen from the museum of Kelmora. Nobody saw the thieves, whom police believe abroad"
+    web["/a"] = page("Kelmora", text=other).replace("The harbour of", "Theft in")
+    done = document(khabar("ingest", web.url("/a"), "--json"), 4)
+    assert "shares next to nothing" in done["failed"][0]["reason"]
+    assert document(khabar("article", web.url("/a"), "--json"))["version"] == 1
