@@ -353,20 +353,21 @@ class Writer:
         """Tell whether another wording than the stored one may be a new one.
 
         It isn't where a place repeats what it said last, while others have said something since; nor where a feed
-        announces in its words what is stored as another feed announced it.
+        announces in its words what is stored as another feed announced it, but where these were its own words too.
         """
         query = (
-            f"SELECT v.teaser, v.origin, o.said FROM {schema.CURRENT}"
+            f"SELECT v.teaser, v.origin, v.wording_hash, o.said FROM {schema.CURRENT}"
             " LEFT JOIN origins o ON o.article = a.key AND o.origin = ? WHERE a.id = ?"
         )
         stored = self._connection.execute(query, (article.origin, article.id)).fetchone()
         if stored is None or article.origin in {None, STDIN}:
             return True
-        teaser, origin, last = stored
-        if last:
-            return bool(last[:RECORD] != said(article)[:RECORD])
+        teaser, origin, wording, last = stored
+        words = last and last[:RECORD]
+        if words == said(article)[:RECORD]:
+            return False
         others = origin != article.origin and (article.origin or "").startswith(WEB)
-        return not (teaser and article.teaser and others)
+        return not (teaser and article.teaser and others) or words == wording
 
     def _says_anew(self, key: int, article: Article) -> bool:
         """Tell whether a place says anything, wording or facts, that it didn't say last."""

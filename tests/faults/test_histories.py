@@ -40,8 +40,7 @@ if TYPE_CHECKING:
 
     from web import Web as Server
 
-FEW, MANY = 50, 1_000
-STEPS = 5
+FEW, MANY = (50, 4), (1_000, 6)  # histories, and polls in each
 START = datetime(2026, 1, 1, tzinfo=UTC)
 TOWNS = ("Kelmora", "Brannet", "Tesmar", "Pirzan", "Odrun", "Velsk", "Harmoa", "Lithe")
 EVENTS = (
@@ -314,7 +313,7 @@ def servers() -> Iterator[tuple[Server, Server]]:
         yield stack.enter_context(serving()), stack.enter_context(serving())
 
 
-def history(seed: int, servers: tuple[Server, Server]) -> None:
+def history(seed: int, servers: tuple[Server, Server], polls: int = MANY[1]) -> None:
     chance = random.Random(seed)
     with tempfile.TemporaryDirectory() as place:
         world, model, told = World(Path(place), servers), Model(), []
@@ -325,7 +324,7 @@ def history(seed: int, servers: tuple[Server, Server]) -> None:
             name = f"/page-{number}" if kind.startswith("page") else f"n{number}"
             world.places[kind][name] = invented(chance, number)
         with reader.archive:
-            for number in range(10, 10 + STEPS):
+            for number in range(10, 10 + polls):
                 reader.poll(world.write())
                 model.read(world)
                 assert reader.holds() == model.holds(), (seed, told)
@@ -333,9 +332,11 @@ def history(seed: int, servers: tuple[Server, Server]) -> None:
             assert reader.archive.check() == []
 
 
-@pytest.mark.parametrize("histories", [FEW, pytest.param(MANY, marks=pytest.mark.slow)], ids=["few", "many"])
+@pytest.mark.parametrize(
+    ("histories", "polls"), [FEW, pytest.param(*MANY, marks=pytest.mark.slow)], ids=["few", "many"]
+)
 def test_after_each_step_the_archive_holds_what_a_reader_would_say(
-    servers: tuple[Server, Server], histories: int
+    servers: tuple[Server, Server], histories: int, polls: int
 ) -> None:
     for seed in range(histories):
-        history(seed, servers)
+        history(seed, servers, polls)

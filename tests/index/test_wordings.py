@@ -41,9 +41,18 @@ def test_a_place_that_repeats_what_it_said_undoes_no_correction(archive: Archive
 
 def test_another_feeds_teaser_is_no_correction_of_the_one_that_is_there(archive: Archive) -> None:
     put(archive, "twelve people died\n", origin=FEED, teaser=True)
-    for _ in range(2):
-        assert put(archive, "a bad day\n", origin=OTHER, teaser=True) == (0, 0, 1)
+    for text in ("a bad day\n", "a bad day\n", "what a day\n"):
+        assert put(archive, text, origin=OTHER, teaser=True) == (0, 0, 1)
     assert put(archive, "fifteen people died\n", origin=FEED, teaser=True) == (0, 1, 0)
+    assert texts(archive) == ["twelve people died\n", "fifteen people died\n"]
+
+
+def test_a_teaser_that_two_feeds_share_is_corrected_by_the_first_that_corrects_it(archive: Archive) -> None:
+    for origin in (FEED, OTHER):
+        put(archive, "twelve people died\n", origin=origin, teaser=True)
+    assert put(archive, "fifteen people died\n", origin=FEED, teaser=True) == (0, 1, 0)
+    assert put(archive, "twelve people died\n", origin=OTHER, teaser=True) == (0, 0, 1)
+    assert put(archive, "fifteen people died\n", origin=OTHER, teaser=True) == (0, 0, 1)
     assert texts(archive) == ["twelve people died\n", "fifteen people died\n"]
 
 
