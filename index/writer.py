@@ -356,14 +356,16 @@ class Writer:
         announces in its words what is stored as another feed announced it, but where these were its own words too.
         """
         query = (
-            f"SELECT v.teaser, v.origin, v.wording_hash, o.said FROM {schema.CURRENT}"
+            f"SELECT v.teaser, v.origin, v.carrier, v.wording_hash, o.said FROM {schema.CURRENT}"
             " LEFT JOIN origins o ON o.article = a.key AND o.origin = ? WHERE a.id = ?"
         )
         stored = self._connection.execute(query, (article.origin, article.id)).fetchone()
         if stored is None or article.origin in {None, STDIN}:
             return True
-        teaser, origin, wording, last = stored
+        teaser, origin, carrier, wording, last = stored
         words = last and last[:RECORD]
+        if carrier and not article.carrier:  # who it is about counts, whenever it was said
+            return True
         if words == said(article)[:RECORD]:
             return False
         others = origin != article.origin and (article.origin or "").startswith(WEB)
