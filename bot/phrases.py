@@ -28,6 +28,17 @@ def day(when: date, language: str) -> str:
     return texts.date.format(day=of_month, month=texts.months[when.month - 1], year=when.year)
 
 
+def changes(kinds: Sequence[str], language: str) -> str:
+    """Return what was changed, by the kinds of change (`index.changes`): "a number, the headline"."""
+    texts = say(language)
+    return texts.separator.join(texts.changes.get(kind, kind) for kind in kinds)
+
+
+def what_changed(kinds: Sequence[str], language: str) -> str:
+    """Return a sentence on what was changed."""
+    return say(language).what_changed.format(what=changes(kinds, language))
+
+
 def figure(count: int, language: str) -> str:
     """Return a number as people write it: "12,000" in English, "12 000" in French."""
     return f"{count:,}".replace(",", say(language).thousands)

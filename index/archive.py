@@ -54,11 +54,19 @@ _BY_PREFIX = (
 
 
 class Version(NamedTuple):
-    """A wording of an article: its number, when the archive first saw it, when it was published; UTC."""
+    """A wording of an article.
+
+    Attributes:
+        version: its number.
+        seen: when the archive first saw it, UTC.
+        published: when it was published, UTC.
+        change: of which kinds (`index.changes`) the corrections in it are; none where it corrects nothing.
+    """
 
     version: int
     seen: datetime
     published: datetime | None
+    change: tuple[str, ...] = ()
 
 
 class Before(NamedTuple):
@@ -256,20 +264,20 @@ class Archive:
         return schema.article([id_, schema.wording(row[2] for row in rows), *facts])
 
     def versions(self, id_or_prefix: str) -> list[Version]:
-        """Return an article's wordings, oldest first.
+        """Return an article's wordings, oldest first; of very many not all are kept (`Writer.put`).
 
         Raises:
             UsageError: no article, or several articles.
         """
         query = (
-            "SELECT v.number, v.seen, v.published FROM articles a JOIN versions v ON v.article = a.key"
+            "SELECT v.number, v.seen, v.published, v.change FROM articles a JOIN versions v ON v.article = a.key"
             " WHERE a.id = ? ORDER BY v.number"
         )
         with self._reading():
             rows = self._connection.execute(query, (self._id(id_or_prefix),)).fetchall()
         return [
-            Version(number, schema.moment(seen), schema.moment_or_none(published))
-            for number, seen, published in rows
+            Version(number, schema.moment(seen), schema.moment_or_none(published), schema.kinds(change))
+            for number, seen, published, change in rows
         ]
 
     def wording_hash(self, article_id: str) -> bytes | None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
-VERSION = 7
+VERSION = 8
 LOOSE = "loose"  # the note of how many passages were taken out since the file was last written anew
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -23,7 +23,9 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # successors. `removed_passages` has what the published generation still holds and the archive no more.
 # `versions.text` is text in an article's current version; in those it replaced, what the next one lacks (`deflated`).
 # `origins` has every place where an article was seen, with the digest of the record there: an article whose
-# last place is gone is gone, and a record that is as it was need not be read again.
+# last place is gone is gone, and a record that is as it was need not be read again. `said` is the digest of what that
+# place said last (`index.writer.said`): who repeats it says nothing new.
+# `versions.change` has the kinds of change (`index.changes`) from the version before, where it was corrected.
 # `aliases` has what articles were called before: by an id, and the number of a wording then, the article and the number
 # of that wording now. An id that an article still has is there too if its wordings were numbered otherwise.
 # `names` has what articles go by where they were read (`index.names`), whatever their ids are.
@@ -58,6 +60,7 @@ CREATE TABLE origins (
   origin TEXT NOT NULL,
   article INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
   digest BLOB,
+  said BLOB,
   PRIMARY KEY (origin, article)
 ) WITHOUT ROWID;
 CREATE INDEX origins_by_article ON origins (article);
@@ -107,6 +110,7 @@ CREATE TABLE versions (
   teaser INTEGER NOT NULL DEFAULT 0,
   corrected INTEGER,
   carrier TEXT,
+  change TEXT,
   wording_hash BLOB NOT NULL,
   seen REAL NOT NULL,
   UNIQUE (article, number)
@@ -148,7 +152,7 @@ INSERT INTO meta VALUES ('schema', {VERSION});
 # Query parts: an article's columns for `article`, and its current version.
 ARTICLE = (
     "a.id, v.text, v.title, v.language, v.source, v.url, v.author, v.published, v.origin, v.modified, v.teaser,"
-    " v.number, v.corrected, a.withdrawn, v.carrier"
+    " v.number, v.corrected, a.withdrawn, v.carrier, v.change"
 )
 CURRENT = "articles a JOIN versions v ON v.article = a.key AND v.number = a.version"
 
@@ -183,7 +187,7 @@ def model(connection: sqlite3.Connection) -> tuple[str | None, int | None]:
 def article(row: Sequence[Any]) -> Article:
     """Return the article of a row of `ARTICLE`, its text in place (see `wording`)."""
     id_, text, title, language, source, url, author, published, origin, modified, teaser, *rest = row
-    version, corrected, withdrawn, carrier = rest
+    version, corrected, withdrawn, carrier, change = rest
     return Article(
         id_,
         text,
@@ -200,7 +204,18 @@ def article(row: Sequence[Any]) -> Article:
         corrected=moment_or_none(corrected),
         withdrawn=moment_or_none(withdrawn),
         carrier=carrier,
+        change=kinds(change),
     )
+
+
+def kinds(change: str | None) -> tuple[str, ...]:
+    """Return the kinds of change (`index.changes`) as they are stored."""
+    return tuple(change.split(",")) if change else ()
+
+
+def change(kinds: Iterable[str]) -> str | None:
+    """Return kinds of change as they are stored."""
+    return ",".join(dict.fromkeys(kinds)) or None
 
 
 def inside(folder: str) -> tuple[str, str]:

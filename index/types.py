@@ -48,6 +48,7 @@ class Article:
             publisher's own words, and for what a person gave (docs/architecture.md, Who may speak for whom).
         version: which wording, from 1; given by the archive.
         corrected: when this wording replaced one that said something else; given by the archive.
+        change: of which kinds (`index.changes`) the corrections are; given by the archive.
         withdrawn: when its publisher was found to have taken it back; given by the archive.
         digest: of the record it was read from (`ingest.digest`): a reader that meets the same record again need
             not read it.
@@ -69,6 +70,7 @@ class Article:
     corrected: datetime | None = None
     withdrawn: datetime | None = None
     carrier: str | None = None
+    change: tuple[str, ...] = ()
     digest: bytes | None = field(default=None, compare=False, repr=False)
     names: tuple[Name, ...] = field(default=(), compare=False, repr=False)
 

@@ -145,7 +145,8 @@ def _number(connection: sqlite3.Connection, runs: Sequence[Sequence[_Wording]], 
         following = text
     articles = {each.article for run in runs for each in run} - {kept}
     connection.executemany(
-        "INSERT OR IGNORE INTO origins SELECT origin, ?, digest FROM origins WHERE article = ?",
+        "INSERT OR IGNORE INTO origins (origin, article, digest)"
+        " SELECT origin, ?, digest FROM origins WHERE article = ?",
         [(kept, key) for key in articles],
     )
 

@@ -73,7 +73,6 @@ CREATE TABLE aliases (
 CREATE INDEX aliases_by_article ON aliases (article);
 """
 
-
 # The first format that knows who speaks for whom.
 _TO_7 = """
 ALTER TABLE versions ADD COLUMN carrier TEXT;
@@ -94,6 +93,11 @@ CREATE TABLE carried (
   seen REAL NOT NULL,
   PRIMARY KEY (article, carrier)
 ) WITHOUT ROWID;
+"""
+# The first format that knows of what kind corrections are, and what each place said last. Of older ones it isn't known.
+_TO_8 = """
+ALTER TABLE versions ADD COLUMN change TEXT;
+ALTER TABLE origins ADD COLUMN said BLOB;
 """
 
 
@@ -220,6 +224,10 @@ def _to_7(connection: sqlite3.Connection) -> None:
         names.give(connection, key, each)
 
 
+def _to_8(connection: sqlite3.Connection) -> None:
+    _run(connection, _TO_8)
+
+
 _STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {
     2: _to_2,
     3: _to_3,
@@ -227,6 +235,7 @@ _STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {
     5: _to_5,
     6: _to_6,
     7: _to_7,
+    8: _to_8,
 }
 
 

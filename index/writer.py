@@ -9,7 +9,7 @@ from hashlib import blake2b
 from time import time
 from typing import TYPE_CHECKING, NamedTuple
 
-from index import copies, database, failures, generation, names, schema, visits
+from index import copies, database, failures, generation, names, schema, visits, wordings
 from index.analysis import Analysis, Subject, analyse
 from index.errors import ModelMismatchError
 from index.types import Span
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 
 RECORD = 16  # bytes of a digest that tell the record; those after them tell how it was read
+STDIN = "-"  # as an origin: whatever comes in there has no place
+WEB = ("http://", "https://")
 AT_ONCE = 512  # passages that `Writer.reanalyse` hands on
 
 # When `Writer.publish` makes a generation: the first, and the next, when so much has changed since the last.
@@ -43,6 +45,13 @@ SELECT p.id, p.version, p.start, p."end", p.sentences, p.language, p.published, 
 FROM passages p JOIN versions v ON v.key = p.version JOIN articles a ON a.key = v.article
 WHERE p.id > ? ORDER BY p.id LIMIT ?
 """
+
+
+class _Correction(NamedTuple):
+    """What a new wording corrects: when (None: nothing), and of which kinds (`index.changes`) that is."""
+
+    at: int | None = None
+    kinds: tuple[str, ...] = ()
 
 
 class PutCounts(NamedTuple):
@@ -71,9 +80,11 @@ class Writer:
     def put(self, batch: Sequence[tuple[Article, Sequence[Cut]]], analyser: Analyser) -> PutCounts:
         """Take articles in with their passages, all of them or none.
 
-        An article whose wording is stored already is unchanged: its passages and language stay, whatever
-        comes with it; its other facts are renewed. A new wording becomes the next version, and its passages
-        replace the old ones. An article that was withdrawn is so no more. Passages are analysed in one call for
+        An article whose wording is stored already, or differs from it in no sentence (`index.changes`), is
+        unchanged: its text, passages and language stay, whatever comes with it; its other facts are renewed. So
+        is one of which a place repeats what it said last, or a feed only announces what another one announced. A
+        new wording becomes the next version, and its passages replace the old ones; of very many not all are
+        kept (`index.wordings`). An article that was withdrawn is so no more. Passages are analysed in one call for
         the batch, those that the last wording has too not at all.
 
         Raises:
@@ -268,10 +279,13 @@ class Writer:
         known: dict[Subject, Analysis] = {}
         wanted: dict[Subject, None] = {}  # a set that keeps its order
         latest: dict[str, bytes] = {}
+        met: set[str] = set()
         for article, cuts in batch:
             wording = wording_hash(article.title, article.text)
             stored = stored_wording(self._connection, article.id)
-            if latest.get(article.id, stored) == wording:
+            again = article.id in met
+            met.add(article.id)
+            if latest.get(article.id, stored) == wording or not (again or self._has_news(article)):
                 continue
             latest[article.id] = wording
             known |= self._stored_analyses(article.id)
@@ -302,21 +316,25 @@ class Writer:
             return "added"
         key, version, number, wording, *facts = stored
         self._restore([key])
-        if wording == wording_hash(article.title, article.text):
-            self._saw(key, article)
-            if tuple(facts) != _facts(article):
+        same = wording == wording_hash(article.title, article.text)
+        kinds = () if same else self._changes(version, article, cuts)
+        reread = self._is_reread(key, article)
+        if same or not (kinds or reread) or not self._has_news(article):
+            if (same or not kinds) and self._says_anew(key, article) and tuple(facts) != _facts(article):
                 self._renew(key, version, tuple(facts), _facts(article))
+            self._saw(key, article)
             return "unchanged"
-        corrected = self._corrected(key, version, article)
+        correction = self._correction(version, article, kinds, reread=reread)
         self._drop_passages(version)
         self._deflate(version, article.text)
         self._connection.execute("UPDATE articles SET version = ? WHERE key = ?", (number + 1, key))
-        self._add_version(key, number + 1, article, cuts, analyses, corrected=corrected)
+        self._add_version(key, number + 1, article, cuts, analyses, correction=correction)
         self._saw(key, article)
+        wordings.keep_few(self._connection, key)
         return "updated"
 
     def _saw(self, key: int, article: Article) -> None:
-        """Note where an article was seen, the digest of the record there, and what it goes by there."""
+        """Note where an article was seen, the digest of the record there, what it says there and goes by."""
         names.give(self._connection, key, article.names)
         if not article.carrier:
             self._connection.execute("DELETE FROM carried WHERE article = ?", (key,))
@@ -325,31 +343,86 @@ class Writer:
     def _note_origin(self, key: int, article: Article) -> None:
         if article.origin:
             self._connection.execute(
-                "INSERT INTO origins VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET digest = excluded.digest"
-                " WHERE digest IS NOT excluded.digest",
-                (article.origin, key, article.digest),
+                "INSERT INTO origins (origin, article, digest, said) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE"
+                " SET digest = excluded.digest, said = excluded.said"
+                " WHERE digest IS NOT excluded.digest OR said IS NOT excluded.said",
+                (article.origin, key, article.digest, said(article)),
             )
 
-    def _corrected(self, key: int, version: int, article: Article) -> int | None:
-        """Return when a new wording came to correct the current one; None where it does something else.
+    def _has_news(self, article: Article) -> bool:
+        """Tell whether another wording than the stored one may be a new one.
+
+        It isn't where a place repeats what it said last, while others have said something since; nor where a feed
+        announces in its words what is stored as another feed announced it, but where these were its own words too.
+        """
+        query = (
+            f"SELECT v.teaser, v.origin, v.carrier, v.wording_hash, o.said FROM {schema.CURRENT}"
+            " LEFT JOIN origins o ON o.article = a.key AND o.origin = ? WHERE a.id = ?"
+        )
+        stored = self._connection.execute(query, (article.origin, article.id)).fetchone()
+        if stored is None or article.origin in {None, STDIN}:
+            return True
+        teaser, origin, carrier, wording, last = stored
+        words = last and last[:RECORD]
+        if carrier and not article.carrier:  # who it is about counts, whenever it was said
+            return True
+        if words == said(article)[:RECORD]:
+            return False
+        others = origin != article.origin and (article.origin or "").startswith(WEB)
+        return not (teaser and article.teaser and others) or words == wording
+
+    def _says_anew(self, key: int, article: Article) -> bool:
+        """Tell whether a place says anything, wording or facts, that it didn't say last."""
+        last = self._connection.execute(
+            "SELECT 1 FROM origins WHERE origin = ? AND article = ? AND said = ?",
+            (article.origin, key, said(article)),
+        ).fetchone()
+        return last is None or article.origin == STDIN
+
+    def _changes(self, version: int, article: Article, cuts: Sequence[Cut]) -> tuple[str, ...]:
+        """Return the kinds of change from a version to another wording; none where no sentence changed."""
+        from index.changes import Wording, between
+
+        title, language, text = self._connection.execute(
+            "SELECT title, language, text FROM versions WHERE key = ?", (version,)
+        ).fetchone()
+        rows = self._connection.execute(
+            "SELECT sentences FROM passages WHERE version = ? ORDER BY start", (version,)
+        )
+        stored = [span for (packed,) in rows for span in schema.unpack_spans(packed)]
+        come = [span for cut in cuts for span in cut.sentences]
+        return between(
+            Wording.of(title, language, text, stored),
+            Wording.of(article.title, article.language, article.text, come),
+        )
+
+    def _is_reread(self, key: int, article: Article) -> bool:
+        """Tell whether the record is as it was, and only another Khabar reads it otherwise."""
+        stored = self._connection.execute(
+            "SELECT digest FROM origins WHERE origin = ? AND article = ?", (article.origin, key)
+        ).fetchone()
+        return bool(article.digest and stored and stored[0] and same_record(stored[0], article.digest))
+
+    def _correction(
+        self, version: int, article: Article, kinds: tuple[str, ...], *, reread: bool
+    ) -> _Correction:
+        """Return what a new wording corrects in the current one.
 
         The full article doesn't correct its teaser, and one that only another Khabar reads otherwise isn't
         corrected at all. The publisher's own date is believed if it is new.
         """
-        modified, teaser, corrected, own = self._connection.execute(
-            "SELECT modified, teaser, corrected, carrier IS NULL FROM versions WHERE key = ?", (version,)
-        ).fetchone()
-        stored = self._connection.execute(
-            "SELECT digest FROM origins WHERE origin = ? AND article = ?", (article.origin, key)
+        modified, teaser, corrected, change, own = self._connection.execute(
+            "SELECT modified, teaser, corrected, change, carrier IS NULL FROM versions WHERE key = ?",
+            (version,),
         ).fetchone()
         if teaser and not article.teaser:
-            return None
+            return _Correction()
         if not own and not article.carrier:  # nor does its publisher correct what others carried
-            return None
-        if article.digest and stored and stored[0] and same_record(stored[0], article.digest):
-            return None if corrected is None else int(corrected)
-        said = schema.seconds(article.modified)
-        return said if said is not None and said != modified else int(time())
+            return _Correction()
+        if reread:
+            return _Correction(corrected, schema.kinds(change))
+        when = schema.seconds(article.modified)
+        return _Correction(when if when is not None and when != modified else int(time()), kinds)
 
     def _deflate(self, version: int, following: str) -> None:
         """Store the text of a version that is replaced in less space."""
@@ -365,14 +438,16 @@ class Writer:
         cuts: Sequence[Cut],
         analyses: Mapping[Subject, Analysis],
         *,
-        corrected: int | None = None,
+        correction: _Correction | None = None,
     ) -> None:
-        facts, wording = _facts(article), wording_hash(article.title, article.text)
+        wording = wording_hash(article.title, article.text)
+        at, kinds = correction or _Correction()
+        facts = (at, schema.change(kinds), *_facts(article))
         version = self._connection.execute(
             "INSERT INTO versions (article, number, title, text, language, wording_hash, seen, corrected,"
-            " source, published, url, author, origin, modified, teaser, carrier)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (key, number, article.title, article.text, article.language, wording, time(), corrected, *facts),
+            " change, source, published, url, author, origin, modified, teaser, carrier)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (key, number, article.title, article.text, article.language, wording, time(), *facts),
         ).lastrowid
         self._worded[key] = article.text
         self._connection.executemany(
@@ -490,6 +565,12 @@ class Writer:
 def same_record(one: bytes, other: bytes) -> bool:
     """Say whether two digests (`Article.digest`) are of the same record, though maybe read by different Khabars."""
     return one[:RECORD] == other[:RECORD]
+
+
+def said(article: Article) -> bytes:
+    """Return a digest of what an article says where it was read: `RECORD` bytes of its wording, then of its facts."""
+    facts = blake2b(repr(_facts(article)).encode("utf-8", "surrogatepass"), digest_size=RECORD)
+    return wording_hash(article.title, article.text) + facts.digest()
 
 
 def stored_wording(connection: sqlite3.Connection, article_id: str) -> bytes | None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from index.furniture import is_furniture
 from index.tongues.registry import DECLARED, any_of
 from ingest import credit, dates, furniture
 from ingest.wrapped import unwrapped
@@ -45,7 +46,7 @@ def clean(text: str) -> Cleaned:
     text = unwrapped(text)
     cleaned = Cleaned(text)
     lines = furniture.without_lists(text.split("\n"))
-    kept = [line for line in lines if not furniture.is_furniture(line)]
+    kept = [line for line in lines if not is_furniture(line)]
     kept = _without_top(kept, cleaned)
     _drop_bottom(kept, cleaned)
     cleaned.text = _joined(kept, changed=len(kept) < text.count("\n") + 1)

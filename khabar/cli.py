@@ -467,8 +467,13 @@ def _mend(archive: "Archive") -> None:
 
 
 def _changes(archive: "Archive", article: "Article") -> list[str]:
-    """Return the unified diff from the wording before to this one, title and text."""
+    """Return what kinds of change there are, where that is known, and the unified diff from the wording before.
+
+    A patch may begin with such a line.
+    """
     from difflib import unified_diff
+
+    from bot import phrases
 
     earlier = [one.version for one in archive.versions(article.id) if one.version < article.version]
     if not earlier:
@@ -477,7 +482,8 @@ def _changes(archive: "Archive", article: "Article") -> list[str]:
         )
     old = archive.article(article.id, earlier[-1])
     names = (f"version {old.version}", f"version {article.version}")
-    return list(unified_diff(_lines(old), _lines(article), *names, lineterm=""))
+    kinds = [f"# {phrases.what_changed(article.change, article.language)}"] if article.change else []
+    return kinds + list(unified_diff(_lines(old), _lines(article), *names, lineterm=""))
 
 
 def _lines(article: "Article") -> list[str]:

@@ -70,6 +70,7 @@ def of_article(
     """
     seen = [
         {"version": one.version, "seen": _time(one.seen), "published": _time(one.published)}
+        | {"change": list(one.change)}
         for one in versions
     ]
     more = {"modified": _time(article.modified), "corrected": _time(article.corrected)}

@@ -160,7 +160,7 @@ def article(article: Article, versions: Sequence[Version], carried: Sequence[Car
         yield Row(f"as carried by {_foreign(host(article.carrier))}: not known from its publisher", "dim")
     for other in carried:
         yield Row(f"otherwise as carried by {_foreign(other.carrier)}: {_foreign(other.title)}", "dim")
-    yield Row(f"{line(article.id)} · version {article.version} of {len(versions)}", "dim")
+    yield Row(f"{line(article.id)} · version {article.version} of {versions[-1].version}", "dim")
     for paragraph in safe(article.text).split("\n"):
         yield Row(paragraph.rstrip())
 

@@ -42,15 +42,20 @@ def with_provenance(answer: Answer, archive: Archive, now: datetime) -> Answer:
 
 
 def standing(citations: Sequence[Citation], language: str, zone: tzinfo | None = None) -> Iterator[str]:
-    """Yield a sentence for each article quoted that was corrected or withdrawn, with the numbers of its citations."""
+    """Yield a sentence for each article quoted that was corrected or withdrawn, with the numbers of its citations.
+
+    A correction's says what kind of thing was corrected, where that is known.
+    """
     marks: dict[Article, str] = defaultdict(str)
     for citation in citations:
         marks[citation.article] += f"[{citation.number}]"
     texts = phrases.say(language)
     for article, numbers in marks.items():
-        for when, text in ((article.withdrawn, texts.withdrawn), (article.corrected, texts.corrected)):
+        corrected = texts.corrected_what if article.change else texts.corrected
+        what = phrases.changes(article.change, language)
+        for when, text in ((article.withdrawn, texts.withdrawn), (article.corrected, corrected)):
             if when:
-                yield text.format(marks=numbers, day=phrases.day(when.astimezone(zone), language))
+                yield text.format(marks=numbers, day=phrases.day(when.astimezone(zone), language), what=what)
 
 
 def freshness(updated: datetime | None, visits: Sequence[Visit], language: str, now: datetime) -> str:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-
-import numpy as np
 
 from bot.reading.countries import countries
 from bot.reading.sound import ALIKE
 from bot.reading.tables import folded
+from index.known_names import among, known
 from index.lexicon import lexicon
 from index.terms import stemmer, term_id, terms
 from index.tongues.pattern import NEVER
@@ -19,36 +16,7 @@ from index.tongues.registry import tongue
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-    from numpy.typing import NDArray
-
     from bot.reading.wording import Word, Wording
-
-PATH = Path(__file__).parents[2] / "models" / "bundled" / "names.npz"
-
-
-class Known(NamedTuple):
-    """The bundled name words (`models/training/names.py`), as ascending `term_id`s of the folded words.
-
-    Attributes:
-        sure: uint32[n], those that are hardly anything else.
-        likely: uint32[m], those that are names at least as often as not, the sure ones among them.
-    """
-
-    sure: NDArray[np.uint32]
-    likely: NDArray[np.uint32]
-
-
-@cache
-def known() -> Known:
-    """Return the bundled name words, read once a process."""
-    with np.load(PATH, allow_pickle=False) as arrays:
-        return Known(arrays["sure"], arrays["likely"])
-
-
-def _among(ids: NDArray[np.uint32], word: str) -> bool:
-    own = np.uint32(term_id(word))
-    row = int(np.searchsorted(ids, own))
-    return row < len(ids) and bool(ids[row] == own)
 
 
 class Name(NamedTuple):
@@ -97,7 +65,7 @@ def _capitalised(wording: Wording, taken: Collection[int]) -> Iterator[Name]:
     run: list[int] = []
     for place, word in enumerate(wording.words):
         capital = place not in taken and _has_capital(word)
-        anyway = capital and (word.first or headline) and not _among(known().sure, word.folded)
+        anyway = capital and (word.first or headline) and not among(known().sure, word.folded)
         if capital and not anyway:
             run.append(place)
             continue
@@ -124,7 +92,7 @@ def _seen(word: Word) -> int:
 
 def _run(wording: Wording, run: Sequence[int]) -> Name:
     proper = frozenset(place for place in run if _is_proper(wording.words[place]))
-    sure = len(proper) > 1 or any(_among(known().sure, wording.words[place].folded) for place in proper)
+    sure = len(proper) > 1 or any(among(known().sure, wording.words[place].folded) for place in proper)
     acronyms = all(is_acronym(wording.words[place]) for place in run)
     return Name(tuple(run), proper, sure=sure, acronyms=acronyms)
 
@@ -146,7 +114,7 @@ def _listed(wording: Wording, taken: Collection[int]) -> Iterator[Name]:
                 yield Name((place,), own if _is_proper(word) else frozenset())
         elif own_names.fused.search(word.text):
             continue
-        elif any(_among(known().likely, form) for form in _bare(word)) or _is_unknown(word):
+        elif any(among(known().likely, form) for form in _bare(word)) or _is_unknown(word):
             yield Name((place,), own, sure=_is_sure(word))
 
 
@@ -156,7 +124,7 @@ def _is_sure(word: Word) -> bool:
         return True
     common = any(lexicon().seen(term_id(stem)) >= COMMON for stem in terms(word.folded, word.language))
     ordinary = folded(tongue(word.language).names.ordinary)
-    return not common and any(_among(known().sure, form) for form in forms) and ordinary.isdisjoint(forms)
+    return not common and any(among(known().sure, form) for form in forms) and ordinary.isdisjoint(forms)
 
 
 def _bare(word: Word) -> tuple[str, ...]:
@@ -168,7 +136,7 @@ def _bare(word: Word) -> tuple[str, ...]:
 
 def spellings(word: Word) -> tuple[str, ...]:
     """Return what of a word may spell a name: all its forms, or only itself where a name is known to be so."""
-    return (word.folded,) if _among(known().likely, word.folded) else word.forms
+    return (word.folded,) if among(known().likely, word.folded) else word.forms
 
 
 def farthest_sound(word: Word, language: str) -> float:
@@ -178,7 +146,7 @@ def farthest_sound(word: Word, language: str) -> float:
     """
     if tongue(language).names.capitals or tongue(word.language).names.capitals or not word.text[0].isalpha():
         return ALIKE if word.text[0].isupper() else 0.0
-    if any(_among(known().likely, form) for form in word.forms):
+    if any(among(known().likely, form) for form in word.forms):
         return ALIKE
     everyday = all(lexicon().seen(term_id(stem)) >= EVERYDAY for stem in terms(word.folded, language))
     return IDENTICAL if everyday else CLOSE
@@ -235,4 +203,4 @@ def is_acronym(word: Word) -> bool:
 
 
 def _is_proper(word: Word) -> bool:
-    return not is_acronym(word) and (_seen(word) < RARE or _among(known().likely, word.folded))
+    return not is_acronym(word) and (_seen(word) < RARE or among(known().likely, word.folded))

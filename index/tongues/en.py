@@ -11,7 +11,7 @@ from index.tongues.names import Names
 from index.tongues.notices import Notice, Notices
 from index.tongues.numerals import Numerals
 from index.tongues.pattern import BETWEEN, NEVER, Pattern, whole
-from index.tongues.prose import COLON, NETWORK, Prose
+from index.tongues.prose import COLON, COUNT, NETWORK, Prose
 from index.tongues.sounds import Sounds
 from index.tongues.speech import Speech
 from index.tongues.texts import Texts
@@ -857,6 +857,16 @@ PROSE = Prose(
         r"trending(?: now| stories)?|editor'?s'? picks?|recommended(?: for you| stories)?",
         r"(?:read|see|watch) (?:also|more|next)|also read|more on this(?: story| topic)?",
         r"related(?: (?:articles?|stor(?:y|ies)|topics?|content|news|links?|coverage))?",
+    ),
+    counters=(
+        rf"{COUNT}\s*(?:(?:page )?views?|reads?|readers?|shares?|likes?|comments?|replies|reply|reactions?|retweets?|claps?)",
+        rf"(?:(?:page )?views?|reads?|readers?|shares?|likes?|comments?|replies|reactions?|hits|visits)\s*[::(]\s*{COUNT}\)?",
+        rf"(?:this (?:article|story|page|post|report) (?:has been |was )?)?(?:read|viewed|seen|shared|liked) {COUNT} times?",
+        rf"{COUNT}\s*(?:(?:people|readers|users|visitors|others?|persons?) )?(?:(?:is|are|have|has) )?(?:(?:now|currently) )?(?:reading|viewing|watching|read|viewed|liked|shared|found|saved) (?:this|it)(?: (?:article|story|page|post|report))?(?: (?:right now|now|today|currently|helpful|useful))?",
+        rf"{COUNT}\s*(?:people |readers |users |visitors )?(?:online|reading|viewing|watching)(?: (?:right )?now)?",
+        rf"(?:(?:last |first )?(?:updated|published|posted|modified|edited)\W{{0,3}})?(?:about |over |almost |less than )?(?:{COUNT}|an?|one|two|three|a few)\s?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?|y|yrs?|years?) ago",
+        r"(?:(?:last )?(?:updated|published|posted)\W{0,3})?(?:just now|(?:a )?moments? ago)",
+        rf"(?:be the first to comment|no comments yet|join the (?:conversation|discussion))(?: \(?{COUNT}\)?)?",
     ),
     furniture=(
         r"(?:follow|like|find|join) us(?: (?:on|at|via) .{1,80})?",

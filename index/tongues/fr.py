@@ -11,7 +11,7 @@ from index.tongues.names import Names
 from index.tongues.notices import Notice, Notices
 from index.tongues.numerals import Numerals
 from index.tongues.pattern import BETWEEN, Pattern, whole
-from index.tongues.prose import COLON, NETWORK, Prose
+from index.tongues.prose import COLON, COUNT, NETWORK, Prose
 from index.tongues.sounds import Sounds
 from index.tongues.speech import Speech
 from index.tongues.texts import ChatTexts, TelegramTexts, Texts
@@ -928,6 +928,15 @@ PROSE = Prose(
         r"(?:sur le même sujet|dans la même rubrique|articles? (?:liés?|similaires?|associés?|recommandés?|connexes?)|à la une)",
         r"(?:nos )?(?:recommandations|dernières (?:nouvelles|actualités|infos))|vous aimerez aussi|recommandé pour vous",
     ),
+    counters=(
+        rf"{COUNT}\s*(?:vues?|lectures?|lecteurs?|partages?|commentaires?|réactions?|réponses?|j['’]aime)",
+        rf"(?:nombre de )?(?:vues?|lectures?|lecteurs?|partages?|commentaires?|réactions?|visites?)\s*[::(]\s*{COUNT}\)?",
+        rf"(?:(?:cet )?article )?(?:lu|vue?|partagée?|consultée?) {COUNT} fois",
+        rf"{COUNT}\s*(?:personnes?|lecteurs?|internautes?) (?:lisent|consultent|regardent|ont (?:lu|aimé|partagé)) (?:cet article|cette page|ceci|cela)(?: (?:en ce moment|actuellement|maintenant))?",
+        rf"{COUNT}\s*(?:personnes?|lecteurs?|internautes?) (?:en ligne|connectée?s)",
+        rf"(?:(?:publiée?|postée?|mise? à jour|(?:dernière )?(?:mise à jour|modification)|actualisée?|modifiée?)\W{{0,3}})?il y a (?:environ |moins d['’]\s?|plus d['’]\s?|près de )?(?:{COUNT}|une?|deux|quelques)\s?(?:s|secondes?|secs?|minutes?|mins?|m|heures?|h|jours?|j|semaines?|mois|ans?)",
+        r"(?:(?:publiée?|mise? à jour)\W{0,3})?à l['’]instant",
+    ),
     furniture=(
         r"(?:suivez|retrouvez|rejoignez|likez)[- ]nous(?: (?:sur|via) .{1,80})?",
         rf"(?:suivre|suivez) (?:@\w+|[\w .]{{1,40}}) sur {NETWORK}.{{0,60}}",
@@ -997,6 +1006,16 @@ TEXTS = Texts(
     also_in="également dans :",
     carried_by="repris par",
     corrected="L’article cité en {marks} a été corrigé le {day}.",
+    corrected_what="L’article cité en {marks} a été corrigé le {day} : {what}.",
+    what_changed="Modifications : {what}.",
+    changes={
+        "number": "un chiffre",
+        "name": "un nom",
+        "sentence added": "une phrase ajoutée",
+        "sentence removed": "une phrase retirée",
+        "headline": "le titre",
+        "wording": "la formulation",
+    },
     withdrawn="L’article cité en {marks} a été retiré par son éditeur le {day}.",
     understood="Question comprise ainsi : {question}",
     published_on="Articles publiés le {first}.",

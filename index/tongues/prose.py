@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 NETWORK = "<network>"
 # Between a label and what it labels.
 COLON = r"\s*[::]"
+# A number as a page counts: "2,105", "2 105", "1.2K".
+COUNT = r"\d(?:[\d.,٬٫'’\u00a0\u202f ]{0,11}\d)?(?:\s?[km]\b)?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,8 @@ class Prose:
         networks: patterns of the names of social networks.
         sharing: the words on buttons that share, print or keep an article.
         lists: patterns of a whole line below which headlines of other articles follow.
+        counters: patterns of a whole line, or of a part of one, that says how often something was read, shared or
+            discussed, how many are reading it, or how long ago it was written: what changes while an article doesn't.
         furniture: patterns of any other whole line that is no text of an article.
         notices: what stands on a page in place of an article.
         goes_on: patterns of how a text ends that goes on elsewhere.
@@ -94,6 +98,7 @@ class Prose:
     networks: tuple[str, ...] = ()
     sharing: tuple[str, ...] = ()
     lists: tuple[str, ...] = ()
+    counters: tuple[str, ...] = ()
     furniture: tuple[str, ...] = ()
     notices: Notices = field(default_factory=Notices)
     goes_on: tuple[str, ...] = ()

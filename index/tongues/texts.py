@@ -142,6 +142,7 @@ class Texts:
     Attributes:
         own_name: what the language calls itself.
         languages: ISO 639-1 → what this language calls others.
+        changes: kind of change (`index.changes`) → what was changed.
         months: from January on.
         date: of a day, a month and a year.
         first_of_month: the day in the date of a month's first.
@@ -187,6 +188,18 @@ class Texts:
     also_in: str = "also in:"
     carried_by: str = "as carried by"
     corrected: str = "The article quoted in {marks} was corrected on {day}."
+    corrected_what: str = "The article quoted in {marks} was corrected on {day}: {what}."
+    what_changed: str = "Changed: {what}."
+    changes: Mapping[str, str] = field(
+        default_factory=lambda: {
+            "number": "a number",
+            "name": "a name",
+            "sentence added": "a sentence added",
+            "sentence removed": "a sentence removed",
+            "headline": "the headline",
+            "wording": "the wording",
+        }
+    )
     withdrawn: str = "The article quoted in {marks} was withdrawn by its publisher on {day}."
 
     # How a question was understood, and the time it is about.

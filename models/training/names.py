@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from bot.reading.names import PATH, Known
 from bot.reading.sound import ALIKE, distance
 from bot.reading.wording import forms, read
+from index.known_names import PATH, Known
 from index.terms import stemmer, term_id
 from index.tongues.ar import ARABIC
 from index.tongues.en import ENGLISH

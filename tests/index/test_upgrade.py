@@ -57,7 +57,8 @@ def _columns(connection: sqlite3.Connection, table: str) -> list[Any]:
 
 
 # What an archive of this format has and one of format 6 has not.
-WITHOUT_7 = "DROP TABLE names; DROP TABLE carried; ALTER TABLE versions DROP COLUMN carrier;"
+OF_6 = "ALTER TABLE versions DROP COLUMN change; ALTER TABLE origins DROP COLUMN said;"
+OF_6 += "DROP TABLE names; DROP TABLE carried; ALTER TABLE versions DROP COLUMN carrier;"
 
 
 @pytest.fixture(params=[1, 2, 3])
@@ -116,7 +117,7 @@ def test_an_upgrade_that_fails_leaves_it_as_it_was(old: Path, monkeypatch: pytes
 
 
 def _fail_late(connection: sqlite3.Connection) -> None:
-    upgrade._to_7(connection)
+    upgrade._to_8(connection)
     raise KeyboardInterrupt
 
 
@@ -136,7 +137,7 @@ def test_passages_whose_terms_have_changed_get_them_and_keep_their_vectors(tmp_p
         writer.publish(force=True)
     with closing(sqlite3.connect(tmp_path / database.NAME)) as connection:
         before = _analyses(connection)
-        connection.executescript(WITHOUT_7)
+        connection.executescript(OF_6)
         schema.set_meta(connection, "schema", 5)
         connection.commit()
     with Archive.open(tmp_path) as archive:
@@ -193,7 +194,7 @@ def of_format_4(folder: Path, *batches: list[tuple[Article, list[Cut]]], publish
         if publish:
             writer.publish(force=True)
     with closing(sqlite3.connect(folder / database.NAME, isolation_level=None)) as connection:
-        connection.executescript(WITHOUT_7)
+        connection.executescript(OF_6)
         connection.executescript("DROP TABLE aliases; UPDATE meta SET value = 4 WHERE key = 'schema';")
     return folder
 
@@ -360,7 +361,7 @@ def of_format_6(
             writer.put(batch, ANALYSER)
         writer.record_visits(visited)
     with closing(sqlite3.connect(folder / database.NAME, isolation_level=None)) as connection:
-        connection.executescript(WITHOUT_7)
+        connection.executescript(OF_6)
         schema.set_meta(connection, "schema", 6)
     return folder
 

@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.furniture import is_furniture
 from index.types import Article
 from ingest import read_sources
 from ingest.clean import clean
 from ingest.credit import closing, dateline, is_caption
-from ingest.furniture import is_furniture, without_lists
+from ingest.furniture import without_lists
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -49,14 +49,14 @@ def test_an_old_wording_stays_readable_and_is_found_no_more(corrected: Khabar) -
     assert "4,000" in document(corrected("article", "flood", "--json"))["text"]
     old = document(corrected("article", "flood", "--version", 1, "--json"))
     assert "5,300" in old["text"]
-    assert [one["version"] for one in old["versions"]] == [1, 2]
+    assert [(one["version"], one["change"]) for one in old["versions"]] == [(1, []), (2, ["number"])]
     hits = document(corrected("search", "people died in Derna", "--json"))["hits"]
     assert not [hit for hit in hits if "5,300" in hit["passage"]]
 
 
 def test_diff_shows_what_changed(corrected: Khabar) -> None:
     lines = corrected("article", "flood", "--diff").stdout.splitlines()
-    assert lines[:2] == ["--- version 1", "+++ version 2"]
+    assert lines[:3] == ["# Changed: a number.", "--- version 1", "+++ version 2"]
     assert [line[0] for line in lines if "people had died" in line] == ["-", "+"]
     assert document(corrected("article", "flood", "--diff", "--json"))["diff"].splitlines() == lines
 

@@ -266,9 +266,9 @@ def test_an_answer_says_that_its_article_was_corrected_and_when(khabar: Khabar) 
     found = document(khabar("ask", DERNA, "--json"))
     assert found["citations"][0]["corrected"] == "2023-09-14T10:00:00Z"
     assert found["citations"][0]["article"]["version"] == 2
-    assert any("corrected on 14 September 2023" in note for note in found["notes"])
+    assert any("corrected on 14 September 2023: a number." in note for note in found["notes"])
     arabic = json.loads(khabar("ask", "كم عدد القتلى في درنة؟", "--json").stdout)
-    assert any("صُحِّح في 14 سبتمبر 2023" in note for note in arabic["notes"])
+    assert any("صُحِّح في 14 سبتمبر 2023: رقم" in note for note in arabic["notes"])
 
 
 def test_the_whole_article_does_not_correct_its_teaser(khabar: Khabar) -> None:
