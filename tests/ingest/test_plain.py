@@ -98,7 +98,7 @@ def test_a_sentence_with_a_colon_is_no_header(text_article: TextArticle) -> None
 def test_yaml_front_matter_is_metadata(text_article: TextArticle) -> None:
     read = text_article(
         '---\ntitle: "Nothing: agreed"\nauthors: [Jane Doe, John Roe]\ndate: 2020-07-08\n'
-        f"draft: true\n---\n{LEAD}",
+        f"weight: 3\n---\n{LEAD}",
         "a.md",
     )
     assert (read.title, read.author, read.text) == ("Nothing: agreed", "Jane Doe, John Roe", LEAD)
