@@ -23,8 +23,8 @@ ELLIPSIS = re.compile(r"[\[(]\s?(?:…|\.\.\.|&hellip;|&#8230;)\s?[\])][\s.»→
 def without_footer(text: str, *, title: str | None = None, source: str | None = None) -> str:
     """Return a text without the line that blogs put behind an entry: "The post … appeared first on …".
 
-    It is known by its words, in the languages that have them, if it names the title or the publisher; in any language by
-    naming both and hardly more, on a line of its own.
+    It is known by its words, in the languages that have them, if it names the title or the publisher; in any language
+    by naming both and hardly more, on a line of its own.
     """
     found = _appeared().search(text, max(0, len(text) - END))
     if found and (not title or any(_bare(name) in _bare(found[0]) for name in (title, source) if name)):

@@ -27,7 +27,7 @@ def parse(text: str, *, markdown: bool = False) -> dict[str, object]:
     """Return the record a text file holds: its `text`, a `title` where it has one, its header's fields."""
     record, body = _front_matter(text) if markdown else ({}, text)
     if not record:
-        record, body = _header(text)
+        record, body = _header(body)
     if markdown:
         body = _take_heading(body, record)
     _take_title(body, record)
@@ -47,7 +47,8 @@ def _front_matter(text: str) -> tuple[dict[str, object], str]:
     # What is no YAML, as a headline with a colon in it, is read line by line.
     record = exports.usual({str(name): value for name, value in found.items()}) if found else {}
     record = {name: value for name, value in record.items() if name not in {"text", "teaser"}}
-    return record or _known(lines[1:end]), "\n".join(lines[end + 1 :])
+    record = record or _known(lines[1:end])
+    return (record, "\n".join(lines[end + 1 :])) if found or record else ({}, text)
 
 
 def _read_head(head: str, *, is_toml: bool) -> dict[str, Any] | None:
