@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from index.tongues.registry import KNOWN, of_script
+from index.tongues.registry import KNOWN, of_script, tongue
 from index.tongues.scripts import LETTERS_PER_SIGN, UNKNOWN, WITHIN, script
 
 # Code points looked at; more changes no answer.
@@ -29,14 +29,41 @@ LETTER_WEIGHT = 0.7
 # A headline may lack function words or hold a name with one ("Las Vegas"); more words than this without accents lean to
 # the first language of the script.
 HEADLINE = 5
+# So many function words more speak clearly for another language than the one that is likely.
+CLEARLY = 2
+# A text with so many words would have a function word of its language.
+FEW = 20
 ACCENTED = re.compile(r"[^\x00-\x7f]")  # an accent, or another sign that no plain keyboard has
 
 
-def detect(text: str) -> str:
+def detect(text: str, *, likely: str | None = None) -> str:
     """Return the ISO 639-1 code of a text's or question's language, "und" where it can't be told.
 
-    Looks at the first `SAMPLE` code points only.
+    Args:
+        text: of which the first `SAMPLE` code points are looked at.
+        likely: the language that its feed is in, which may hold others; it is believed where the text is in its script
+            and little in it speaks for another language.
     """
+    told = _detected(text)
+    if likely is None or likely == told:
+        return told
+    words = WORD.findall(text[:SAMPLE].lower())
+    known = tongue(likely)
+    own = known.script if known.script != UNKNOWN else likely
+    of: dict[str, int] = {}
+    for word in words:
+        of[script(word[0])] = of.get(script(word[0]), 0) + len(word)
+    if not of or max(of, key=of.__getitem__) != own:
+        return told
+    speakers = _speakers(own)
+    scores = {each: sum(each in speakers.get(word, ()) for word in words) for each in (told, likely)}
+    # Letters alone tell a language where words would, if there were more of them.
+    if not tongue(told).words.function:
+        return likely if scores[likely] or len(words) < FEW else told
+    return likely if scores[told] - scores[likely] < CLEARLY else told
+
+
+def _detected(text: str) -> str:
     sample = text[:SAMPLE].lower()
     words: dict[str, list[str]] = {}
     for word in WORD.findall(sample):

@@ -36,6 +36,9 @@ LABELS = {
     "ascii": "windows-1252",
     "us-ascii": "windows-1252",
 }
+# Encodings of seven bits, which look like ASCII but for their escapes.
+ESCAPED = "iso2022"
+ESCAPE = b"\x1b"
 MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 HIGH_BYTE = re.compile(rb"[\x80-\xff]")
 LATIN_LETTER = re.compile(rb"[A-Za-z]")
@@ -45,22 +48,26 @@ LETTERS_PER_WORD = 100
 UNSTORABLE = re.compile("[\x00\r\ud800-\udfff]")
 
 
-def text(data: bytes, *, markup: bool = False) -> str:
+def text(data: bytes, *, markup: bool = False, charset: str = "") -> str:
     """Return the text that bytes hold, ready to be stored (see `storable`).
 
     Args:
         data: a whole file or record.
         markup: whether a charset declared inside (HTML) counts.
+        charset: what the server named; it counts before that, and both where the bytes themselves don't tell better.
 
     A byte that makes no sense becomes U+FFFD; the text around it stays right. Never raises.
     """
     for mark, encoding in BOMS:
         if data.startswith(mark):
             return storable(data[len(mark) :].decode(encoding, "replace"))
+    named = _named(charset) or (_declared(data[:HEAD]) if markup else None)
+    if named and ESCAPE in data[:SAMPLE] and named.startswith(ESCAPED):
+        return storable(data.decode(named, "replace"))
     try:
         decoded = data.decode("utf-8")
     except UnicodeDecodeError:
-        decoded = data.decode(_guess(data, markup=markup), "replace")
+        decoded = data.decode(_guess(data, named), "replace")
     else:
         if "\0" in decoded and (wide := _bare_utf16(data)):
             decoded = data.decode(wide, "replace")
@@ -75,7 +82,7 @@ def storable(text: str) -> str:
     return UNSTORABLE.sub("\ufffd", text)
 
 
-def _guess(data: bytes, *, markup: bool) -> str:
+def _guess(data: bytes, named: str | None) -> str:
     if encoding := _bare_utf16(data):
         return encoding
     first = HIGH_BYTE.search(data)
@@ -83,7 +90,7 @@ def _guess(data: bytes, *, markup: bool) -> str:
     sample = data[start : start + SAMPLE]
     if _is_broken_utf8(sample):
         return "utf-8"
-    return _code_page(sample) or (markup and _declared(data[:HEAD])) or _other(sample)
+    return _code_page(sample) or named or _other(sample)
 
 
 def _bare_utf16(data: bytes) -> str | None:
@@ -117,15 +124,21 @@ def _code_page(data: bytes) -> str | None:
 
 
 def _declared(data: bytes) -> str | None:
-    for names in DECLARED.findall(data):
-        label = (names[0] or names[1]).decode("ascii").lower()
-        try:
-            encoding = codecs.lookup(LABELS.get(label, label)).name
-        except LookupError:
-            continue
-        if not encoding.startswith("utf"):  # already known not to be
-            return encoding
-    return None
+    labels = ((names[0] or names[1]).decode("ascii") for names in DECLARED.findall(data))
+    return next((encoding for label in labels if (encoding := _named(label))), None)
+
+
+def _named(label: str) -> str | None:
+    """Return the encoding that a label names, None where it is none of text, or UTF-8, which the bytes tell."""
+    label = label.strip().lower()
+    try:
+        found = codecs.lookup(LABELS.get(label, label))
+    except (LookupError, ValueError):  # ValueError: a NUL in it
+        return None
+    # "base64" and "rot13" are codecs too.
+    return (
+        found.name if getattr(found, "_is_text_encoding", True) and not found.name.startswith("utf") else None
+    )
 
 
 def _other(data: bytes) -> str:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from index.identity import of_address, route
 from index.tongues.registry import any_of
-from ingest import dates, markup
+from ingest import dates, endings, markup
 from ingest.record import address
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class Entry(NamedTuple):
         url: of the article it announces or holds.
         summary: what the feed calls a summary or description; may be all of the article.
         content: what the feed calls the content; may be a summary.
+        language: of the feed, as it says.
     """
 
     guid: str | None
@@ -41,6 +42,7 @@ class Entry(NamedTuple):
     source: str | None
     published: str | None
     modified: str | None
+    language: str | None = None
 
 
 def record(entry: Entry) -> dict[str, Any]:
@@ -61,6 +63,7 @@ def record(entry: Entry) -> dict[str, Any]:
         "source": entry.source,
         "published": entry.published or entry.modified,
         "modified": entry.modified,
+        "likely_language": entry.language,
         "teaser": url is not None and is_teaser(entry),
     }
 
@@ -109,7 +112,8 @@ def _place(link: str | None) -> str:
 def is_teaser(entry: Entry) -> bool:
     """Tell whether an entry only announces its article: it says that it goes on, or is short and not called content."""
     text = markup.from_html(max(entry.content, entry.summary, key=len)).strip()
-    if _goes_on(text):
+    text, is_cut_off = endings.read(text, title=entry.title, source=entry.source)
+    if is_cut_off or _goes_on(text):
         return True
     named_content = len(entry.content.strip()) > len(entry.summary.strip())
     return len(text) <= LONGEST_TEASER and not named_content

@@ -58,6 +58,7 @@ class Response:
         changed: whether it is another than the validators told of.
         etag: its validator for the next visit (RFC 9110, 8.8.3).
         modified: its `Last-Modified`, as sent.
+        charset: the encoding that its `Content-Type` names, empty where it names none.
     """
 
     url: str
@@ -65,6 +66,7 @@ class Response:
     changed: bool = True
     etag: str | None = None
     modified: str | None = None
+    charset: str = ""
 
 
 class FetchError(UnreadableError):
@@ -216,6 +218,7 @@ async def _read(url: httpx.URL, response: httpx.Response) -> Response:
         changed=status != NOT_MODIFIED,
         etag=response.headers.get("ETag"),
         modified=response.headers.get("Last-Modified"),
+        charset=response.charset_encoding or "",
     )
 
 

@@ -12,11 +12,14 @@ from ingest.failure import Failure
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SUFFIXES = (".txt", ".md", ".html", ".htm", ".json", ".jsonl", ".xml", ".rss", ".atom", ".opml")
+SUFFIXES = (
+    ".txt", ".md", ".markdown", ".html", ".htm", ".json", ".jsonl", ".ndjson", ".csv", ".tsv",
+    ".xml", ".rss", ".atom", ".opml",
+)  # fmt: skip
 # What makes us go to the web must be named; that it lies in a folder is not enough.
 ONLY_BY_NAME = (".opml",)
 EMPTY = "The folder holds no file that can be read."
-KINDS = "It is not a .txt, .md, .html, .json, .jsonl, .xml, .rss, .atom or .opml file (or .gz of one)."
+KINDS = "It is not a .txt, .md, .html, .json, .jsonl, .csv, .tsv, .xml, .rss, .atom or .opml file (or .gz of one)."
 
 
 def kind(path: Path) -> str | None:

@@ -68,6 +68,7 @@ def _entry(item: dict[str, Any], feed: dict[str, Any], url: str) -> Entry:
         source=_text(feed.get("title")),
         published=_text(item.get("date_published")),
         modified=_text(item.get("date_modified")),
+        language=_text(item.get("language")) or _text(feed.get("language")),
     )
 
 

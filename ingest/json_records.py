@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from index.archive import Before
-from ingest import decode, json_feed, ledger, stream
+from ingest import decode, exports, json_feed, ledger, stream
 from ingest.entry import told_apart
 from ingest.failure import Failure, UnreadableError
 from ingest.ledger import Unchanged
-from ingest.record import TEXT, TITLE, URL, to_article
+from ingest.record import TITLE, URL, to_article
+from ingest.sandbox import sandbox
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 # Bytes of a .json file that is one document and must be held whole.
 LARGEST_DOCUMENT = 200_000_000
 NOTHING = Before()
+DEEPEST = 3  # of envelopes in each other
+PAGE = re.compile(r"\s{0,100}(?:<\?xml[^>]{0,100}>\s*)?(?:<!doctype html|<html\b)", re.IGNORECASE)
 
 
 @dataclass
@@ -111,12 +115,36 @@ def from_document(
         return
     data = stream.read(path, LARGEST_DOCUMENT)
     found = _parsed(decode.text(data))
-    records: Sequence[object] = (
+    records: Sequence[Any] = (
         told_apart(json_feed.entries(found, origin)) if json_feed.is_feed(found) else _records(found)
     )
-    alone = len(records) == 1
+    alone = data if len(records) == 1 else None
     fallback_id = origin if records and records[0] is found else None  # it is the file
-    digests = [ledger.digest(data if alone else record) for record in records]
+    yield from from_records(
+        records, name=name, origin=origin, known=known, alone=alone, fallback_id=fallback_id
+    )
+
+
+def from_records(
+    records: Sequence[Any],
+    *,
+    name: str,
+    origin: str,
+    known: Before = NOTHING,
+    alone: bytes | None = None,
+    fallback_id: str | None = None,
+) -> Iterator[Article | Failure | Unchanged]:
+    """Yield the articles of records that a file holds, and a failure for each that holds none.
+
+    Args:
+        records: parsed, in the file's order.
+        name: how failures call the file.
+        origin: its own path.
+        known: the records that need not be read again.
+        alone: the file, where it holds one record.
+        fallback_id: the identity of a record with neither id nor address, where the file is one record.
+    """
+    digests = [ledger.digest(alone or record) for record in records]
     later = _Later(known, lambda: enumerate(digests, 1))
     for number, (record, digest) in enumerate(zip(records, digests, strict=True), 1):
         where = name if alone else f"{name}:record {number}"
@@ -163,17 +191,28 @@ def _parsed(text: str | None) -> object:
         ) from error
 
 
-def _records(value: object) -> list[object]:
-    """Return the records in a JSON value: a list's items, or those of the list that an envelope holds."""
+def _records(value: object, depth: int = 0) -> list[Any]:
+    """Return the records in a JSON value: a list's items, or those of the lists that an envelope holds."""
     if isinstance(value, list):
-        return value
-    if isinstance(value, dict):
-        lists = [
-            each for each in value.values() if isinstance(each, list) and each and isinstance(each[0], dict)
-        ]
-        if lists and not _is_article(value, longest := max(lists, key=len)):
-            return longest
-    return [value]
+        return [record for each in value for record in (_records(each) if isinstance(each, dict) else [each])]
+    if not isinstance(value, dict):
+        return [value]
+    lists = list(_lists(value)) if depth < DEEPEST else []
+    # What services have side by side: "featured", "latest"; comments have no headlines.
+    articles = [each for each in lists if exports.has_text(each[0]) and exports.has_title(each[0])]
+    chosen = articles or ([max(lists, key=len)] if lists else [])
+    if not chosen or _is_article(value, chosen[0]):
+        return [value]
+    return [record for each in chosen for item in each for record in _records(item, depth + 1)]
+
+
+def _lists(value: dict[str, Any], depth: int = 0) -> Iterator[list[dict[str, Any]]]:
+    """Yield the lists of records in a value, and in the objects in it: {"response": {"docs": […]}}."""
+    for each in value.values():
+        if isinstance(each, list) and each and isinstance(each[0], dict):
+            yield each
+        elif isinstance(each, dict) and depth < DEEPEST:
+            yield from _lists(each, depth + 1)
 
 
 def _is_article(record: dict[str, object], nested: list[dict[str, object]]) -> bool:
@@ -181,10 +220,10 @@ def _is_article(record: dict[str, object], nested: list[dict[str, object]]) -> b
 
     A headline or an address may also be those of a collection; its articles have headlines then, as comments don't.
     """
-    if any(field in record for field in TEXT):
+    if exports.has_text(record):
         return True
     is_named = any(record.get(field) for field in (*TITLE, *URL))
-    return is_named and not any(nested[0].get(field) for field in TITLE)
+    return is_named and not exports.has_title(nested[0])
 
 
 def _article(
@@ -193,6 +232,17 @@ def _article(
     if not isinstance(record, dict):
         return Failure(where, "It is not a JSON object.")
     try:
-        return replace(to_article(record, origin=origin, fallback_id=fallback_id), digest=digest)
+        read = _with_page(exports.usual(record))
+        return replace(to_article(read, origin=origin, fallback_id=fallback_id), digest=digest)
     except UnreadableError as error:
         return Failure(where, str(error))
+
+
+def _with_page(record: dict[str, Any]) -> dict[str, Any]:
+    """Return a record with the article of the page that it has for its text, as crawlers keep it."""
+    text = record.get("text") or ""
+    if not PAGE.match(text):
+        return record
+    page = sandbox.parse("page", text.encode("utf-8", "replace"), url=record.get("url") or "")
+    own = {name: value for name, value in record.items() if value and name != "text"}
+    return page | {"source": page["source"] or page["host"]} | own

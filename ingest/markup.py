@@ -1,4 +1,8 @@
-"""HTML and Markdown inside a text field, taken down to readable text. Whole pages are `page.py`'s."""
+"""HTML and Markdown inside a text field, taken down to readable text. Whole pages are `page.py`'s.
+
+What stands in a <blockquote>, an embedded post of a network's too, are somebody else's words: they come in quotation
+marks, with who said them where that is told.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from collections import Counter
 from html import unescape
 from html.entities import html5
 from html.parser import HTMLParser
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +46,8 @@ LINES = frozenset("br caption dd dt li tr".split())
 CELLS = frozenset(("td", "th"))
 # What is in them is no text for readers: code, stand-ins, pictures; what was struck out; an office program's notes.
 UNSEEN = frozenset(
-    "audio canvas del head iframe noscript object s script select strike style svg template video xml".split()
+    """audio button canvas del head iframe noscript object s script select strike style svg template textarea video
+    xml""".split()
 )
 STANDING_ALONE = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 # Elements whose end tag may be left out, and what they end before.
@@ -55,7 +60,30 @@ ENDED_BY = {
     "th": frozenset(("td", "th", "tr")),
     "tr": frozenset(("tr",)),
 }
-INVISIBLE = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+INVISIBLE = re.compile(
+    r"(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|line-through)\b"
+    r"|(?<![\w-])(?:font-size|opacity)\s*:\s*0(?:\.0{1,9})?(?:px|pt|r?em|%)?\s*(?:;|!|$)",
+    re.IGNORECASE,
+)
+# Classes of what isn't shown: said by programs that read a page out; a card for another page, or for a post of a
+# network that shows pictures.
+UNSEEN_CLASSES = frozenset(
+    """screen-reader-text sr-only visually-hidden visuallyhidden instagram-media tiktok-embed text-post-media
+    imgur-embed-pub wp-embedded-content embedly-card fb-video twitter-video""".split()
+)
+# Classes of posts of a network as pages embed them, in a <blockquote> or not.
+POSTS = frozenset("twitter-tweet bluesky-embed mastodon-embed fb-post reddit-embed-bq reddit-card".split())
+QUOTATION_MARKS = tuple("\"'“”„«»‘’‹")
+# Who is quoted, behind a quotation.
+CREDIT = re.compile(r"[—–―-][—–―\s-]{0,9}(?=[^\W\d_])")
+NAMING = frozenset(("cite", "footer", "figcaption"))  # those who are quoted, below what they say
+LONGEST_CREDIT = 200
+# Of a text: where more stands in <blockquote> than beside it, it doesn't mean a quotation.
+MOST_QUOTED = 0.5
+# Where a line's end in the source means nothing, however many there are.
+RUNNING = ("p", "li", "td", "th", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6")
+# What shows where paragraphs and lines end; without it the text's own line ends do.
+BLOCKS = re.compile(r"<(?:p|br|div|li|tr|h[1-6]|section|article)\b", re.IGNORECASE)
 RAISED = str.maketrans("0123456789+-−=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾")
 RAISABLE = frozenset("0123456789+-−=()")
 
@@ -73,13 +101,22 @@ QUOTE_MARK = re.compile(r"^(?:>[ \t]?)+", re.MULTILINE)
 def from_html(text: str) -> str:
     """Return the readable text of an HTML fragment; a text without tags and references comes back as it was."""
     if "<" in text and LOOKS_LIKE_HTML.search(text):
-        return _spaced(_Reader().read(CDATA.sub("", text)))
+        return _spaced(_Reader(keeps_lines=BLOCKS.search(text) is None).read(CDATA.sub("", text)))
     return REFERENCE.sub(_referred, text) if "&" in text else text
 
 
 def _referred(reference: re.Match[str]) -> str:
     written = reference[0]
     return unescape(written) if written[1] == "#" or written[1:] in html5 else written
+
+
+class _Quoted(NamedTuple):
+    """What somebody else says: how many elements are open around it, which of the pieces shown it is."""
+
+    depth: int
+    start: int
+    is_post: bool
+    end: int = 0
 
 
 class _Reader(HTMLParser):
@@ -91,8 +128,11 @@ class _Reader(HTMLParser):
     CDATA_CONTENT_ELEMENTS = ("script", "style")  # type: ignore[misc] # so that no version has others
     RCDATA_CONTENT_ELEMENTS = ()  # type: ignore[misc]
 
-    def __init__(self) -> None:
+    def __init__(self, *, keeps_lines: bool) -> None:
         super().__init__(convert_charrefs=True)
+        self._keeps_lines = keeps_lines
+        self._quoted: list[_Quoted] = []
+        self._quoting: _Quoted | None = None  # the open one
         self._shown: list[str] = []
         self._open: list[str] = []
         self._count: Counter[str] = Counter()  # of the open elements, by name
@@ -110,7 +150,9 @@ class _Reader(HTMLParser):
         self.close()
         if not (self._is_cut_off or self.cdata_elem):
             self.handle_data(unescape(_without_cut_off(html[end:])))
-        return "".join(self._shown)
+        while self._open:
+            self._close_last()
+        return self._with_quotations()
 
     def handle_starttag(self, tag: str, attrs: Attributes) -> None:
         """Open an element."""
@@ -119,8 +161,13 @@ class _Reader(HTMLParser):
         self._break(tag, begins=True)
         if tag in STANDING_ALONE:
             return
-        if self._unseen_from is None and (tag in UNSEEN or _is_hidden(attrs)):
+        classes = _classes(attrs)
+        if self._unseen_from is None and (tag in UNSEEN or UNSEEN_CLASSES & classes or _is_hidden(attrs)):
             self._unseen_from = len(self._open)
+        elif self._unseen_from is None and self._quoting is None and (tag == "blockquote" or POSTS & classes):
+            self._quoting = _Quoted(len(self._open), len(self._shown), bool(POSTS & classes))
+        elif tag in NAMING and self._quoting and self._quoting.depth == len(self._open) - 1:
+            self._shown.append("\n\n— ")
         self._open.append(tag)
         self._count[tag] += 1
 
@@ -139,9 +186,8 @@ class _Reader(HTMLParser):
             if self._next_cell:
                 self._shown.append(" | ")
             self._next_cell, self._line_has_text = False, True
-        data = SPACES.sub(" ", data.replace("\n", " "))
-        is_raised = self._count["sup"] and RAISABLE.issuperset(data.strip())
-        self._shown.append(data.strip().translate(RAISED) if is_raised else data)
+        data = SPACES.sub(" ", self._lined(data))
+        self._shown.append(self._raised(data) if self._count["sup"] else data)
 
     def parse_starttag(self, i: int) -> int:
         """Read a start tag, by its brackets alone where its quotation marks make no sense."""
@@ -166,9 +212,41 @@ class _Reader(HTMLParser):
         """Pass over a doctype, or a condition of an office program's (`<![if …]>`), which the library can't read."""
         return self.rawdata.find(">", i) + 1
 
+    def _lined(self, data: str) -> str:
+        """Return text with the line ends that mean something: WordPress keeps paragraphs as blank lines."""
+        if "\n" not in data or self._keeps_lines or self._count["pre"]:
+            return data
+        if any(self._count[tag] for tag in RUNNING):
+            return data.replace("\n", " ")
+        return "\n\n".join(part.replace("\n", " ") for part in BLANK_LINES.split(data))
+
+    def _raised(self, data: str) -> str:
+        """Return raised text so that it isn't read as part of the number before it."""
+        bare = data.strip()
+        if RAISABLE.issuperset(bare):
+            return bare.translate(RAISED)
+        behind_digit = bool(self._shown) and self._shown[-1][-1:].isdigit()
+        return (" " if "/" in bare else "^") + bare if behind_digit and bare[0].isdigit() else data
+
+    def _with_quotations(self) -> str:
+        """Return what was shown, what others say in quotation marks."""
+        texts = [("".join(self._shown[each.start : each.end]), each) for each in self._quoted]
+        length = sum(len(text) for text, each in texts if not each.is_post)
+        is_meant = length <= MOST_QUOTED * sum(map(len, self._shown))
+        parts: list[str] = []
+        place = 0
+        for text, each in texts:
+            shown = f"\n\n{_quotation(text)}\n\n" if is_meant or each.is_post else text
+            parts += [*self._shown[place : each.start], shown]
+            place = each.end
+        return "".join((*parts, *self._shown[place:]))
+
     def _close_last(self) -> str:
         tag = self._open.pop()
         self._count[tag] -= 1
+        if self._quoting and self._quoting.depth == len(self._open):
+            self._quoted.append(self._quoting._replace(end=len(self._shown)))
+            self._quoting = None
         if len(self._open) == self._unseen_from:
             self._unseen_from = None
         if tag == "q":
@@ -188,6 +266,26 @@ class _Reader(HTMLParser):
 
     def _mark(self) -> None:
         self.handle_data('"')
+
+
+def _classes(attributes: Attributes) -> frozenset[str]:
+    return frozenset(
+        name for key, value in attributes if key == "class" for name in (value or "").lower().split()
+    )
+
+
+def _quotation(text: str) -> str:
+    """Return what is quoted in quotation marks, paragraph by paragraph, and behind it who says it."""
+    paragraphs = [part for part in _spaced(text).split("\n\n") if part]
+    last, _, credit = paragraphs[-1].rpartition("\n") if paragraphs else ("", "", "")
+    if not (CREDIT.match(credit) and len(credit) <= LONGEST_CREDIT and (last or len(paragraphs) > 1)):
+        credit = ""
+    elif last:
+        paragraphs[-1] = last
+    else:
+        paragraphs.pop()
+    marked = [part if part.startswith(QUOTATION_MARKS) else f"“{part}”" for part in paragraphs]
+    return "\n\n".join(marked) + (f" — {CREDIT.sub('', credit, count=1)}" if credit else "")
 
 
 def _is_hidden(attributes: Attributes) -> bool:

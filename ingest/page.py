@@ -49,13 +49,14 @@ def load() -> None:
     import trafilatura  # noqa: F401
 
 
-def parse(data: bytes, url: str = "", asked: str = "") -> dict[str, Any]:
+def parse(data: bytes, url: str = "", asked: str = "", charset: str = "") -> dict[str, Any]:
     """Return the record an article page holds: main text, title, author, source, published, modified, url.
 
     Args:
         data: HTML in any encoding.
         url: where it was fetched; the page may name another address of the same site as its canonical one.
         asked: the address that led there.
+        charset: the encoding that the server named.
 
     Raises:
         SentOnError: the page only sends its readers on.
@@ -63,7 +64,9 @@ def parse(data: bytes, url: str = "", asked: str = "") -> dict[str, Any]:
     """
     if len(data) > LARGEST:
         raise UnreadableError(f"The page is larger than {LARGEST // 1_000_000} MB.")
-    html = sniff.without_warning(XML_DECLARATION.sub("", decode.text(data, markup=True), count=1))
+    html = sniff.without_warning(
+        XML_DECLARATION.sub("", decode.text(data, markup=True, charset=charset), count=1)
+    )
     _refuse_depth(html)
     page = stated.read(html, url)
     if page is None:

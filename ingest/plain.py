@@ -1,22 +1,25 @@
-"""Text and Markdown files to records: header lines, YAML front matter, the title."""
+"""Text and Markdown files to records: header lines, front matter, the title. This file owns yaml."""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from contextlib import suppress
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from index.tongues.prose import COLON
 from index.tongues.registry import DECLARED
-from ingest import markup, title
+from ingest import exports, markup, title
 from ingest.clean import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 HEADER = re.compile(rf"\s*([^\W\d_][\w -]{{0,30}}?){COLON}\s*(.*)")
-# More lines of front matter than this are something else.
+# More lines, or code points, of front matter than this are something else.
 FRONT_MATTER_LINES = 100
+LARGEST_HEAD = 20_000
 HEADING = re.compile(r"\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
 
 
@@ -24,7 +27,7 @@ def parse(text: str, *, markdown: bool = False) -> dict[str, object]:
     """Return the record a text file holds: its `text`, a `title` where it has one, its header's fields."""
     record, body = _front_matter(text) if markdown else ({}, text)
     if not record:
-        record, body = _header(text)
+        record, body = _header(body)
     if markdown:
         body = _take_heading(body, record)
     _take_title(body, record)
@@ -32,11 +35,36 @@ def parse(text: str, *, markdown: bool = False) -> dict[str, object]:
 
 
 def _front_matter(text: str) -> tuple[dict[str, object], str]:
+    """Return the fields of a Markdown file's head, between "---" (YAML) or "+++" (TOML), and the rest."""
     lines = text.lstrip().split("\n", FRONT_MATTER_LINES + 1)
-    marks = [number for number, line in enumerate(lines[:-1]) if line.rstrip() in ("---", "...")]
-    if marks[:1] != [0] or len(marks) < 2:  # noqa: PLR2004 - the opening and the closing line
+    mark = lines[0].rstrip()
+    ends = {"---": ("---", "..."), "+++": ("+++",)}.get(mark, ())
+    end = next((number for number, line in enumerate(lines[1:-1], 1) if line.rstrip() in ends), None)
+    if end is None:
         return {}, text
-    return _known(lines[1 : marks[1]]), "\n".join(lines[marks[1] + 1 :])
+    head = "\n".join(lines[1:end])
+    found = _read_head(head, is_toml=mark == "+++") if len(head) <= LARGEST_HEAD else None
+    # What is no YAML, as a headline with a colon in it, is read line by line.
+    record = exports.usual({str(name): value for name, value in found.items()}) if found else {}
+    record = {name: value for name, value in record.items() if name not in {"text", "teaser"}}
+    record = record or _known(lines[1:end])
+    return (record, "\n".join(lines[end + 1 :])) if found or record else ({}, text)
+
+
+def _read_head(head: str, *, is_toml: bool) -> dict[str, Any] | None:
+    if is_toml:
+        with suppress(ValueError, RecursionError):
+            return tomllib.loads(head)
+        return None
+    import yaml  # type: ignore[import-untyped]
+
+    with suppress(yaml.YAMLError, ValueError, RecursionError):
+        # An alias may stand for very much, or for what it stands in.
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(head, yaml.BaseLoader)):
+            return None
+        found = yaml.load(head, yaml.BaseLoader)  # noqa: S506 - makes strings, lists and mappings, nothing else
+        return found if isinstance(found, dict) else None
+    return None
 
 
 def _header(text: str) -> tuple[dict[str, object], str]:

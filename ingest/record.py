@@ -7,7 +7,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from index import identity, language, names
 from index.types import Article
-from ingest import dates, markup, title
+from ingest import authors, dates, endings, markup, title
 from ingest.clean import clean
 from ingest.decode import storable
 from ingest.failure import UnreadableError
@@ -45,14 +45,17 @@ def to_article(record: Mapping[str, object], *, origin: str, fallback_id: str | 
     Raises:
         UnreadableError: there is no text, or too much.
     """
-    written = markup.from_html(storable(_text(record)))
+    source, headline = _name(record, SOURCE), _headline(record)
+    written, is_cut_off = endings.read(
+        markup.from_html(storable(_text(record))), title=headline, source=source
+    )
     if len(written) > LARGEST_TEXT:
         raise UnreadableError(f"The article has more than {LARGEST_TEXT:,} characters.")
     cleaned = clean(written)
     if not cleaned.text:
         raise UnreadableError("There is no article text in it.")
     url = address(_name(record, URL))
-    headline = _headline(record) or title.made_from(cleaned.text)
+    headline = headline or title.made_from(cleaned.text)
     wording = names.wording(headline, cleaned.text, origin)
     id_, goes_by = _identity(record, url, origin=origin, fallback_id=fallback_id, wording=wording)
     return Article(
@@ -60,12 +63,12 @@ def to_article(record: Mapping[str, object], *, origin: str, fallback_id: str | 
         text=cleaned.text,
         title=headline,
         language=_language(record, cleaned.text),
-        source=_name(record, SOURCE) or cleaned.source,
+        source=source or cleaned.source,
         url=_with_place(url, record),
-        author=_name(record, AUTHOR) or cleaned.author,
+        author=_author(record) or cleaned.author,
         published=_time(record, PUBLISHED) or dates.read(cleaned.published),
         modified=_time(record, MODIFIED),
-        teaser=record.get("teaser") is True,
+        teaser=record.get("teaser") is True or is_cut_off,
         origin=origin,
         names=goes_by,
     )
@@ -119,6 +122,10 @@ def _one_line(text: str) -> str:
     return " ".join(markup.from_html(storable(text)).split())[:LONGEST_NAME]
 
 
+def _author(record: Mapping[str, object]) -> str | None:
+    return next((name for value in _fields(record, AUTHOR) if (name := authors.names(value))), None)
+
+
 def _headline(record: Mapping[str, object]) -> str | None:
     return _name(record, TITLE)
 
@@ -167,4 +174,4 @@ def _time(record: Mapping[str, object], names: Iterable[str]) -> datetime | None
 
 def _language(record: Mapping[str, object], text: str) -> str:
     named = next((code for value in _fields(record, LANGUAGE) if (code := language.code(value))), None)
-    return named or language.detect(text)
+    return named or language.detect(text, likely=language.code(record.get("likely_language")))

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from index.visits import Visit
-from ingest import decode, files, json_feed, json_records, ledger, page, plain, stream
+from ingest import decode, files, json_feed, json_records, ledger, links, page, plain, stream, tables
 from ingest.failure import Failure, UnreadableError
 from ingest.fetch import Fetcher
 from ingest.ledger import Known, Listed, Unchanged
@@ -55,6 +55,9 @@ def read_sources(
     when their turn comes; addresses that follow each other are read at the same time, one a host.
     """
     web = web or Web.over(Fetcher())
+    sources = [
+        links.web_address(source) if links.READERS_SCHEME.match(source) else source for source in sources
+    ]
     for on_the_web, group in groupby(sources, _is_address):
         if on_the_web:
             yield from web.read_all(list(group))
@@ -133,10 +136,13 @@ def _from_file(path: Path, name: str, origin: str, web: Web, known: Before) -> I
 
 def _items(path: Path, name: str, origin: str, web: Web, known: Before) -> Iterator[Item]:
     kind = files.kind(path)
-    if kind == ".jsonl":
+    if kind in (".jsonl", ".ndjson"):
         yield from json_records.from_lines_of(path, name=name, origin=origin, known=known)
     elif kind == ".json":
         yield from json_records.from_document(path, name=name, origin=origin, known=known)
+    elif kind in (".csv", ".tsv"):
+        rows = tables.records(decode.text(stream.read(path, json_records.LARGEST_DOCUMENT)))
+        yield from json_records.from_records(rows, name=name, origin=origin, known=known)
     elif kind in FEEDS:
         yield from web.read_file(stream.read(path), name=name, origin=origin)
     elif kind == ".opml":
@@ -153,7 +159,7 @@ def _whole(path: Path, kind: str | None, origin: str, known: Before) -> Article 
     same = ledger.unchanged(digest, origin=origin, known=known.digests)
     if same:
         return same
-    record = _page(data) if is_page else plain.parse(decode.text(data), markdown=kind == ".md")
+    record = _page(data) if is_page else plain.parse(decode.text(data), markdown=kind in (".md", ".markdown"))
     return replace(to_article(record, origin=origin, fallback_id=origin), digest=digest)
 
 

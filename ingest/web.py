@@ -112,11 +112,13 @@ class Web:
         feed = Visit(origin, "feed", full=self.full)
         for items, _ in self._entries(feed, found["entries"], ()):
             yield from items
+        if found["left_out"]:
+            yield Failure(name, found["left_out"])
         if not found["whole"]:
             yield Failure(name, BROKEN_OFF)
 
     def read_list(self, data: bytes, url: str = "") -> Iterator[Item]:
-        """Yield what the feeds of an OPML document, or the pages of a sitemap, hold.
+        """Yield what the feeds of an OPML document, or the pages of a sitemap, hold, and what of it can't be read.
 
         Raises:
             UnreadableError: it is neither.
@@ -157,13 +159,15 @@ class Web:
 
     def _feed(self, visit: Visit, response: Response) -> Iterator[Item]:
         visit = replace(visit, kind="feed", full=self.full or visit.full)
-        found = sandbox.parse("feed", response.data, url=response.url)
+        found = sandbox.parse("feed", response.data, url=response.url, charset=response.charset)
         taken, whole = 0, found["whole"]
         hosts = (visit.url, response.url)  # that it is read elsewhere is its host's wish
         for items, complete in self._entries(visit, found["entries"], hosts):
             yield from items
             taken += sum(isinstance(item, Article) or _unchanged(item) for item in items)
             whole = whole and complete
+        if found["left_out"]:
+            yield Failure(visit.url, found["left_out"])
         if not found["whole"]:
             yield Failure(visit.url, BROKEN_OFF, retry=True)
         yield Visited(visiting.went_well(visit, response, self.now(), articles=taken, whole=whole))
@@ -247,6 +251,8 @@ class Web:
 
     def _linked(self, found: Mapping[str, Any], met: set[str]) -> Iterator[Item]:
         """Yield what is at the addresses of a list; `met` has the sitemaps that were read on the way to it."""
+        for problem in found["unread"]:
+            yield Failure(problem["source"], problem["reason"])
         feeds = [feed["url"] for feed in found["feeds"]]
         yield from in_parallel(feeds, _host, lambda url: self._visit(self._known(url, "feed"), self.fetch))
         for sitemap in found["sitemaps"]:
@@ -282,7 +288,7 @@ class Web:
 
 
 def _parsed(visit: Visit, response: Response) -> dict[str, Any]:
-    return sandbox.parse("page", response.data, url=response.url, asked=visit.url)
+    return sandbox.parse("page", response.data, url=response.url, asked=visit.url, charset=response.charset)
 
 
 def _host(url: str) -> str:

@@ -34,6 +34,7 @@ OWNED = (
     "trafilatura",
     "Stemmer",
     "tld",
+    "yaml",
 )
 
 

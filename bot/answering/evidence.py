@@ -324,4 +324,6 @@ def _is_in(line: _Line, spans: Mapping[str, Sequence[Span]]) -> bool:
 
 
 def _is_headline(line: _Line) -> bool:
-    return line.text.strip() == line.hit.passage.article.title.strip()
+    article = line.hit.passage.article
+    # Of an article that is a headline only, that is the text.
+    return line.text.strip() == article.title.strip() != article.text.strip()

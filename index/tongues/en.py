@@ -893,6 +893,7 @@ PROSE = Prose(
         r"\W*\bends\b\W*",
     ),
     goes_on=(r"\b(?:read (?:more|on|the (?:full|rest)[^.]{0,40})|continue reading[^.]{0,80}|more)",),
+    appeared_first=(r"the post .{1,300} (?:appeared first|first appeared) on .{1,120}",),
     headers={
         "title": ("title", "headline"),
         "source": ("source", "publisher"),

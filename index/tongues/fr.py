@@ -955,6 +955,7 @@ PROSE = Prose(
     goes_on=(
         r"\b(?:lire (?:la suite|plus|l['’]article)[^.]{0,40}|(?:en )?savoir plus|la suite (?:ici|sur [^.]{1,40}))",
     ),
+    appeared_first=(r"l['’]article .{1,300} est apparu en premier sur .{1,120}",),
     headers={
         "title": ("titre",),
         "source": ("source", "éditeur"),

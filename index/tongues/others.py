@@ -44,6 +44,25 @@ def _cyrillic(code: str, name: str, letters: str = "", snowball: str = "", calle
     return Tongue(code=code, name=name, script="cyrillic", words=words)
 
 
+# What blogs put behind an entry in their feed, as `Prose.appeared_first`: German, Spanish, Italian, Portuguese, Dutch,
+# Turkish, Swedish, Danish and Norwegian, Polish, Romanian, Indonesian, Russian, Ukrainian, Persian.
+APPEARED_FIRST = (
+    r"der (?:beitrag|artikel) .{1,300} erschien zuerst (?:auf|bei) .{1,120}",
+    r"(?:la entrada|el (?:artículo|post)) .{1,300} (?:se publicó primero|apareció primero|aparece primero) en .{1,120}",
+    r"l['’]articolo .{1,300} (?:proviene da|sembra essere il primo su) .{1,120}",
+    r"(?:o|a) (?:post|artigo|conteúdo|publicação|entrada) .{1,300} (?:apareceu|aparece) primeiro em .{1,120}",
+    r"het (?:bericht|artikel) .{1,300} verscheen eerst op .{1,120}",
+    r".{1,300} (?:yazısı|haberi) ilk (?:önce|olarak) .{1,120} (?:üzerinde|sitesinde) (?:ortaya çıktı|yayınlandı)",
+    r"inlägget .{1,300} dök först upp på .{1,120}",
+    r"(?:indlægget|innlegget) .{1,300} (?:blev først udgivet|dukkede først op|dukket først opp) på .{1,120}",
+    r"artykuł .{1,300} pochodzi z serwisu .{1,120}",
+    r"articolul .{1,300} apare prima dată (?:în|pe) .{1,120}",
+    r"(?:artikel|pos) .{1,300} pertama kali (?:tampil|muncul) (?:pada|di) .{1,120}",
+    r"(?:запись|сообщение) .{1,300} (?:впервые появилась|впервые появилось|появились сначала) .{1,120}",
+    r"(?:запис|допис) .{1,300} (?:спершу|вперше) з['’]явив?с[яь] .{1,120}",
+    r"نوشته .{1,300} اولین بار در .{1,120} پدیدار شد",
+)
+
 # Of those in one script, the first wins where as much speaks for another.
 OTHERS = (
     _latin(

@@ -59,6 +59,8 @@ class Prose:
         furniture: patterns of any other whole line that is no text of an article.
         notices: what stands on a page in place of an article.
         goes_on: patterns of how a text ends that goes on elsewhere.
+        appeared_first: patterns of the line that blogs put behind an entry in their feed, its last full stop left out:
+            "The post … appeared first on …".
         headers: a field of a record → the labels a text file's first lines give it under, in lower case.
         to_machine: patterns of how a text speaks to a language model, or to whoever writes an answer, rather than to a
             reader. They are a sieve, not a wall, drawn from injection dev: whoever knows them gets past.
@@ -102,6 +104,7 @@ class Prose:
     furniture: tuple[str, ...] = ()
     notices: Notices = field(default_factory=Notices)
     goes_on: tuple[str, ...] = ()
+    appeared_first: tuple[str, ...] = ()
     headers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     to_machine: tuple[str, ...] = ()
     no_answer: tuple[str, ...] = ()

@@ -111,3 +111,15 @@ def test_an_encoding_is_told_by_what_is_around_the_first_high_byte(further: int,
 def test_arabic_is_told_by_its_common_words(words: int, is_arabic: bool) -> None:  # noqa: FBT001
     text = "كتب " * 40 + "في " * words
     assert (decode.text(text.encode("windows-1256")) == text) == is_arabic
+
+
+def test_a_server_s_charset_counts_where_the_bytes_don_t_tell() -> None:
+    written = "Zażółć gęślą jaźń"
+    assert decode.text(written.encode("iso-8859-2"), charset="ISO-8859-2") == written
+    assert decode.text(written.encode(), charset="ISO-8859-2") == written
+    assert decode.text("こんにちは".encode("iso-2022-jp"), charset="iso-2022-jp") == "こんにちは"
+
+
+@pytest.mark.parametrize("charset", ["base64", "x-unknown", "\0", "utf-8", ""])
+def test_a_charset_that_is_none_is_ignored(charset: str) -> None:
+    assert decode.text("café".encode("windows-1252"), charset=charset) == "café"

@@ -68,3 +68,22 @@ def test_any_text_has_a_language_or_none(text: str) -> None:
 )
 def test_a_language_field_means(name: object, code: str | None) -> None:
     assert language.code(name) == code
+
+
+@pytest.mark.parametrize(
+    ("text", "likely", "code"),
+    [
+        ("Halvik wins Tour de Brannet", "en", "en"),
+        ("Real Vandro vs Al Hinar 1-1", "en", "en"),
+        ("جسر دلمان الجدید یوم الاحد", "ar", "ar"),
+        ("پل جدید ساخته می‌شود", "fa", "fa"),
+        ("Der Rat der Stadt hat am Montag entschieden, die Schleuse nicht zu öffnen.", "en", "de"),
+        ("El alcalde dijo que la esclusa no se abre en la ciudad por el hielo", "en", "es"),
+        ("قالت الحكومة إن الميزانية ستقر قريبا", "en", "ar"),
+        ("Halvik wins", None, "en"),
+    ],
+)
+def test_a_feed_s_language_is_believed_where_little_speaks_against_it(
+    text: str, likely: str | None, code: str
+) -> None:
+    assert language.detect(text, likely=likely) == code

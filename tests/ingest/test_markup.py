@@ -155,3 +155,69 @@ def test_many_of_it_take_no_longer_than_they_must(piece: str) -> None:
 
 def test_a_million_brackets_are_read() -> None:
     assert from_html("<p>" + "<" * 1_000_000) == "<" * 1_000_000
+
+
+POST = (
+    '<blockquote class="twitter-tweet"><p lang="en">The lock is sold.</p>&mdash; Dario Velsen (@velsen)'
+    ' <a href="https://x.example/1">May 1, 2024</a></blockquote> <script async src="x.js"></script>'
+)
+LONG = (
+    "<p>The mayor of Tesmar denied on Friday that the lock would ever be sold to anybody, whoever asked.</p>"
+)
+
+
+@pytest.mark.parametrize(
+    ("html", "quoted"),
+    [
+        (POST, "“The lock is sold.” — Dario Velsen (@velsen) May 1, 2024"),
+        ("<blockquote>The lock is sold.</blockquote>", "“The lock is sold.”"),
+        ("<blockquote><p>It is sold.</p><p>So it is.</p><cite>Dario Velsen</cite></blockquote>",
+         "“It is sold.”\n\n“So it is.” — Dario Velsen"),
+        ("<blockquote><p>It is sold.<br>— Dario Velsen</p></blockquote>", "“It is sold.” — Dario Velsen"),
+        ("<blockquote>“It is sold.”</blockquote>", "“It is sold.”"),
+        ("<blockquote>« C’est vendu. »</blockquote>", "« C’est vendu. »"),
+    ],
+)  # fmt: skip
+def test_what_others_say_is_set_apart(html: str, quoted: str) -> None:
+    own = from_html(LONG)
+    assert from_html(f"{LONG}{html}{LONG}") == f"{own}\n\n{quoted}\n\n{own}"
+
+
+@pytest.mark.parametrize("name", ["instagram-media", "tiktok-embed", "wp-embedded-content", "sr-only"])
+def test_a_card_for_something_else_is_no_text(name: str) -> None:
+    assert from_html(f'{LONG}<blockquote class="x {name}"><p>View this post.</p></blockquote>') == from_html(
+        LONG
+    )
+
+
+def test_a_text_that_is_one_blockquote_is_no_quotation() -> None:
+    assert from_html("<blockquote><p>One.</p><p>Two.</p></blockquote>") == "One.\n\nTwo."
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        ("<h2>One</h2>\n\ntwo\nlines\n\nthree", "One\n\ntwo lines\n\nthree"),
+        ("<p>One\n\ntwo</p>", "One two"),
+        ("One <b>two</b>\n\nthree\nfour", "One two\n\nthree\nfour"),
+        ("<pre>one\ntwo</pre><p>three\nfour</p>", "one\ntwo\n\nthree four"),
+    ],
+)
+def test_blank_lines_stay_paragraphs(html: str, text: str) -> None:
+    assert from_html(html) == text
+
+
+@pytest.mark.parametrize(
+    ("html", "text"),
+    [
+        (
+            '<p>Sold for <span style="text-decoration: line-through">9</span> 13 crowns.</p>',
+            "Sold for 13 crowns.",
+        ),
+        ('<p>One.</p><p style="font-size:0px">no</p><p style="opacity: 0">no</p>', "One."),
+        ('<p style="font-size:0.9em">One.</p>', "One."),
+        ("<p>3<sup>1/2</sup> miles, 10<sup>6,5</sup></p>", "3 1/2 miles, 10^6,5"),
+    ],
+)
+def test_struck_out_hidden_and_raised_are_told_by_style_too(html: str, text: str) -> None:
+    assert from_html(html) == text

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ingest import title
+from ingest import Failure, read_sources, title
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from index.types import Article
 
@@ -98,7 +99,7 @@ def test_a_sentence_with_a_colon_is_no_header(text_article: TextArticle) -> None
 def test_yaml_front_matter_is_metadata(text_article: TextArticle) -> None:
     read = text_article(
         '---\ntitle: "Nothing: agreed"\nauthors: [Jane Doe, John Roe]\ndate: 2020-07-08\n'
-        f"draft: true\n---\n{LEAD}",
+        f"weight: 3\n---\n{LEAD}",
         "a.md",
     )
     assert (read.title, read.author, read.text) == ("Nothing: agreed", "Jane Doe, John Roe", LEAD)
@@ -167,3 +168,64 @@ def test_three_lines_make_a_wrapped_paragraph(lines: int, is_title: bool) -> Non
 def test_front_matter_is_not_long(text_article: TextArticle, lines: int, is_read: bool) -> None:  # noqa: FBT001
     matter = "title: Nothing agreed\n" + "x: y\n" * (lines - 1)
     assert (text_article(f"---\n{matter}---\n{LEAD}", "a.md").title == "Nothing agreed") == is_read
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param(
+            '---\ntitle: "No deal: all of it"\nsource: "https://www.post.example/1"\nauthor:\n  - "[[Jane Doe]]"\n'
+            'published: 2020-07-08\ncreated: 2024-05-01\ndescription: "Short."\ntags:\n  - "clippings"\n---\n',
+            id="lists over several lines, links of its own",
+        ),
+        pytest.param(
+            "---\ntitle: >\n  No deal:\n  all of it\nurl: https://www.post.example/1\nauthor: Jane Doe\n"
+            "date: 2020-07-08\n---\n",
+            id="a folded title",
+        ),
+        pytest.param(
+            '+++\ntitle = "No deal: all of it"\nurl = "https://www.post.example/1"\nauthor = ["Jane Doe"]\n'
+            "date = 2020-07-08T00:00:00Z\n+++\n",
+            id="TOML",
+        ),
+        pytest.param(
+            "---\ntitle: No deal: all of it\nurl: https://www.post.example/1\nauthor: Jane Doe\n"
+            "date: 2020-07-08\n---\n",
+            id="no YAML, for the colon in the title",
+        ),
+    ],
+)
+def test_front_matter_is_read_as_clippers_write_it(text_article: TextArticle, head: str) -> None:
+    read = text_article(head + LEAD, "a.md")
+    assert (read.title, read.author, read.text) == ("No deal: all of it", "Jane Doe", LEAD)
+    assert read.url == "https://www.post.example/1"
+    assert read.published == datetime(2020, 7, 8, tzinfo=UTC)
+    assert not read.teaser
+
+
+@pytest.mark.parametrize("said", ["draft: true", "published: false"])
+def test_a_draft_is_no_article(write: Callable[[str, str], Path], said: str) -> None:
+    (found,) = read_sources([str(write("a.md", f"---\ntitle: No deal\n{said}\n---\n{LEAD}"))])
+    assert isinstance(found, Failure)
+    assert "draft" in found.reason
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n",
+        "a: " + "[" * 5000 + "\n",
+        "a: !!python/object:os.x {}\n",
+    ],
+)
+def test_hostile_front_matter_does_no_harm(text_article: TextArticle, head: str) -> None:
+    read = text_article(f"---\ntitle: No deal\n{head}---\n{LEAD}", "a.md")
+    assert (read.title, read.text) == ("No deal", LEAD)
+
+
+def test_front_matter_that_says_nothing_of_the_article_is_no_text(text_article: TextArticle) -> None:
+    assert text_article(f"---\ntags: [a, b]\ncreated: 2024-05-01\n---\n{LEAD}", "a.md").text == LEAD
+
+
+def test_a_rule_at_the_top_is_no_front_matter(text_article: TextArticle) -> None:
+    assert LAST in text_article(f"---\n{LAST}\n\n---\n{LEAD}", "a.md").text
