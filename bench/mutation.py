@@ -82,6 +82,8 @@ SQUARED = "a deviation is squared: its sign is none"
 EQUIVALENT = {
     "index/search.py:LEXICAL_PRIOR[1]": SQUARED,
     "index/search.py:DENSE_PRIOR[1]": SQUARED,
+    "ingest/dates.py:EPOCH_SECONDS[1]": "from there on a number is taken for thousandths before",
+    "ingest/dates.py:EPOCH_MILLISECONDS[1]": "as seconds, a number beyond it is beyond the other range's end",
     "bot/asking/dates.py:LEAP_YEAR[0]": "any leap year will do",
     "bot/asking/dates.py:LEAP_YEAR[2]": "any day of it after February will do",
     "bot/guard/denied.py:EITHER": "what it is compared with has it too: that it is above zero is all that counts",
