@@ -59,7 +59,10 @@ def test_the_answer_document_has_the_contracts_fields(filled: Khabar) -> None:
         " newest_on_topic archive_updated freshness timing_ms"
     )
     citation = found["citations"][0]
-    assert " ".join(citation) == "number quote start end passage article link also corrected withdrawn"
+    assert (
+        " ".join(citation)
+        == "number quote start end passage article link also carried_by corrected withdrawn"
+    )
     assert " ".join(citation["article"]) == "id version title source url author published language teaser"
     assert citation["article"] == {
         "id": "flood",
