@@ -345,6 +345,21 @@ def test_every_feed_of_an_opml_list_is_read_and_remembered(web: Web, follower: F
     )
 
 
+def test_what_a_list_names_that_is_no_address_is_a_failure(web: Web, follower: Follower) -> None:
+    web["/list"] = (
+        '<opml><body><outline type="rss" text="A &amp; B" xmlUrl="gopher://a.example"/></body></opml>'
+    )
+    assert failure(follower.read(web.url("/list"))).source == "gopher://a.example"
+
+
+def test_the_charset_of_the_header_counts(web: Web, follower: Follower) -> None:
+    text = "Zażółć gęślą jaźń, powiedział burmistrz."
+    body = rss(item(web.url("/a"), "Derna", text=text)).replace('<?xml version="1.0"?>', "")
+    web["/feed"] = Page(body.encode("iso-8859-2"), headers={"Content-Type": "text/xml; charset=ISO-8859-2"})
+    (article,) = articles(follower.read(web.url("/feed")))
+    assert article.text == text
+
+
 def test_a_news_sitemap_leads_to_its_pages(web: Web, follower: Follower) -> None:
     news = (
         "<news:news><news:publication><news:name>Coast Today</news:name></news:publication>"

@@ -240,6 +240,12 @@ def test_a_headline_is_not_quoted() -> None:
     assert list(told) == ["More"]
 
 
+def test_an_article_that_is_a_headline_is_quoted() -> None:
+    headline = "Zorblax left again by train"
+
+    assert list(features(ASKED, headline, title=headline)) == ["Zorblax"]
+
+
 @pytest.mark.parametrize(("ahead", "quoted"), [(5.1, ["sentence"]), (5.5, ["heading", "sentence"])])
 def test_a_heading_gives_way_to_a_sentence_of_a_two_hundredth_of_its_odds(
     monkeypatch: pytest.MonkeyPatch, ahead: float, quoted: list[str]
