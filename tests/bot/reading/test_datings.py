@@ -113,3 +113,9 @@ def test_a_weekday_is_the_nearest_one_before_and_after_publication() -> None:
 def test_a_day_without_a_year_is_of_the_year_of_publication_or_next_to_it() -> None:
     found = resolved(given("He died on 29 September.", "en"), datetime(2018, 1, 2, tzinfo=UTC))
     assert [date.year for date in found] == [2017, 2018, 2019]
+
+
+@pytest.mark.parametrize("published", [datetime.min, datetime.max])
+def test_there_is_no_day_beyond_the_calendar(published: datetime) -> None:
+    told = given("He died yesterday or today, on Friday or tomorrow.", "en")
+    assert {date.year for date in resolved(told, published)} == {published.year}
