@@ -7,6 +7,7 @@ pays nothing for it, and short questions are told by the words every question ha
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 
 from index.tongues.registry import KNOWN, of_script, tongue
@@ -64,7 +65,7 @@ def detect(text: str, *, likely: str | None = None) -> str:
 
 
 def _detected(text: str) -> str:
-    sample = text[:SAMPLE].lower()
+    sample = unicodedata.normalize("NFC", text[:SAMPLE]).lower()  # an accent may be a sign of its own
     words: dict[str, list[str]] = {}
     for word in WORD.findall(sample):
         words.setdefault(script(word[0]), []).append(word)

@@ -52,8 +52,8 @@ FOLD = str.maketrans(
 # What `fold` keeps apart until the article is off.
 LATE_FOLD = str.maketrans({letter: to for one in DECLARED for letter, to in one.words.late_folding.items()})
 COMPOSED = re.compile(
-    f"[\u00c0-\u024f\u1e00-\U0010ffff{UNSPACED}]"
-)  # what may have an accent, or another form
+    f"[\u00c0-\u024f\u0300-\u036f\u1e00-\U0010ffff{UNSPACED}]"
+)  # what may have an accent or be one, or has another form
 
 # Letters that the light stemmer leaves of a word without a prefix, without a suffix, and without a clitic; a shorter
 # whole has no clitic.

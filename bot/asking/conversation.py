@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -99,6 +100,7 @@ def understand(
             no filter.
         rewrite: a language model's way to make follow-ups whole; what it writes is only searched with.
     """
+    question = unicodedata.normalize("NFC", question)  # no accent is left behind by a word that is replaced
     asked = Question.read(question)
     made, own, more = _standalone(
         asked, () if asks_for_the_news(asked, now) else turns, disambiguator, rewrite

@@ -86,10 +86,9 @@ def resolved(given: Sequence[Date], published: datetime) -> Iterator[Date]:
     for date in given:
         if date.weekday is not None and date.day is None:
             ahead = (date.weekday - published.weekday()) % 7
-            for days in (ahead, ahead - 7):
-                yield _on(date, published + timedelta(days))
+            yield from (day for days in (ahead, ahead - 7) for day in _on(date, published, days))
         elif date.period == "day":
-            yield _on(date, published + timedelta(date.shift))
+            yield from _on(date, published, date.shift)
         elif date.period == "year":
             yield replace(date, year=published.year + date.shift)
         elif date.month is not None and date.year is None:
@@ -106,8 +105,11 @@ def on_weekday(date: Date) -> Date:
     return date
 
 
-def _on(date: Date, when: datetime) -> Date:
-    return replace(date, day=when.day, month=when.month, year=when.year, weekday=when.weekday())
+def _on(date: Date, published: datetime, days: int) -> Iterator[Date]:
+    """Yield a date as the day so many days from a day; none where the calendar has no such day."""
+    with suppress(OverflowError):
+        when = published + timedelta(days)
+        yield replace(date, day=when.day, month=when.month, year=when.year, weekday=when.weekday())
 
 
 @cache
@@ -280,7 +282,7 @@ class _Reader:
             while run and len(run) < PARTS and end < len(words) and _continues(words[end]):
                 run.append(words[end].folded)
                 end += 1
-        if len(run) != PARTS or not all(part.isdigit() for part in run):
+        if len(run) != PARTS or not all(re.fullmatch(r"\d{1,4}", part) for part in run):
             return None
         first, second, third = map(int, run)
         year, month, day = (first, second, third) if first >= FIRST_YEAR else (third, second, first)

@@ -203,8 +203,7 @@ class _Number:
             place
             and word.gap in {"-", "–", "/"}
             and len(word.folded) == 2
-            and len(before.folded) == 4
-            and before.digits
+            and re.fullmatch(r"\d{4}", before.folded)
         ):
             return float(before.folded[:2] + word.folded)
         return None

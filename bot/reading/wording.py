@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -88,7 +89,7 @@ class Wording:
 def read(text: str, language: str | None = None) -> Wording:
     """Return the words of a text in a language, detected if not given."""
     language = language or detect(text)
-    clean = text.translate(INVISIBLE)
+    clean = unicodedata.normalize("NFC", text).translate(INVISIBLE)
     words: list[Word] = []
     end = 0
     for match in TOKEN.finditer(clean):

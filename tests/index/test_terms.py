@@ -22,6 +22,7 @@ from index.terms import fold, light_stem, term_id, terms
         ("1,000", "1000"),
         ("Trump's", "trump"),
         ("Erdoğan", "erdogan"),
+        ("Ge\u0301raud", "Géraud"),
         ("proposed", "proposes"),
         ("لعلاج", "علاج"),
         ("الوزير", "وزير"),

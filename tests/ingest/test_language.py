@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -47,6 +49,11 @@ TEXTS = {
 @pytest.mark.parametrize(("code", "text"), [(code, text) for code, texts in TEXTS.items() for text in texts])
 def test_the_language_of(code: str, text: str) -> None:
     assert language.detect(text) == code
+
+
+def test_an_accent_may_be_a_sign_of_its_own() -> None:
+    question = "Où est né le président ?"
+    assert language.detect(unicodedata.normalize("NFD", question)) == language.detect(question) == "fr"
 
 
 @given(st.text(max_size=300))

@@ -1,4 +1,4 @@
-"""Texts that would keep a careless pattern busy: reading one takes time in proportion to its length."""
+"""Questions of any length and in any words: reading one ends, and takes time in proportion to its length."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from functools import cached_property
 from time import process_time
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from bot.asking.conversation import Turn, understand
 from bot.asking.dates import event, period, unread
 from bot.asking.followup import leans, whole
 from bot.asking.question import Question
@@ -63,3 +66,23 @@ def test_no_question_takes_long_to_read(text: str) -> None:
 @pytest.mark.parametrize("letter", ["و", "ب", "a", "德"])
 def test_a_word_without_an_end_has_terms(letter: str, language: str) -> None:
     assert terms(filled(letter), language)
+
+
+WORDS = (
+    "Who what When and of the in? since before last days July 3 31 2020 0 today it that there Germany's said about else"
+    " من ماذا وماذا منذ قبل و يوليو ٣١ اليوم هو ألمانيا؟ عن qui Qu'a depuis l'Égypte le juillet hier il Et dit-il ? wer"
+    " Кто 德国 מי \u200f \u202e \ud800 \u0301 \u064b 😀 ﬁ İ ß ② ½ _ – ’ ' ( . , \n"
+).split(" ")
+
+
+@settings(max_examples=40)
+@given(st.lists(st.lists(st.sampled_from(WORDS) | st.text(max_size=4), max_size=9).map(" ".join), max_size=3))
+def test_any_conversation_is_read_and_its_words_stand_where_they_say(questions: list[str]) -> None:
+    turns: list[Turn] = []
+    for text in questions:
+        read_through(text)
+        understood = understand(text, turns, now=NOW)
+        asked = understood.question
+        assert asked.text.strip() or not text.strip()
+        assert all(asked.judged[word.start : word.end] == word.text for word in asked.words)
+        turns.append(Turn(text, understood.standalone, understood.filters, text))

@@ -239,7 +239,7 @@ def test_a_sentence_may_rest_on_several_quotes() -> None:
 WORDS = st.sampled_from(
     (
         "3.5 , million و ألف مئة ونصف half a of and not لم غير May مايو / - 2018 29 % $ percent أول من"
-        " at least أكثر 1950-53 \n"
+        " at least أكثر 1950-53 1,23-53 e\u0301 \n"
     ).split(" ")
 )
 
@@ -250,7 +250,10 @@ def test_any_text_agrees_with_itself(text: str) -> None:
     assert check(text, [text]).faults == ()
 
 
-@pytest.mark.parametrize("sentence", ["", "...", "ـــ", "1" * 400, "and and and", "مئة " * 50, "½ of ½"])
+@pytest.mark.parametrize(
+    "sentence",
+    ["", "...", "ـــ", "1" * 400, "and and and", "مئة " * 50, "½ of ½", "1,23-53", f"1/2/{'3' * 5000}"],
+)
 def test_nonsense_is_no_error(sentence: str) -> None:
     check(sentence, [sentence])
     check(sentence, [])

@@ -251,3 +251,9 @@ def test_where_a_date_stands_is_told() -> None:
     ] == [(3, 7)]
     assert [(one.start, one.end) for one in given("He left last year for Palu", "en")] == [(2, 4)]
     assert [(one.start, one.end) for one in given("next July", "en")] == [(0, 2)]
+
+
+@pytest.mark.parametrize("published", [datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)])
+def test_there_is_no_day_beyond_the_calendar(published: datetime) -> None:
+    told = given("He died yesterday or today, on Friday or tomorrow.", "en")
+    assert {date.year for date in resolved(told, published)} == {published.year}

@@ -54,3 +54,7 @@ def test_clitics_come_off_a_word_of_a_language_that_has_them(
     word: str, language: str, left: tuple[str, ...]
 ) -> None:
     assert forms(word, language) == left
+
+
+def test_an_accent_may_be_a_sign_of_its_own() -> None:
+    assert read("Ge\u0301raud", "fr") == read("Géraud", "fr")
