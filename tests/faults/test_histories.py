@@ -1,9 +1,9 @@
 """Invented histories of news: after each step the archive holds the articles and wordings of a model written here.
 
-The sources are real: a folder of files, JSON Lines, feeds and pages of two hosts on loopback, read by the product and
-stored in an archive on disk. The model knows nothing of how: it has for each article the wordings that a reader would
-count, and compares them as sets of sentences. Seen red where every other text was a version, where paragraphs in
-another order were, where counters were, and where nothing was.
+The sources are real: a folder of files, JSON Lines with ids, with another paper's same ids and without, feeds and pages
+of two hosts on loopback, read by the product and stored in an archive on disk. The model knows nothing of how: it has
+for each article the wordings that a reader would count, and compares them as sets of sentences. Seen red where every
+other text was a version, where paragraphs in another order were, where counters were, and where nothing was.
 """
 
 from __future__ import annotations
@@ -128,11 +128,18 @@ def fidgeted(story: Story, chance: random.Random) -> Story:
 
 @dataclass
 class World:
-    """Places by kind, each with its stories in order; a name is a file's, a record's id, an entry's guid, a path."""
+    """Places by kind, each with its stories in order; a name is a file's, a record's id, an entry's guid, a path.
+
+    Attributes:
+        links: how an entry's link is written now, but for its host.
+        carried: what the second host's feed says of entries of the first one's.
+    """
 
     folder: Path
     servers: tuple[Server, Server]
     places: dict[str, dict[str, Story]] = field(default_factory=lambda: {kind: {} for kind in KINDS})
+    links: dict[str, str] = field(default_factory=dict)
+    carried: dict[str, Story] = field(default_factory=dict)
 
     def write(self) -> list[str]:
         """Put the stories where the product reads them, and return what to read."""
@@ -141,29 +148,40 @@ class World:
         for name, story in self.places["file"].items():
             text = "\n\n".join([story.title, *story.lines])
             (self.folder / "files" / f"{name}.txt").write_text(text, encoding="utf-8")
-        records = [self._record(name, story) for name, story in self.places["record"].items()]
-        lines = [json.dumps(each) + "\n" for each in records]
-        (self.folder / "records" / "all.jsonl").write_text("".join(lines), encoding="utf-8")
+        for kind in KINDS[1:4]:
+            records = [self._record(kind, name, story) for name, story in self.places[kind].items()]
+            lines = [json.dumps(each) + "\n" for each in records]
+            (self.folder / "records" / f"{kind}.jsonl").write_text("".join(lines), encoding="utf-8")
         sources = [str(self.folder / "files"), str(self.folder / "records")]
         for number, server in enumerate(self.servers):
             server.pages.clear()
-            server["/feed"] = self._feed(server, self.places[f"entry {number}"])
+            items = [self._item(server, *each) for each in self.places[f"entry {number}"].items()]
+            if number:
+                items += [self._item(self.servers[0], *each, "carried ") for each in self.carried.items()]
+            server["/feed"] = self._feed(items)
             for path, story in self.places[f"page {number}"].items():
                 server[path] = self._page(story)
             sources += [server.url("/feed"), *(server.url(path) for path in self.places[f"page {number}"])]
         return sources
 
-    def _record(self, name: str, story: Story) -> dict[str, str]:
-        return {"id": name, "title": story.title, "text": "\n\n".join(story.lines), "language": "en"}
+    def _record(self, kind: str, name: str, story: Story) -> dict[str, str]:
+        known = {
+            "record": {"id": name},
+            "record of another": {"id": name, "source": "South Post"},
+            "unnamed": {},
+        }
+        return known[kind] | {"title": story.title, "text": "\n\n".join(story.lines), "language": "en"}
 
-    def _feed(self, server: Server, entries: dict[str, Story]) -> Page:
-        items = "".join(
-            f"<item><guid>{name}</guid><title>{escape(story.title)}</title><link>{server.url(f'/news/{name}')}</link>"
+    def _item(self, server: Server, name: str, story: Story, prefix: str = "") -> str:
+        return (
+            f"<item><guid>{prefix}{name}</guid><title>{escape(story.title)}</title>"
+            f"<link>{server.url(self.links.get(name, f'/news/{name}'))}</link>"
             f"<content:encoded>{escape(self._html(story))}</content:encoded></item>"
-            for name, story in entries.items()
         )
+
+    def _feed(self, items: list[str]) -> Page:
         head = '<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">'
-        return Page(f"{head}<channel><title>Wire</title>{items}</channel></rss>")
+        return Page(f"{head}<channel><title>Wire</title>{''.join(items)}</channel></rss>")
 
     def _page(self, story: Story) -> Page:
         title = escape(story.title)
@@ -176,9 +194,9 @@ class World:
         return "".join(f"<p>{escape(line)}</p>" for line in story.lines)
 
 
-KINDS = ("file", "record", "entry 0", "entry 1", "page 0", "page 1")
+KINDS = ("file", "record", "record of another", "unnamed", "entry 0", "entry 1", "page 0", "page 1")
 # What leaves an article in the archive when it is gone: a feed's older entries drop out, a page may be back tomorrow.
-STAYS = KINDS[2:]
+STAYS = KINDS[4:]
 
 
 # ---- what a reader would say the archive holds
@@ -212,6 +230,8 @@ Step = tuple[str, str, str]  # what was done, with what kind, which
 def add(world: World, chance: random.Random, number: int) -> str:
     kind = chance.choice(KINDS)
     name = f"/page-{number}" if kind.startswith("page") else f"n{number}"
+    if kind == "record of another":  # two papers number theirs alike
+        name = next((each for each in world.places["record"] if each not in world.places[kind]), name)
     others = list(world.places[kind].items())
     others.insert(chance.randint(0, len(others)), (name, invented(chance, number)))
     world.places[kind] = dict(others)
@@ -260,12 +280,38 @@ def move(world: World, chance: random.Random, number: int) -> str:
     return f"move {name}"
 
 
+def relink(world: World, chance: random.Random, number: int) -> str:
+    """An entry's link is written otherwise, or is another one; its guid says that it is the same."""
+    kind = chance.choice(["entry 0", "entry 1"])
+    if not world.places[kind]:
+        return "nothing: no entry"
+    name = chance.choice(list(world.places[kind]))
+    ways = (
+        f"/news/{name}?utm_source=rss",
+        f"/news/{name}/",
+        f"/news/{name}#top",
+        f"/{number}/corrected-{name}",
+    )
+    world.links[name] = chance.choice(ways)
+    return f"relink {kind} {name} {world.links[name]}"
+
+
+def carry(world: World, chance: random.Random, _: int) -> str:
+    """Another host's feed says otherwise of an article that its own host has."""
+    held = list(world.places["entry 0"])
+    if not held:
+        return "nothing: no entry"
+    name = chance.choice(held)
+    world.carried[name] = corrected(world.places["entry 0"][name], chance)
+    return f"carry {name}"
+
+
 def nothing(_: World, __: random.Random, ___: int) -> str:
     return "poll again"
 
 
 STEP_KINDS: list[Callable[[World, random.Random, int], str]] = [
-    add, add, change, change, fidget, both, remove, reorder, move, nothing,
+    add, add, change, change, fidget, both, remove, reorder, move, relink, carry, nothing,
 ]  # fmt: skip
 
 
@@ -321,7 +367,7 @@ def history(seed: int, servers: tuple[Server, Server], polls: int = MANY[1]) -> 
             (world.folder / name).mkdir()
         reader = Reader(world.folder / "archive")
         for number, kind in enumerate(KINDS):
-            name = f"/page-{number}" if kind.startswith("page") else f"n{number}"
+            name = f"/page-{number}" if kind.startswith("page") else f"n{min(number, 1)}"
             world.places[kind][name] = invented(chance, number)
         with reader.archive:
             for number in range(10, 10 + polls):
