@@ -181,7 +181,7 @@ class _Rules:
         """Return a text with the marks of its words' kinds, and for each of its letters its place in the text."""
         if not self._kinds:
             return told, list(range(len(told)))
-        pieces, origins, end = [], list[int](), 0
+        pieces, origins, end = list[str](), list[int](), 0
         for match in WORD.finditer(told):
             marks = "".join(mark for mark, words in self._kinds if words.match(told, match.start()))
             pieces += (told[end : match.start()], marks)

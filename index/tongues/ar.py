@@ -715,7 +715,7 @@ _VERBS = f"{_SAYING}|{_STATING}|{_HOLDING}|{_CALLING}|{_INFORMING}"
     _BY,
     _HIS,
     _CARRIES,
-) = KIND_MARKS[:25]
+) = tuple(KIND_MARKS[:25])
 _KINDS = (
     (_SAYS, rf"[وف]?(?:{_SAYING})"),
     (_STATES, rf"[وف]?(?:{_STATING})"),
@@ -900,6 +900,10 @@ SPEECH = Speech(
                 rf"|(?={one_of(_TITLE)}){_WORD} {_WORD}(?: {_WORD})?(?= (?:{word('إلى|الى')}|{one_of(_THAT)})|،)"
                 rf"|(?:{_OFFICE}(?!{one_of(_DEFINITE)}){_WORD} )?(?!{word('الله')}){one_of(_DEFINITE)}{_ADJECTIVES})"
             ),
+        ),
+        (
+            _INFORMS,
+            rf"{_VERB}{one_of(_INFORMS)} {_SOMEBODY}(?P<who>{_PLAIN})(?= {word('شبكة|موقع|صحيفة|وكالة|قناة|مجلة|جريدة')} )",
         ),
         # "حسبما أعلن المتحدث"
         (

@@ -644,7 +644,7 @@ ASKING = Asking(
 # ---- speech ----------------------------------------------------------------------------------------------
 
 # Kinds of words, as `Speech.kinds` has them.
-_TELLS, _ADVERBS, _INVERTED, _HEADS, _BREAKS, _UNTIL, _CITES, _PASSIVE = KIND_MARKS[:8]
+_TELLS, _ADVERBS, _INVERTED, _HEADS, _BREAKS, _UNTIL, _CITES, _PASSIVE = tuple(KIND_MARKS[:8])
 _DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 # Words that tell a report, whoever speaks.
 _TELLING = (
@@ -743,7 +743,7 @@ _INTRODUCTION = (
     r"(?:But|And|However|Meanwhile|Yet|So|Still|Furthermore|Instead|Moreover|Additionally|Then|Also|Afterwards?|Today|Yesterday|Nationally|"
     r"Elsewhere|Separately|Similarly|Indeed|Overall|Initially|Finally|Recently|Later)), "
 )
-_ASIDE = r"(?:, [^,“”\"]{3,150},| \([^()]{2,60}\))"
+_ASIDE = r"(?:, [^,“”\"]{3,150}(?:, [A-Z]\w+)?,| \([^()]{2,60}\))"
 _AT = rf" {word('at|from|with|of|for|in|on')} (?:the )?{_NAME}"
 _CLOSED = rf"(?=[,;:“”\"()]|\s*[.?!…]*[”\"’']*$| [—–(-]| (?:for|and) (?!(?:the )?[A-Z])| {one_of(_UNTIL)})"
 _ONE = rf"(?:(?:the|an?|The|An?) )?{_NAME}{_CLOSED}"

@@ -36,14 +36,12 @@ class Speech:
     without invisible characters whose quotations are blanked out.
 
     Attributes:
-        kinds: kinds of words: the mark that stands before each (one of `KIND_MARKS`) while `subjects` and `speakers` are
-            looked for, and the pattern of the whole word; one of two words tells the
-            kind of the first.
+        kinds: kinds of words: a mark, one of `KIND_MARKS`, and the pattern of the words before which it stands while
+            `subjects`, `speakers` and `led` are looked for. A pattern of two words tells the kind of the first.
         subjects: patterns whose group `who` is a speaker before a reporting verb. What stands there may only be the end
             of a longer phrase ("of the institute in Bethesda, said"): then it is no speaker.
         speakers: patterns whose group `who` is a speaker wherever they match.
-        led: speakers wherever they match, behind the kinds of words of which one must be in the sentence for the pattern
-            to be tried; it is compiled no sooner.
+        led: like `speakers`, each behind the kinds of words of which a sentence must have one; compiled no sooner.
         reporting: pattern of a word that tells that a sentence reports what somebody says.
         nested: pattern of one report inside another: whose words they are in the end can't be told.
         openings: pattern of a word before a name that has a capital only because it opens the sentence.
