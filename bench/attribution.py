@@ -6,8 +6,8 @@ them. `bench/speakers-newspapers.jsonl` has each by its article's address and pl
 begins and ends; where a speaker may begin and where end ("Governor Lopez" or "Lopez"), none where nobody is named or
 two speak. With `optional` nobody is right too. The text itself is read from `$KHABAR_SHARED`.
 
-150 sentences a language are the sample `marked`: what it showed to be wrong was mended, kind by kind. 50 more are `fresh`:
-nothing was changed after looking at them.
+150 sentences a language are the sample `marked`: what it showed to be wrong was mended, kind by kind. 50 more are
+`fresh`: nothing was changed after looking at them.
 
 Beside these, 72 sentences of the news-qa documents: `bench/speakers.json` has document and line → the core of the
 speaker's name in English and in Arabic, null where the sentence names nobody.
@@ -132,7 +132,7 @@ def main() -> None:
         "attribution",
         "Who said what",
         report.targets(targets),
-        "The faults that the sample `marked` showed were mended, kind by kind; nothing was changed after a look at `fresh`.",
+        "What `marked` showed to be wrong was mended, kind by kind; nothing was changed after a look at `fresh`.",
         report.table(["", "sentences", "shown that are right", "found of those there are"], rows),
     )
 

@@ -743,7 +743,7 @@ _INTRODUCTION = (
     r"(?:But|And|However|Meanwhile|Yet|So|Still|Furthermore|Instead|Moreover|Additionally|Then|Also|Afterwards?|Today|Yesterday|Nationally|"
     r"Elsewhere|Separately|Similarly|Indeed|Overall|Initially|Finally|Recently|Later)), "
 )
-_ASIDE = r"(?:, [^,“”\"]{3,150}(?:, [A-Z]\w+)?,| \([^()]{2,60}\))"
+_ASIDE = r"(?:, [^,“”\"]{3,150},| \([^()]{2,60}\))"
 _AT = rf" {word('at|from|with|of|for|in|on')} (?:the )?{_NAME}"
 _CLOSED = rf"(?=[,;:“”\"()]|\s*[.?!…]*[”\"’']*$| [—–(-]| (?:for|and) (?!(?:the )?[A-Z])| {one_of(_UNTIL)})"
 _ONE = rf"(?:(?:the|an?|The|An?) )?{_NAME}{_CLOSED}"
@@ -757,7 +757,7 @@ _NOT_FIRST = (
 SPEECH = Speech(
     kinds=_KINDS,
     subjects=(
-        rf"(?P<who>{_NAME})(?:{_AT})?{_ASIDE}? {_HAS}{_TOLD}",
+        rf"(?P<who>{_NAME})(?:{_AT})?(?:{_ASIDE}|, [^,]{{3,150}}, [A-Z]\w+,)? {_HAS}{_TOLD}",  # "of the institute in Bethesda, Maryland,"
         # At the beginning of a clause anybody with an article may speak, or a group without one.
         (
             rf"{_CLAUSE}(?P<who>{_DETERMINER} {_PHRASE}(?P<name>, {_NAME}(?=, ))?)"
@@ -954,8 +954,8 @@ PROSE = Prose(
     notices=_NOTICES,
     titles=frozenset(
         """
-        mr mrs ms dr prof rev hon gen col lt maj capt sgt cpl adm sen rep gov pres amb st mt ft vs messrs mme
-        mlle
+        mr mrs ms dr prof rev hon gen col lt maj capt sgt cpl adm sen rep gov pres amb st mt ft vs messrs mme mlle
+        Drs Profs Sens Reps Govs Gens Brig Cmdr Cdr Comdr Supt Insp Det Atty Asst Dep Pvt Pfc Spc Ens Msgt Ssgt Tsgt Msgr Ald
         """.split()
     ),
     before_number=frozenset(
@@ -965,7 +965,9 @@ PROSE = Prose(
     ),
     shortened=frozenset(
         """
-        inc ltd co corp bros jr sr etc dept est approx calif fla mass mich pa
+        inc ltd co corp bros jr sr esq etc dept est approx ret jg calif fla mich pa mass
+        Ala Ariz Ark Colo Conn Del Ga Ill Ind Kan Ky La Md Me Minn Miss Mo Mont Neb Nev Okla Ore Tenn Tex Va Vt Wash Wis Wyo
+        Ont Que Alta
         """.split()
     ),
     openers=frozenset(
@@ -975,6 +977,13 @@ PROSE = Prose(
         Both Many Some Most All No Not One Two
         """.split()
     ),
+    keeping_hyphen=frozenset(
+        """
+        anti pro ex non self well ill half high low long short full part all so co pre post mid multi semi sub super ultra inter
+        cross vice left right far first second third two three four five six
+        """.split()
+    ),
+    page_numbers=(r"page \d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?",),
     published_labels=(r"(?:first )?(?:published|posted|created|date|publication date)(?: (?:on|at))?",),
     updated_labels=(r"(?:last )?(?:updated|modified)(?: (?:on|at))?",),
     bylines=(r"by\s+",),
