@@ -1,75 +1,139 @@
 """How often the speaker of a sentence is found, and rightly: `python -m bench.attribution`.
 
-72 sentences of the news-qa documents, drawn at random among those with a reporting word, read and labelled by hand:
-`bench/speakers.json` has document and line → the core of the speaker's name in English and in Arabic, null where the
-sentence names nobody.
+Sentences of newspapers, drawn at random with a fixed seed, one an article and equally many an outlet, among those with
+a word of speech (more words than the rules know), and marked by reading before it was looked at what the code says of
+them. `bench/speakers-newspapers.jsonl` has each by its article's address and places in code points: where the sentence
+begins and ends; where a speaker may begin and where end ("Governor Lopez" or "Lopez"), none where nobody is named or
+two speak. With `optional` nobody is right too. The text itself is read from `$KHABAR_SHARED`.
+
+150 sentences a language are the sample `marked`: what it showed to be wrong was mended, kind by kind. 50 more are
+`fresh`: nothing was changed after looking at them.
+
+Beside these, 72 sentences of the news-qa documents: `bench/speakers.json` has document and line → the core of the
+speaker's name in English and in Arabic, null where the sentence names nobody.
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from typing import NamedTuple
 
 from bench import data, report
 from bot.reading.attribution import speaker
 
-LABELS = data.ROOT / "bench" / "speakers.json"
-PRECISION = 0.95  # asked for at least
+NEWSPAPERS = data.ROOT / "bench" / "speakers-newspapers.jsonl"
+DOCUMENTS = data.ROOT / "bench" / "speakers.json"
+PRECISION, RECALL = 0.97, 0.75  # asked for at least
+LANGUAGES = {"en": "English", "ar": "Arabic"}
+SWALLOWED = ("لل", "ال")  # "وفقا للشرطة": the code shows the article as it is without the preposition
 
 
-class Label(NamedTuple):
-    """A sentence, who speaks in it, and who is found."""
+class Judged(NamedTuple):
+    """A sentence, and who is found to speak in it.
+
+    Attributes:
+        named: whether somebody speaks in it who has to be found.
+        right: whether the speaker found is one.
+    """
 
     language: str
+    sample: str
     sentence: str
-    who: str | None
     found: str | None
-
-    @property
-    def right(self) -> bool:
-        """Whether the speaker was found."""
-        return (
-            self.who is not None and self.found is not None and self.who.casefold() in self.found.casefold()
-        )
+    named: bool
+    right: bool
 
 
-def labels() -> list[Label]:
-    """Return the labelled sentences."""
-    documents = {one.id: one for one in data.news_documents()}
+def newspapers() -> list[Judged]:
+    """Return the sentences of newspapers."""
+    texts: dict[str, str] = {}
+    for record in data.quiz_articles():
+        texts.setdefault(record["url"], record["text"])
+    for record in data.saudi_articles():
+        texts.setdefault(record["url"], record["content"])
+    judged = []
+    for line in NEWSPAPERS.read_text("utf-8").splitlines():
+        mark = json.loads(line)
+        text, language = texts[mark["url"]], mark["language"]
+        start, end = mark["sentence"]
+        found = speaker(text[start:end], language)
+        right = {
+            _shown(text[a:b]) for starts, ends in mark["speakers"] for a in starts for b in ends if a < b
+        }
+        named = bool(mark["speakers"]) and not mark.get("optional", False)
+        judged.append(Judged(language, mark["sample"], text[start:end], found, named, found in right))
+    return judged
+
+
+def documents() -> list[Judged]:
+    """Return the sentences of the news-qa documents."""
     found = []
-    for place, names in json.loads(LABELS.read_text("utf-8")).items():
+    texts = {one.id: one for one in data.news_documents()}
+    for place, names in json.loads(DOCUMENTS.read_text("utf-8")).items():
         document, _, line = place.rpartition(":")
-        for language, who in zip(("en", "ar"), names, strict=True):
-            sentence = documents[document].line(language, int(line))
-            found.append(Label(language, sentence, who, speaker(sentence, language)))
+        for language, who in zip(LANGUAGES, names, strict=True):
+            sentence = texts[document].line(language, int(line))
+            told = speaker(sentence, language)
+            right = told is not None and who is not None and who.casefold() in told.casefold()
+            found.append(Judged(language, "news-qa", sentence, told, who is not None, right))
     return found
 
 
+def _shown(words: str) -> str:
+    cut, whole = SWALLOWED
+    return whole + words.removeprefix(cut) if words.startswith(cut) else words
+
+
+def _row(name: str, judged: list[Judged]) -> tuple[str, ...]:
+    told, named = [one for one in judged if one.found], [one for one in judged if one.named]
+    right, found = sum(one.right for one in told), sum(one.right for one in named)
+    return (
+        name,
+        str(len(judged)),
+        f"{right} of {len(told)}, {report.percent(right / len(told))}",
+        f"{found} of {len(named)}, {report.percent(found / len(named))}",
+    )
+
+
+def _targets(language: str, judged: list[Judged]) -> list[report.Target]:
+    told, named = [one for one in judged if one.found], [one for one in judged if one.named]
+    precision, recall = (
+        sum(one.right for one in told) / len(told),
+        sum(one.right for one in named) / len(named),
+    )
+    return [
+        report.Target(
+            f"{language}: speakers shown that are right",
+            "≥ 97 %",
+            report.percent(precision),
+            precision >= PRECISION,
+        ),
+        report.Target(f"{language}: speakers found", "≥ 75 %", report.percent(recall), recall >= RECALL),
+    ]
+
+
 def main() -> None:
-    """Measure, print, and write the page's part."""
-    judged = labels()
-    rows = []
-    for language, name in (("en", "English"), ("ar", "Arabic")):
+    """Measure, print, and write the page's part; `--wrong` prints the marked sentences that are not right."""
+    judged = [*newspapers(), *documents()]
+    rows, targets = [], []
+    for language, name in LANGUAGES.items():
         own = [one for one in judged if one.language == language]
-        named, told = [one for one in own if one.who], [one for one in own if one.found]
-        right = sum(one.right for one in own)
-        rows.append((name, str(len(own)), f"{right} of {len(told)}", f"{right} of {len(named)}"))
-    told = [one for one in judged if one.found]
-    precision = sum(one.right for one in told) / len(told)
-    for one in judged:
-        if (one.found and not one.right) or (one.who and not one.found):
-            print(one.language, one.who, "|", one.found, "|", one.sentence[:150])
+        targets += _targets(name, [one for one in own if one.sample == "marked"])
+        rows += [
+            _row(f"{name}, {sample}", [one for one in own if one.sample == sample])
+            for sample in ("marked", "fresh", "news-qa")
+        ]
+    if "--wrong" in sys.argv:
+        for one in judged:
+            if one.sample != "fresh" and (one.named or one.found) and not one.right:
+                print(one.language, one.found, "|", one.sentence[:150])
     report.write(
         "attribution",
         "Who said what",
-        report.targets(
-            [
-                report.Target(
-                    "speakers named rightly", "≥ 95 %", report.percent(precision), precision >= PRECISION
-                )
-            ]
-        ),
-        report.table(["", "sentences", "named, rightly", "speakers found"], rows),
+        report.targets(targets),
+        "What `marked` showed to be wrong was mended, kind by kind; nothing was changed after a look at `fresh`.",
+        report.table(["", "sentences", "shown that are right", "found of those there are"], rows),
     )
 
 

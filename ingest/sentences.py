@@ -28,6 +28,7 @@ NEXT_WORD = re.compile(r"\s*([^\s\w]*)(\w+)?")
 LAST_TOKEN = re.compile(r"\S*\Z")
 ACRONYM = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]\Z")
 NEVER = r"(?!)"  # matches nothing
+ORDINAL = re.compile(r"\d{1,3}\Z")
 LIST_NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z])\Z")
 NOT_SPACE = re.compile(r"\S")
 # Where an overlong sentence is cut, best first.
@@ -50,6 +51,8 @@ class _Rules:
         self.titles = frozenset[str]().union(*(one.titles for one in prose))
         self.before_number = frozenset[str]().union(*(one.before_number for one in prose))
         self.shortened = frozenset[str]().union(*(one.shortened for one in prose))
+        self.before_ordinal = frozenset[str]().union(*(one.before_ordinal for one in prose))
+        self.after_ordinal = frozenset[str]().union(*(one.after_ordinal for one in prose))
         self.openers = frozenset[str]().union(*(one.openers for one in prose))
         self.letter_title = re.compile(
             "|".join(one.letter_titles for one in prose if one.letter_titles) or NEVER
@@ -134,8 +137,13 @@ def _is_abbreviation(text: str, start: int, stop: int, word: str, rules: _Rules)
         return True
     if bare in rules.before_number:
         return word[:1].isdigit()
-    if bare in rules.shortened or ACRONYM.match(bare):
+    if bare in rules.shortened or written in rules.shortened or ACRONYM.match(bare):
         return word not in rules.openers and bool(word)
+    if ORDINAL.match(token) and (
+        word in rules.after_ordinal
+        or (word and _token_before(text, start, stop - len(token) - 1).lower() in rules.before_ordinal)
+    ):
+        return True
     return LIST_NUMBER.match(token) is not None and not text[start : stop - len(token)].strip()
 
 

@@ -13,7 +13,7 @@ from index.tongues.numerals import Numerals
 from index.tongues.pattern import BETWEEN, NEVER, Pattern, whole
 from index.tongues.prose import COLON, COUNT, NETWORK, Prose
 from index.tongues.sounds import Sounds
-from index.tongues.speech import Speech
+from index.tongues.speech import ANY_MARKS, KIND_MARKS, Speech, one_of, word
 from index.tongues.texts import Texts
 from index.tongues.tongue import Tongue
 from index.tongues.words import Words
@@ -643,41 +643,176 @@ ASKING = Asking(
 
 # ---- speech ----------------------------------------------------------------------------------------------
 
-_VERBS = (
+# Kinds of words, as `Speech.kinds` has them.
+_TELLS, _ADVERBS, _INVERTED, _HEADS, _BREAKS, _UNTIL, _CITES, _PASSIVE = tuple(KIND_MARKS[:8])
+_DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+# Words that tell a report, whoever speaks.
+_TELLING = (
     "said|says|told|announced|added|proposed|suggested|urged|warned|claimed|claims|demanded|insisted|argued|argues|"
-    "tweeted|wrote|denied|confirmed|promised|stressed|vowed|explained|reported|stated|noted"
+    "tweeted|wrote|denied|confirmed|promised|stressed|vowed|explained|reported|stated|noted|acknowledged|admitted|testified|"
+    "replied|predicted|cautioned|alleged|alleges|insists|adds|warns|writes|explains|confirms|denies"
 )
-# "told Reuters": whom, not who. "reported" and "noted" stand behind their subject only.
-_INVERTED = "said|says|added|explained|insisted|wrote|tweeted|argued|announced|warned|claimed"
-_NAME = r"(?<![\w’'-])[A-Z][\w.’'-]*(?:[ ,]{1,2}(?:of |the |for |and )*[A-Z][\w.’'-]*){0,9}"
-# Speakers without a name: as the article calls them.
-_GROUP = (
-    r"(?:[Tt]he |[Aa]n? |[Ss]ome |[Ll]ocal |[Ii]ts )?(?:[\w’'-]+ ){0,4}?(?:police|officials?|authorities|agency|ministry|government|court|"
-    r"spokes(?:man|woman|person)|source|sources|witnesses|residents|group|company|commission|committee|army|military|aide|"
-    r"doctors|experts|prosecutors?|lawyers?|creator|press|report|statement|release|organi[sz]ers|party|union|bank)"
+_KINDS = (
+    # Verbs behind their subject. "told Reuters": whom, not who.
+    (
+        _TELLS,
+        (
+            "said|says?|told|tells|announces|adds|urged|urges|warned|warns|insisted|insists|argued|argues|tweeted|wrote|writes|denies|confirms|"
+            "promised|promises|stresses|vowed|vows|explained|explains|acknowledged|acknowledges|admitted|admits|testified|replied|"
+            "predicted|cautioned|alleges|"
+            # What is "reported later" reports nothing; nouns too: "far-right claims", "news reports".
+            "(?:added|announced|claimed|confirmed|demanded|denied|noted|proposed|reported|stated|stressed|suggested)(?! (?:by|in|at|from|later|earlier|to)(?!\\w))|"
+            '(?:claims|reports|notes)(?= that |[,.:;”"“]|$)'
+        ),
+    ),
+    (
+        _ADVERBS,
+        (
+            "has|have|had|also|later|recently|previously|since|repeatedly|once|then|already|publicly|reportedly|still|even|initially|earlier|yesterday|today|"
+            f"(?:on )?{_DAY}|on(?= {_DAY})"
+        ),
+    ),
+    # Verbs that stand before their subject, behind what is said.
+    (
+        _INVERTED,
+        (
+            "said|says|added|adds|explained|explains|insisted|insists|wrote|writes|tweeted|argued|argues|announced|warned|claimed|reported|"
+            "reports|noted|notes|admitted|continued|replied"
+        ),
+    ),
+    # Who has no name: as the article calls them.
+    (
+        _HEADS,
+        (
+            "[Pp]olice|(?:spokes|congress|states|business|chair)(?:man|men|woman|women|person|people|persons)|[Oo]fficials?|"
+            "[Aa]uthorities|agency|ministry|government|court|[Ss]ources?|[Ww]itnesses|[Rr]esidents|group|company|commission|"
+            "committee|army|military|aides?|[Dd]octors?|[Ee]xperts?|[Pp]rosecutors?|[Ll]awyers?|creators?|press|media|report|"
+            "statement|release|organi[sz]ers|party|union|bank|[Ee]xecutives?|[Rr]esearchers?|[Ss]cientists?|[Ll]eaders?|"
+            "[Tt]ravell?ers|[Cc]ritics|[Aa]nalysts?|[Ee]conomists?|[Ii]nvestigators|[Ff]irefighters|[Aa]ctivists|[Cc]ampaigners|"
+            "[Ss]upporters|[Oo]pponents|[Oo]bservers|[Dd]iplomats?|[Ll]awmakers|senators?|ministers?|[Ff]amilies|[Nn]eighbou?rs|"
+            "[Mm]anufacturers|[Ee]mployees|[Ww]orkers|[Aa]dvocates|[Aa]llies|[Pp]arents|[Oo]utlets|[Pp]ollsters|[Ff]orecasters|"
+            "[Mm]eteorologists|[Dd]evelopers|[Rr]egulators|[Hh]istorians|[Aa]uthors|[Ss]tudents|[Tt]eachers|[Rr]escuers|"
+            "[Ss]urvivors|[Vv]oters|[Pp]rotesters|[Oo]rgani[sz]ations?|[Ss]cholars|[Vv]ictims|newspaper|magazine|website|site|"
+            "network|channel|broadcaster|outlet|charity|university|hospital|institute|watchdog|regulator|department|team|club|"
+            "airline"
+        ),
+    ),
+    # No noun phrase of a speaker goes across these.
+    (
+        _BREAKS,
+        (
+            "(?:newly|recently|first) (?:published|released)|is|are|was|were|be|been|being|has|have|had|will|would|could|can|cannot|may|might|must|should|shall|do|does|did|"
+            "didn[’']t|don[’']t|isn[’']t|wasn[’']t|who|whom|whose|which|that|what|when|where|why|how|if|because|while|although|"
+            "though|since|until|after|before|as|than|but|or|so|not|(?:he|she|it|they|we|I|you|there)(?:[’'](?:s|d|ll|re|ve|m))?|"
+            "him|them|me|us|to|by|during|into|about|over|under|between|against|also|first|later|[a-z]+ing|according|said|says|say|"
+            "told|announced|added|warned|claimed|claims|argued|wrote|reported|confirmed|denied|found|made|took|came|went|got|saw|"
+            "released|published|provided|obtained|seen|conducted|analyzed|compiled|collected|reviewed|viewed|captured|filed|cited|"
+            "shared|posted|issued|sent|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tomorrow|last|next"
+        ),
+    ),
+    # A name or a phrase is whole before these.
+    (
+        _UNTIL,
+        (
+            "who|which|that|released|published|provided|obtained|seen|conducted|analyzed|compiled|collected|reviewed|viewed|captured|circulating|"
+            "filed|familiar|from|by|in|on|at|with|during|after|but|as|while|when|since|last|this|cited|citing|shared|posted|issued|sent|to|earlier|"
+            f"yesterday|today|if|{_DAY}"
+        ),
+    ),
+    (_CITES, "[Aa]ccording to|quoted"),
+    (_PASSIVE, "(?:said|announced|reported|confirmed|claimed|stated) by"),
 )
-# "The mayor of Derna, Abdulmenam al-Ghaithi, said …"
-_PART = r"(?:al-|el-|ben-)?[A-Z][\w.’'-]*"
-_OFFICE = rf"(?:[a-z][\w’'-]* ){{1,4}}(?:of|for|at) (?:the )?{_PART}(?: {_PART}){{0,3}}"
+_HAS = rf"(?:{one_of(_ADVERBS)} ){{0,3}}"
+_TOLD = one_of(_TELLS)
+_PART = rf"{ANY_MARKS}(?:al-|el-|ben-|@)?[A-Z][\w.’'&-]*"
+_SMALL = r"(?:(?:of|for|and) (?:the )?|(?:the|de la|del?|d[aiu]|van|van de[rn]|von|der|bin|ibn|[ae]l|y|&) )"
+_NAME = rf"(?<![\w’'@-]){ANY_MARKS}@?[A-Z][\w.’'&-]*(?: {_SMALL}?{_PART}){{0,9}}"
+_DETERMINER = r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Ss]ome|[Ss]everal|[Mm]any|[Mm]ultiple|[Tt]wo|[Tt]hree|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Ll]ocal)"
+_BREAK = f"(?!{ANY_MARKS}[{_BREAKS}])"
+_WORD = rf"{_BREAK}{ANY_MARKS}[\w’'.&@/-]*[\w’'@]"
+_PHRASE = rf"{_BREAK}{ANY_MARKS}[\w’'.&@/-]+(?: {_WORD}){{0,8}}?"
+# Where a subject begins: a clause.
+_CLAUSE = (
+    r"(?:^(?:(?:But|And|However|Meanwhile|Yet|So|Still|Furthermore|Instead|Moreover|Additionally|Then|Also),? )?"
+    r"|(?<=[\w”\"’'%)], )|(?<=[,.?!][”\"’'] )|(?<=[”\"] )|(?<=[;—–-] )|(?<= , )|(?<=\Wbut )|(?<=, and )|(?<=\Wwhile ))"
+)
+# "On Friday, Lopez said", "In a statement, the bank said"
+_INTRODUCTION = (
+    r"(?:(?:In|On|At|After|During|For|From|By|Last|Late|Early|Earlier|This|Before|Since|Following|Speaking|As|With|Under|Throughout|Within|"
+    r"Over|Until|Around|About|Among) [^,“”\"]{2,80}|"
+    r"(?:But|And|However|Meanwhile|Yet|So|Still|Furthermore|Instead|Moreover|Additionally|Then|Also|Afterwards?|Today|Yesterday|Nationally|"
+    r"Elsewhere|Separately|Similarly|Indeed|Overall|Initially|Finally|Recently|Later)), "
+)
+_ASIDE = r"(?:, [^,“”\"]{3,150},| \([^()]{2,60}\))"
+_AT = rf" {word('at|from|with|of|for|in|on')} (?:the )?{_NAME}"
+_CLOSED = rf"(?=[,;:“”\"()]|\s*[.?!…]*[”\"’']*$| [—–(-]| (?:for|and) (?!(?:the )?[A-Z])| {one_of(_UNTIL)})"
+_ONE = rf"(?:(?:the|an?|The|An?) )?{_NAME}{_CLOSED}"
+_CALLED = (
+    rf"(?:its|his|her|their|the|an?) [a-z][\w’' {KIND_MARKS[0]}-{KIND_MARKS[-1]}-]{{2,70}}, {_NAME}(?=[,.]|$)"
+)
+_NOT_FIRST = (
+    rf"(?!{ANY_MARKS}(?:in|on|at|of|for|from|with|no|yes|nothing|more|all|and|just|only|up|out)(?!\w))"
+)
 
 SPEECH = Speech(
+    kinds=_KINDS,
     subjects=(
-        rf"(?P<who>{_NAME})(?:, [^,]{{3,120}},)? (?:has |have |had )?(?:also |later )?(?:{_VERBS})\b",
-        rf"(?<![\w’'-])(?P<who>{_GROUP}) (?:has |have |had )?(?:also |later )?(?:{_VERBS})\b",
+        rf"(?P<who>{_NAME})(?:{_AT})?(?:{_ASIDE}|, [^,]{{3,150}}, [A-Z]\w+,)? {_HAS}{_TOLD}",  # "of the institute in Bethesda, Maryland,"
+        # At the beginning of a clause anybody with an article may speak, or a group without one.
+        (
+            rf"{_CLAUSE}(?P<who>{_DETERMINER} {_PHRASE}(?P<name>, {_NAME}(?=, ))?)"
+            rf"(?(name),|(?:{_ASIDE}|(?:, {word('which')}|,? {word('who')}) [^,]{{3,120}},?)?) {_HAS}{_TOLD}"
+        ),
+        rf"{_CLAUSE}(?P<who>(?:{_WORD} ){{0,4}}?{one_of(_HEADS)})(?:{_AT})?{_ASIDE}? {_HAS}{_TOLD}",
+        (
+            rf"(?<![\w’'-])(?P<who>{ANY_MARKS}(?:(?:[Tt]he|[Aa]n?|[Ss]ome|[Ll]ocal|[Ss]tate|[Ff]ederal|[Ss]enior|[Cc]ompany|[Cc]ity|[Cc]ounty|[Pp]olice|[Hh]ealth|"
+            rf"U\.S\.|US|UK|[Ii]ts) ){{0,3}}"
+            rf"{ANY_MARKS}(?:[Pp]olice|spokes(?:man|woman|person|people)|[Oo]fficials?|[Aa]uthorities|[Ss]ources?|[Ww]itnesses|[Rr]esidents|prosecutors|lawyers?)) "
+            rf"{_HAS}{_TOLD}"
+        ),
     ),
-    speakers=(
-        rf"^(?:The|A|An) (?P<who>{_OFFICE}(?:, {_PART}(?: {_PART}){{1,4}})?),? (?:has |had )?(?:also )?(?:{_VERBS})\b",
-        rf"[Aa]ccording to (?P<who>(?:the )?{_NAME}|{_GROUP})(?![\w’'])",
-        rf"[,”\"’'] (?:{_INVERTED}) (?P<who>{_NAME})",
-        rf"(?P<who>{_NAME}) (?:was|were|is|are) (?:also )?quoted (?:by [\w ]+ )?as saying",
-        rf"\b(?:said|announced|reported|confirmed|claimed|stated) by (?P<who>(?:the )?{_NAME}|{_GROUP})(?![\w’'])",
+    led=(
+        (
+            _CITES,
+            rf"[Aa]ccording {word('to')} (?P<who>{_ONE}|{_NOT_FIRST}{_PHRASE}(?: {word('by|from|at')} (?:the )?{_NAME})?{_CLOSED})",
+        ),
+        (
+            _CITES,
+            rf"(?P<who>{_NAME}) {word('was|were|is|are')} (?:{word('also')} )?{one_of(_CITES)} (?:{word('by')} [^,.:]{{2,60}} )?{word('as')} {word('saying')}",
+        ),
+        # Behind a quotation whoever follows the verb has said it.
+        (
+            _INVERTED,
+            rf"(?:[”\"’'],?|(?<=[”\"’'])) {one_of(_INVERTED)} (?P<who>{_CALLED}|{_ONE}|{_NOT_FIRST}{_PHRASE}{_CLOSED})",
+        ),
+        (
+            _INVERTED,
+            rf"(?<=[\w%)])[,?!] {one_of(_INVERTED)} (?P<who>{_CALLED}|{_ONE}|{_NOT_FIRST}(?:{_WORD} ){{0,6}}?(?:{_NAME}|{one_of(_HEADS)}){_CLOSED})",
+        ),
+        (
+            _PASSIVE,
+            rf"{word('was|were|been|is|are')} (?:{ANY_MARKS}\w+ )?{one_of(_PASSIVE)} {word('by')} (?P<who>{_ONE}|{_PHRASE}{_CLOSED})",
+        ),
     ),
-    reporting=rf"(?:{_VERBS}|according to|saying|quoted)",
-    openings=r"^(?:But|And|However|Meanwhile|Yet|So|Also|Then|Still|(?:(?:On|Last|This|Late|Early) )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? ",
+    reporting=rf"(?:{_TELLING}|[Aa]ccording to|saying|quoted)",
+    openings=(
+        rf"^{_INTRODUCTION}|"
+        # "The mayor of Derna"
+        r"^(?:The|An?) (?=(?:[a-z][\w’'-]* ){1,4}(?:of|for|at) (?:the )?[A-Z])|"
+        r"^(?:But|And|However|Meanwhile|Yet|So|Also|Then|Still|(?:(?:On|Last|This|Late|Early) )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day),? "
+    ),
     articles=("the",),
-    prepositions=r" (?:in|at|of|from|and|praised|with|by|on|for) (?:the )?$",
-    no_names=r"^(?:he|she|it|they|we|i|you|this|that|there|who|which|but|and|the|a|an)$",
-    places=r"^(?:In|On|At|For|From|By|After|Before|Since|While|When|As|With|During|Last|This|If)(?: |$)",
+    article="(?:the|an?) ",
+    prepositions=r" (?:in|at|of|from|(?<!, )and|praised|with|by|on|for|to|between|than|near|or|against) (?:the )?$",
+    no_names=(
+        r"^(?:he|she|it|they|we|i|you|him|her|them|us|me|this|that|those|these|there|who|which|what|but|and|the|a|an|others?|everyone|"
+        r"someone|anyone|nobody|no one|people|many|(?:a )?few|a plurality|the fact|some|most|few|all|both|one|none|data|plan|schedule|law|custom|tradition|need|"
+        r"few|yes|no|legend|reports|rumou?rs|republican|democrat)$|^(?:[\w’-]+ )*(?:information|data|figures|estimates)$"
+    ),
+    places=(
+        r"^(?:In|On|At|For|From|By|After|Before|Since|While|When|As|With|During|Last|This|If)(?: |$)|"
+        r"^(?:[Tt]he|[Tt]hat|[Ee]very|[Oo]ne|[Aa]) (?:(?:next|same|following|previous|other|first|last) )?(?:day|week|month|year|morning|evening|night)(?: |$)"
+    ),
     told=r"\b(?:according to|sa(?:id|ys?)|told|stated|claim(?:s|ed)?|announced|report(?:s|ed)?|argued|warned|denied)\b",
 )
 
@@ -819,8 +954,8 @@ PROSE = Prose(
     notices=_NOTICES,
     titles=frozenset(
         """
-        mr mrs ms dr prof rev hon gen col lt maj capt sgt cpl adm sen rep gov pres amb st mt ft vs messrs mme
-        mlle
+        mr mrs ms dr prof rev hon gen col lt maj capt sgt cpl adm sen rep gov pres amb st mt ft vs messrs mme mlle
+        Drs Profs Sens Reps Govs Gens Brig Cmdr Cdr Comdr Supt Insp Det Atty Asst Dep Pvt Pfc Spc Ens Msgt Ssgt Tsgt Msgr Ald
         """.split()
     ),
     before_number=frozenset(
@@ -830,7 +965,9 @@ PROSE = Prose(
     ),
     shortened=frozenset(
         """
-        inc ltd co corp bros jr sr etc dept est approx calif fla mass mich pa
+        inc ltd co corp bros jr sr esq etc dept est approx ret jg calif fla mich pa mass
+        Ala Ariz Ark Colo Conn Del Ga Ill Ind Kan Ky La Md Me Minn Miss Mo Mont Neb Nev Okla Ore Tenn Tex Va Vt Wash Wis Wyo
+        Ont Que Alta
         """.split()
     ),
     openers=frozenset(
@@ -840,6 +977,13 @@ PROSE = Prose(
         Both Many Some Most All No Not One Two
         """.split()
     ),
+    keeping_hyphen=frozenset(
+        """
+        anti pro ex non self well ill half high low long short full part all so co pre post mid multi semi sub super ultra inter
+        cross vice left right far first second third two three four five six
+        """.split()
+    ),
+    page_numbers=(r"page \d{1,4}(?:\s*(?:of|/)\s*\d{1,4})?",),
     published_labels=(r"(?:first )?(?:published|posted|created|date|publication date)(?: (?:on|at))?",),
     updated_labels=(r"(?:last )?(?:updated|modified)(?: (?:on|at))?",),
     bylines=(r"by\s+",),

@@ -905,6 +905,13 @@ PROSE = Prose(
         Cependant Pourtant Toutefois Ainsi Enfin Puis Hier
         """.split()
     ),
+    keeping_hyphen=frozenset(
+        """
+        anti pro ex non auto demi mi semi sous vice contre après avant après-demain quasi nouveau quelque lui elle eux elles celui
+        grand petit haut bas saint sainte peut va y est t a ont sont était
+        """.split()
+    ),
+    page_numbers=(r"page \d{1,4}(?:\s*(?:sur|de|/)\s*\d{1,4})?",),
     elisions=r"(?:[cdjlmnstCDJLMNST]|[Qq]u)['’]",
     quotes_apart=True,
     conjunctions=("et",),

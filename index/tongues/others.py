@@ -8,12 +8,20 @@ from index.tongues.ar import ARABIC
 from index.tongues.calendar import Calendar, named
 from index.tongues.en import ENGLISH
 from index.tongues.notices import Notice, Notices
+from index.tongues.prose import Prose
 from index.tongues.tongue import Tongue
 from index.tongues.words import Words
 
 
 def _latin(
-    code: str, name: str, *, function: str, letters: str = "", snowball: str = "", called: str = ""
+    code: str,
+    name: str,
+    *,
+    function: str,
+    letters: str = "",
+    snowball: str = "",
+    called: str = "",
+    prose: Prose | None = None,
 ) -> Tongue:
     """Return a language of Latin script; without its own, it has the stop words and the stemmer of English."""
     words = replace(
@@ -24,7 +32,7 @@ def _latin(
         snowball=snowball or ENGLISH.words.snowball,
         asking=(),
     )
-    return Tongue(code=code, name=name, script="latin", words=words)
+    return Tongue(code=code, name=name, script="latin", words=words, prose=prose or Prose())
 
 
 def _arabic(code: str, name: str, letters: str, function: str = "", called: str = "") -> Tongue:
@@ -75,6 +83,23 @@ OTHERS = (
             der die das und ist von den dem des ein eine einen einem einer mit für auf nicht sich im zu zum
             zur wer was wann wo warum wie wird wurde auch nach bei aus sind hat haben er sie es als an in
         """,
+        prose=Prose(
+            titles=frozenset(
+                "dr prof hr fr nr st bzw ca vgl inkl evtl ggf sog geb Abs Art Bd Kap Mio Mrd".split()
+            ),
+            before_ordinal=frozenset(
+                """
+                am an der die das dem den des im ins vom zum zur beim jeder jede jedes ihr ihre ihren sein seine seinen
+                """.split()
+            ),
+            after_ordinal=frozenset(
+                """
+                Januar Jänner Jan Februar Feber Feb März Mär April Apr Mai Juni Jun Juli Jul August Aug
+                September Sept Sep Oktober Okt November Nov Dezember Dez Jahrhundert Jahrhunderts Jh
+                """.split()
+            ),
+            page_numbers=(r"seite \d{1,4}(?:\s*(?:von|/)\s*\d{1,4})?",),
+        ),
     ),
     _latin(
         "es",

@@ -32,7 +32,13 @@ class Prose:
         letter_titles: pattern of one-letter words that are shortened so too.
         before_number: shortened words that end a sentence unless a number follows ("No. 5").
         shortened: shortened words that may end a sentence; they do where the next word is one of `openers`.
+            One with a capital counts only as written ("Ill.").
         openers: words that sentences open with, as written.
+        before_ordinal: words before a number whose full stop makes an ordinal of it ("am 8. Juli"), in lower case.
+        after_ordinal: words, as written, after such a number.
+        keeping_hyphen: first parts of compounds, in lower case: a hyphen behind one of them at a line's end is no
+            hyphenation ("ex-minister").
+        page_numbers: patterns of what numbers the pages of a document ("Page 2 of 3").
         elisions: pattern of what is written onto the beginning of a word ("l’art. 5").
         glued: letters, as a class of characters holds them, that writers put right behind a sentence's mark.
         quotes_apart: whether a space stands before closing quotation marks ("« Non ! »").
@@ -75,6 +81,10 @@ class Prose:
     before_number: frozenset[str] = frozenset()
     shortened: frozenset[str] = frozenset()
     openers: frozenset[str] = frozenset()
+    before_ordinal: frozenset[str] = frozenset()
+    after_ordinal: frozenset[str] = frozenset()
+    keeping_hyphen: frozenset[str] = frozenset()
+    page_numbers: tuple[str, ...] = ()
     elisions: str = ""
     glued: str = ""
     quotes_apart: bool = False

@@ -26,6 +26,13 @@ def split(text: str) -> list[str]:
         ["It rained.", "It snowed!", "Did it?", "Well…", "It did."],
         ["هل وصلوا؟", "نعم!", "وصلوا أمس.", "ثم غادروا."],
         ["He met Mr. Smith, Dr. Brown and Gen. Jones.", "They left."],
+        ["It was led by Brig. Gen. Ola Venn and Cmdr. Ida Roth.", "They left."],
+        ["Sens. Ida Roth and Ola Venn met Det. Supt. Kai Lund.", "They left."],
+        ["Maj. (ret.) Ola Venn was there, Lt. (jg) Ida Roth was not.", "They left."],
+        ["He spoke at Harrow, Va. Monday and in Dunn, Ill. Tuesday.", "The hall was full."],
+        ["He was born in Dunn, Ill.", "The hall was full."],
+        ["She did twenty reps.", "Venn fell ill.", "Roth left."],
+        ["قال أ.د. سامي الحمد إنه سعيد.", "غادر م. عمر الصالح."],
         ["J. R. Brown met George W. Bush in the U.S. Senate.", "They left."],
         ["It began at 5 p.m. and ended at 6 a.m. on Friday.", "They left."],
         ["He was in the U.S.", "The Senate met."],
@@ -46,6 +53,20 @@ def split(text: str) -> list[str]:
 def test_sentences_end_here(parts: list[str]) -> None:
     joined = ("" if parts[0].endswith("。") else " ").join(parts)
     assert split(joined) == parts
+
+
+@pytest.mark.parametrize(
+    ("language", "parts"),
+    [
+        ("de", ["Am 9. Mai 2021 schloss das Tor von Harl.", "Der Rat schwieg."]),
+        ("de", ["Er war der 3. Bürgermeister im 19. Jahrhundert.", "Dr. Roth war der vierte."]),
+        ("de", ["Sie kamen um 8.", "Danach war Ruhe."]),
+        ("fr", ["M. Roth a vu le Dr. Venn et Mme. Lund.", "Ils sont partis."]),
+    ],
+)
+def test_sentences_of_a_language_end_as_it_writes(language: str, parts: list[str]) -> None:
+    text = " ".join(parts)
+    assert [text[start:end] for start, end in sentences.split(text, language)] == parts
 
 
 def test_arabic_sentences_glued_together_are_two() -> None:

@@ -50,7 +50,68 @@ def test_other_texts_stay_as_they_are(text: str) -> None:
 
 @given(st.text(alphabet="ab جد.-\n", max_size=400))
 def test_no_word_is_ever_changed(text: str) -> None:
-    assert unwrapped(text).split() == text.split()
+    assert "".join(unwrapped(text).split()).replace("-", "") == "".join(text.split()).replace("-", "")
+
+
+PAGED = """The coun-
+cil of Harrowby said on Friday that the bridge would be clos-
+ed for nine days, and that a former ex-
+minister, Ola Venn, would look into the costs of re-
+pairs. The well-known engin-
+
+Harrowby Herald                                    Page 4 of 9
+
+eer Ida Roth has drawn the plans, and the long-
+standing quarrel over the long-standing toll is settled.
+
+Page 5 of 9
+
+The toll is gone, the council said, and nobody mourns.
+"""
+
+
+def test_hyphenated_words_are_whole_and_the_heads_of_pages_gone() -> None:
+    first = (
+        "The council of Harrowby said on Friday that the bridge would be closed for nine days, and that a former"
+        " ex-minister, Ola Venn, would look into the costs of repairs. The well-known engineer Ida Roth has drawn the"
+        " plans, and the long-standing quarrel over the long-standing toll is settled."
+    )
+
+    assert unwrapped(PAGED) == f"{first}\n\nThe toll is gone, the council said, and nobody mourns.\n"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Page 2 of 3",
+        "Herald    12 May    Page 12",
+        "- page 3 -",
+        "صفحة 2 من 3",
+        "الصفحة 4 | الخليج",
+        "Page 2 sur 3",
+        "Seite 7 von 9",
+    ],
+)
+def test_what_numbers_a_page_is_no_text(line: str) -> None:
+    assert unwrapped(f"It rained.\n\n{line}\n\nIt snowed.") == "It rained.\n\nIt snowed."
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "See page 4 for more.",
+        "Page 2 of 3 was blank, he said.",
+        "Page turner",
+        "The story is on page 12 of the report",
+    ],
+)
+def test_a_sentence_about_a_page_stays(line: str) -> None:
+    assert unwrapped(f"It rained.\n\n{line}\n\nIt snowed.") == f"It rained.\n\n{line}\n\nIt snowed."
+
+
+def test_a_hyphen_at_the_end_of_a_line_that_was_not_wrapped_stays() -> None:
+    text = "A headline of the after-\nnoon\n\nIt rained in Harrowby."
+    assert unwrapped(text) == text
 
 
 @given(st.lists(st.sampled_from(ENGLISH.split()), min_size=60, max_size=200), st.integers(60, WIDEST))
