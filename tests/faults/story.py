@@ -194,7 +194,7 @@ def ingest(folder: Path, archive: Path, *, wait: float = 0) -> Report:
     """Take a folder in."""
     take_in_module.BATCH = BATCH
     with Archive.open(archive, create=True) as opened:
-        return take_in(opened, read_sources([str(folder)], known=opened.digests), model(), wait=wait)
+        return take_in(opened, read_sources([str(folder)], known=opened.read_from), model(), wait=wait)
 
 
 def publish(archive: Path) -> None:

@@ -350,7 +350,7 @@ class Reader:
 
 def before(archive: Archive) -> Callable:
     """What the archive knows of the records of a file."""
-    return getattr(archive, "read_from", None) or archive.digests
+    return archive.read_from
 
 
 @pytest.fixture(scope="module")
