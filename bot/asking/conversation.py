@@ -100,7 +100,7 @@ def understand(
             no filter.
         rewrite: a language model's way to make follow-ups whole; what it writes is only searched with.
     """
-    question = unicodedata.normalize("NFC", question)  # no accent is left behind by a word that is replaced
+    question = _readable(question)
     asked = Question.read(question)
     made, own, more = _standalone(
         asked, () if asks_for_the_news(asked, now) else turns, disambiguator, rewrite
@@ -132,6 +132,11 @@ def understand(
     answered = Question.read(sought, whole_question.language, own=own if added and not timeline else "")
     shown = " ".join(told) or None
     return Understood(made, answered, asked.language, narrowed, shown, timeline, loose, more)
+
+
+def _readable(question: str) -> str:
+    """Return a question without lone surrogates, its accents on their letters: no replaced word leaves one behind."""
+    return unicodedata.normalize("NFC", question.encode("utf-8", "replace").decode())
 
 
 def _understood_as(standalone: str, language: str) -> str:

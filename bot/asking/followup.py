@@ -130,6 +130,8 @@ def _about(what: Question, before: Question) -> str:
     """Put "Egypt" of "What about Egypt?" in the place of its like in the question before, or else beside it."""
     if _is_date(what):
         return _beside(_undated(before), what.text)
+    if {word.folded for word in what.words} <= {word.folded for word in before.words}:
+        return before.text  # asked again
     inside = Question.read(f"– {what.text}", what.language)  # where a capital makes a name
     old = _counterpart(_runs(inside.names or inside.content, inside.text), before)
     if old:

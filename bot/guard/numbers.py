@@ -64,16 +64,17 @@ def exchanged_counts(
     said: Statement, shown: Sequence[Statement], beside: Sequence[Alignment]
 ) -> Iterator[Fault]:
     """Yield numbers that count what the evidence counts with another: "5 soldiers" of "3 soldiers and 5 civilians"."""
+    theirs = [[(other, quote.counted(other)) for other in quote.quantities] for quote in shown]
     for one in said.quantities:
         counted = said.counted(one)
         own, others = 0, 0
-        for quote, alignment in zip(shown, beside, strict=True):
+        for numbers, alignment in zip(theirs, beside, strict=True):
             there = alignment.covered(counted)
-            for other in quote.quantities:
-                met = len(there.intersection(quote.counted(other)))
+            for other, counted_there in numbers:
+                met = len(there.intersection(counted_there))
                 if _same_value(one, other):
                     same_unit = one.unit and one.unit == other.unit
-                    unclear = not quote.counted(other) or (alignment.across and same_unit)
+                    unclear = not counted_there or (alignment.across and same_unit)
                     own = 1 if unclear else max(own, met)
                 elif other.certain:
                     others = max(others, met)

@@ -618,7 +618,7 @@ ASKING = Asking(
         "propose suggere appele demande exige annonce affirme decrit averti promis denonce selon estime ajoute explique".split()
     ),
     asked=Pattern(
-        rf"^\W*(?P<ask>{_ASKS})(?P<noun>(?: (?!{_AUXILIARY}(?!\w))[a-z'’-]+){{0,3}}?) ?(?P<rest>{_AUXILIARY} .*)"
+        rf"^\W*(?P<ask>{_ASKS})(?P<noun>(?: (?!{_AUXILIARY}(?!\w))[a-z'’-]+){{0,3}}?)(?: |(?<=['’]))(?P<rest>{_AUXILIARY} .*)"
     ),
     only_asks=Pattern(rf"^\W*(?:et |mais |alors )?(?P<ask>{_ASKS})(?P<rest>)(?!\w)"),
     begins=Pattern(r"^\W*(?:(?:ok|bon|et|mais|alors|puis|aussi|donc)(?!\w)[ ,]*)+"),

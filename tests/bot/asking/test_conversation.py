@@ -296,3 +296,33 @@ def test_a_list_of_what_happened_leaves_out_what_has_only_half_the_name(tmp_path
     }
     told = happened(tmp_path, "What happened to Silicon Valley Bank?", texts)
     assert [one.partition(" · ")[0] for one in told] == ["10 March 2023", "27 April 2023"]
+
+
+ODD = (
+    "",
+    " \n",
+    "?",
+    "… ---",
+    "a",
+    "و",
+    "😀",
+    "2020-07-08",
+    "31 June",
+    "\ud800 Sirte",
+    "\u202eSirte",
+    "e\u0301",
+    "\x00",
+)
+
+
+@pytest.mark.parametrize("question", ODD)
+def test_whatever_is_asked_is_answered_or_refused(asker: Asker, question: str) -> None:
+    found = talk(asker, question, question)
+    assert all(one.quote in one.passage.article.text for one in found.citations)
+
+
+def test_the_language_of_a_reply_changes_nothing_of_what_is_found(asker: Asker) -> None:
+    for question in (SIRTE, "What happened in Libya?", "Who won the 1998 World Cup?"):
+        english, arabic = (asker.ask(question, now=NOW, language=language) for language in ("en", "ar"))
+        assert arabic.language == "ar"
+        assert (arabic.citations, arabic.nearest) == (english.citations, english.nearest)

@@ -63,11 +63,32 @@ SIRTE_FR = "Que propose l'Allemagne pour Syrte ?"
         ("Qui a voté en Tunisie ?", "Et au Maroc ?", "Qui a voté au Maroc ?"),
         ("Qui a voté à Tunis ?", "Et Sfax ?", "Qui a voté à Sfax ?"),
         ("Qui a voté à Tunis ?", "Quand ?", "Quand a voté à Tunis ?"),
+        ("Pourquoi cela (Tunis) ?", "Pourquoi cela ?", "Pourquoi cela (Tunis) ?"),
     ],
 )
 def test_a_follow_up_leans_and_is_made_whole(before: str, asked: str, stands_for: str) -> None:
     assert leans(asked) is Leans.SURELY
     assert whole(asked, before).question == stands_for
+
+
+@pytest.mark.parametrize(
+    ("before", "asked"),
+    [
+        (SIRTE, "And what about Egypt?"),
+        (SIRTE, "What about in 2019?"),
+        (SIRTE, "And why?"),
+        (SIRTE, "And what did Britain say?"),
+        (SIRTE, "Is that true?"),
+        (SIRTE_AR, "وماذا عن مصر؟"),
+        (SIRTE_AR, "كم قُتل هناك؟"),
+        (SIRTE_FR, "Et l'Égypte ?"),
+        (SIRTE_FR, "Et lui, qu'a-t-il dit ?"),
+        (SIRTE_FR, "Pourquoi cela ?"),
+    ],
+)
+def test_the_same_follow_up_again_adds_nothing(before: str, asked: str) -> None:
+    once = whole(asked, before).question
+    assert whole(asked, once).question == once
 
 
 @pytest.mark.parametrize("asked", ["Who else?", "And what else?", "Tell me more", "ومن أيضا؟", "المزيد"])
