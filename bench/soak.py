@@ -48,12 +48,30 @@ EVERY = 3  # days, on the mean, until a feed has another
 CORRECTED = 0.08  # of the articles, at a poll some days after they came; a quarter of these once more
 MEAN = 1.2  # versions an article: asked for
 START = datetime(2025, 1, 1, tzinfo=UTC)
-TOWNS = ("Kelmora", "Brannet", "Tesmar", "Pirzan", "Odrun", "Velsk", "Harmoa", "Lithe", "Sarn", "Ulmit")
+# Every story has words of its own: texts with runs of words in common would be copies of each other.
+SYLLABLES = (
+    "ba",
+    "ko",
+    "mi",
+    "ru",
+    "te",
+    "sa",
+    "lo",
+    "ni",
+    "fe",
+    "du",
+    "za",
+    "gi",
+    "ho",
+    "val",
+    "ker",
+    "dun",
+)
 SENTENCES = (
-    "The council of {town} met on Monday and agreed to close the bridge over the river for {count} days.",
-    "Its keeper said that {other} barges a week had passed the lock of {town} since the beginning of spring.",
-    "Farmers in the hills above {town} have lost {third} sheep in the storm that came from the north at night.",
-    "The mayor asked the builders of {town} for new houses, which are to be finished before the winter comes.",
+    "The {} {} of {} agreed on Monday to give {count} {} to the {} {} and the {} {}.",
+    "According to its {} {}, at most {count} {} have {} the {} {} of {} since spring.",
+    "In {} and {} the {} lost {count} {}, as {} {} had said they would in {}.",
+    "Nobody from {} {} wished to {} about {} {}, but {count} {} {} were {} before noon.",
 )
 
 
@@ -113,10 +131,11 @@ class Publisher:
 
     def _story(self) -> Story:
         number = len(self.stories)
-        town = f"{self.chance.choice(TOWNS)} {number}"
-        counts = dict(zip(("count", "other", "third"), self.chance.sample(range(2, 900), 3), strict=True))
-        title = f"News from the town of {town}"
-        made = [sentence.format(town=town, **counts) for sentence in SENTENCES]
+        title = f"News of {self._word().capitalize()} {self._word()} and the {self._word()} of {self._word()}"
+        made = [
+            sentence.format(*(self._word() for _ in range(12)), count=self.chance.randint(2, 900))
+            for sentence in SENTENCES
+        ]
         self.stories.append(Story(number, self.now, made, title))
         return self.stories[-1]
 
@@ -129,6 +148,9 @@ class Publisher:
         else:
             story.paragraphs.append(f"In the evening {self._count()} letters were found at the station.")
             del story.paragraphs[:-8]
+
+    def _word(self) -> str:
+        return "".join(self.chance.choices(SYLLABLES, k=self.chance.randint(2, 4)))
 
     def _count(self) -> int:
         return self.chance.randint(1_000, 999_999)
@@ -153,7 +175,7 @@ class Publisher:
         stories = self.chance.sample(self.feeds[number], len(self.feeds[number]))
         items = "".join(self._item(number, story) for story in stories)
         head = '<?xml version="1.0"?><rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/">'
-        return f"{head}<channel><title>Wire {number}</title>{items}</channel></rss>"
+        return f"{head}<channel><title>Wire {number}</title><language>en</language>{items}</channel></rss>"
 
     def _item(self, number: int, story: Story) -> str:
         if number < OF_PAGES:
