@@ -438,6 +438,8 @@ def test_an_authors_name_is_not_long(length: int, found: bool) -> None:  # noqa:
         (["Text.", "Most read", "One headline", "Another"], 1),
         (["Text.", "Most read:", "One headline", "Most read", "Another"], 3),
         (["Text.", "Most read", "A sentence. »", "Another"], 4),
+        (["Text.", "Most read", "A sentence.»»»»"], 3),
+        (["Text.", "Most read", "A line.»»»»»"], 1),  # so many signs close no sentence
         (["Text.", "Most read", "A sentence of the article.", "Another"], 4),
         (["Text.", "Most read", "a" * 260], 1),
         (["Text.", "Most read", "a" * 261], 3),

@@ -9,6 +9,7 @@ import pytest
 
 from bot.answering.answer import answer, choose, citations, nearest, newest
 from bot.answering.evidence import Evidence, Features
+from bot.phrases import say
 from index.query import analyse
 from index.retriever import Found
 from index.types import Article, Hit, Passage, Span
@@ -53,6 +54,12 @@ def test_an_answer_is_read_from_fifteen_passages_five_of_an_article() -> None:
     answer(reader, "Who won the cup?")
 
     assert (reader.options["k"], reader.options["of_one_article"]) == (15, 5)
+
+
+def test_where_nothing_was_found_the_reason_says_so() -> None:
+    reader: Any = Reader()
+
+    assert answer(reader, "Who won the cup?").reason == say("en").nothing_found
 
 
 def test_the_time_taken_is_told_in_milliseconds(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -215,3 +215,23 @@ def test_only_values_of_the_thing_asked_for_are_compared(
     question: str, one: str, other: str, *, noted: bool
 ) -> None:
     assert differ(one, other, question) is noted
+
+
+@pytest.mark.parametrize(
+    ("other", "days", "noted"),
+    [
+        ("The court in Skopje opened yesterday.", 0, True),  # the 5th
+        ("The court in Skopje opened yesterday.", -1, True),
+        ("The court in Skopje opened yesterday.", -2, False),  # the 3rd
+        ("The court in Skopje opened on Friday.", 0, False),  # the last one was the 3rd
+        ("The court in Skopje opened on 3 August.", 0, False),
+        ("The court in Skopje opened on 4 August.", 0, True),
+    ],
+)
+def test_a_day_told_from_publication_is_compared(other: str, days: int, *, noted: bool) -> None:
+    """The articles are of Monday, 6 August 2018, and the days about it."""
+    first = claim("a", "The court in Skopje opened on 3 August 2018.")
+
+    assert (
+        bool(notes(first, claim("b", other, days=days), asked="When did the court in Skopje open?")) is noted
+    )

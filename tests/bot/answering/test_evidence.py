@@ -246,6 +246,12 @@ def test_an_article_that_is_a_headline_is_quoted() -> None:
     assert list(features(ASKED, headline, title=headline)) == ["Zorblax"]
 
 
+def test_a_sentence_that_no_reader_saw_is_not_quoted() -> None:
+    text = "Zorblax left again.\n<!-- Mataram is hidden here. -->\nLater trips brought rain instead."
+
+    assert features(ASKED, text).keys() == {"Zorblax", "Later"}
+
+
 @pytest.mark.parametrize(("ahead", "quoted"), [(5.1, ["sentence"]), (5.5, ["heading", "sentence"])])
 def test_a_heading_gives_way_to_a_sentence_of_a_two_hundredth_of_its_odds(
     monkeypatch: pytest.MonkeyPatch, ahead: float, quoted: list[str]

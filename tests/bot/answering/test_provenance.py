@@ -133,6 +133,9 @@ class Archive:
     def copies(self, _: str) -> tuple[Article, ...]:
         return self._copies
 
+    def carriers(self, _: Article) -> list[str]:
+        return []
+
     def feeds(self) -> list[Visit]:
         return []
 

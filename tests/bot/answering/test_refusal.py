@@ -39,7 +39,9 @@ def found_with(
     return question, found, [Evidence(hit, Span(0, len(text)), nothing, 0.0)]
 
 
-@pytest.mark.parametrize(("language", "threshold"), [("en", SAME_LANGUAGE), ("ar", OTHER_LANGUAGE)])
+@pytest.mark.parametrize(
+    ("language", "threshold"), [("en", SAME_LANGUAGE), ("ar", OTHER_LANGUAGE), ("fr", OTHER_LANGUAGE)]
+)
 def test_the_threshold_is_the_language_pairs(language: str, threshold: float) -> None:
     assert holds_answer(*found_with(threshold + 0.1, language))
     assert not holds_answer(*found_with(threshold - 0.1, language))
@@ -89,6 +91,13 @@ def test_in_a_small_archive_an_article_says_more_than_a_third_of_the_question(
 
     assert holds_answer(question, found, evidence) is holds
     assert holds_answer(question, found._replace(passages=MEASURED), evidence)
+
+
+def test_the_best_passage_found_is_what_counts() -> None:
+    question, found, evidence = found_with(SAME_LANGUAGE + 0.1)
+    worse = replace(found.hits[0], score=0)
+
+    assert holds_answer(question, found._replace(hits=[*found.hits, worse]), evidence)
 
 
 def test_what_does_not_meet_the_focus_holds_no_answer() -> None:

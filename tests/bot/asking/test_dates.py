@@ -233,6 +233,35 @@ def test_a_weekend_is_friday_to_sunday(asked: int, this: tuple[date, date], last
         assert days(question, now) == last
 
 
+def test_since_so_long_ago_is_up_to_now() -> None:
+    assert days("Who resigned since 3 weeks ago?") == (day(6, 19), None)
+    assert days("ماذا حدث منذ أسبوعين؟") == (day(6, 26), None)
+
+
+@pytest.mark.parametrize(
+    "question", ["What happened this weekend?", "What happened last weekend?", "Who resigned last year?"]
+)
+def test_news_of_a_weekend_or_a_year_may_come_later(question: str) -> None:
+    found = period(question, NOW)
+    assert found is not None
+    assert not found[0].firm
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "first"),
+    [
+        ("What happened in the past month?", day(7, 31), day(6, 30)),
+        ("What happened in the past month?", day(3, 31), day(2, 29)),
+        ("What happened in the past 2 months?", day(1, 31), day(11, 30, 2019)),
+        ("What happened in the past 12 months?", day(2, 29), day(2, 28, 2019)),
+        ("What happened in the past month?", day(12, 15), day(11, 15)),
+    ],
+)
+def test_a_month_back_is_the_same_day_or_the_months_last(question: str, asked: date, first: date) -> None:
+    now = datetime(asked.year, asked.month, asked.day, 12, tzinfo=UTC)
+    assert days(question, now) == (first, None)
+
+
 @pytest.mark.parametrize(
     ("question", "words"),
     [

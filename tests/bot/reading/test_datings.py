@@ -239,6 +239,8 @@ def test_digits_that_are_no_date_are_none(text: str) -> None:
         ("He said may 2018", []),
         ("May he rest", []),
         ("In May he left", [(None, 5)]),
+        ("They met May 5 there", [(5, 5)]),
+        ("They met may 5 there", []),
     ],
 )
 def test_a_month_has_a_day_from_1_to_31_beside_it(text: str, parts_: list[tuple[int | None, int]]) -> None:
