@@ -111,7 +111,7 @@ def test_an_interrupted_reindex_leaves_the_archive_as_it_was(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr("index.analysis.terms", interrupt)
+        patch.setattr("index.terms.terms", interrupt)
         assert "as it was before" in one_sentence(filled("reindex", "--json"), 130)
     assert document(filled("search", DERNA, "--json"))["hits"]
 
