@@ -276,7 +276,10 @@ def compared(folder: Path, publisher: Publisher) -> tuple[list[report.Target], s
     mean = versions.total() / max(len(versions), 1)
     targets = [
         report.Target(
-            f"versions an article, of {len(versions):,}", f"≤ {MEAN} on the mean", f"{mean:.3f}", mean <= MEAN
+            f"versions kept an article, of {len(versions):,}",
+            f"≤ {MEAN} on the mean",
+            f"{mean:.3f}",
+            mean <= MEAN,
         ),
         report.Target("articles called corrected without a changed sentence", "0", str(without), not without),
         report.Target(
