@@ -51,6 +51,7 @@ ABOUT: dict[str, tuple[str, ...]] = {
     "index/search.py": tuple(
         f"tests/index/test_{name}.py" for name in ("thresholds", "search", "balance", "copies")
     ),
+    "index/furniture.py": ("tests/ingest/test_clean.py",),
     "ingest/furniture.py": ("tests/ingest/test_clean.py",),
     "ingest/dates.py": ("tests/ingest/test_dates.py", "tests/ingest/test_clean.py"),
     "bot/reading/datings.py": ("tests/bot/reading/test_datings.py", *GUARDED),

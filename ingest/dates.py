@@ -50,7 +50,6 @@ OFFSET = re.compile(rf"(?P<time>\d:\d\d(?P<second>:\d\d)?)(?:\.\d+|\s?(?:[^\W\d]
 
 # Years before newspapers are Hijri dates, or no dates at all.
 EARLIEST_YEAR = 1600
-DATE_DIGITS = 8  # "20200708"
 DIGITS_ONLY = {12: "%Y%m%d%H%M", 14: "%Y%m%d%H%M%S"}  # by their number
 NUMBER = re.compile(
     r"(?:/Date\()?(\d{9,14})(?:\.\d+)?(?:[+-]\d{4})?(?:\)/)?"
