@@ -1,4 +1,4 @@
-"""Whether tests notice when what decides an answer is changed: `python -m bench.mutation`, some 20 minutes.
+"""Whether tests notice when what decides an answer is changed: `python -m bench.mutation`, five minutes.
 
 With `--constants` each number that a module names (weights, thresholds, windows) is doubled, halved and negated, one
 change at a time. Without, a random sample of cosmic-ray's mutants of each file is taken: other numbers, comparisons
