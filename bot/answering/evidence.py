@@ -22,7 +22,7 @@ from index.embedding import alike
 from index.postings import term_ids
 from index.query import loose_translations, synonyms
 from index.terms import plain, terms
-from index.tongues.asking import QUESTION_MARKS
+from index.tongues.marks import QUESTION_MARKS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -277,7 +277,7 @@ class _Weigher:
             length=math.log1p(len(line.terms)),
             fresh=math.log1p(max(len(line.terms) - int(np.count_nonzero(line.matches)), 0)),
             fragment=float(len(line.terms) < SHORT),
-            question=float(line.text.rstrip("\"»”' )").endswith(tuple(QUESTION_MARKS))),
+            question=float(line.text.rstrip("\"»”' )").endswith(("?", *QUESTION_MARKS))),
             thing=self._says_thing(line, said),
         )
 

@@ -14,8 +14,6 @@ from index.tongues.pattern import NEVER, Pattern
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-QUESTION_MARKS = "?؟？՞፧"  # of all scripts
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:

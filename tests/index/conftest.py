@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-# `archives` holds the tests' own archive material; child processes run it as a script.
-sys.path.append(str(Path(__file__).parent))
+# `archives` holds the tests' own archive material (child processes run it as a script), `old_formats` stands above.
+sys.path += [str(Path(__file__).parent), str(Path(__file__).parents[1])]
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

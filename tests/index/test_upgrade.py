@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from archives import ANALYSER, SCRIPT, holding, piece
+from old_formats import TO_4, TO_6
 
 from index import database, names, schema, upgrade
 from index.analysis import Subject, indexed
@@ -54,11 +55,6 @@ def tables(connection: sqlite3.Connection) -> dict[str, list[Any]]:
 def _columns(connection: sqlite3.Connection, table: str) -> list[Any]:
     # Without its place in the row, and without its default: an added column must have one.
     return [(0, *row[1:4], row[5]) for row in connection.execute(f"PRAGMA table_info({table})")]
-
-
-# What an archive of this format has and one of format 6 has not.
-OF_6 = "ALTER TABLE versions DROP COLUMN change; ALTER TABLE origins DROP COLUMN said;"
-OF_6 += "DROP TABLE names; DROP TABLE carried; ALTER TABLE versions DROP COLUMN carrier;"
 
 
 @pytest.fixture(params=[1, 2, 3])
@@ -137,7 +133,7 @@ def test_passages_whose_terms_have_changed_get_them_and_keep_their_vectors(tmp_p
         writer.publish(force=True)
     with closing(sqlite3.connect(tmp_path / database.NAME)) as connection:
         before = _analyses(connection)
-        connection.executescript(OF_6)
+        connection.executescript(TO_6)
         schema.set_meta(connection, "schema", 5)
         connection.commit()
     with Archive.open(tmp_path) as archive:
@@ -194,8 +190,7 @@ def of_format_4(folder: Path, *batches: list[tuple[Article, list[Cut]]], publish
         if publish:
             writer.publish(force=True)
     with closing(sqlite3.connect(folder / database.NAME, isolation_level=None)) as connection:
-        connection.executescript(OF_6)
-        connection.executescript("DROP TABLE aliases; UPDATE meta SET value = 4 WHERE key = 'schema';")
+        connection.executescript(TO_4)
     return folder
 
 
@@ -361,7 +356,7 @@ def of_format_6(
             writer.put(batch, ANALYSER)
         writer.record_visits(visited)
     with closing(sqlite3.connect(folder / database.NAME, isolation_level=None)) as connection:
-        connection.executescript(OF_6)
+        connection.executescript(TO_6)
         schema.set_meta(connection, "schema", 6)
     return folder
 

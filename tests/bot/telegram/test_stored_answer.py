@@ -6,6 +6,8 @@ import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
+from old_formats import TO_4
+
 from bot.telegram.stored_answer import GONE, recall
 from index import database
 from index.analysis import Analyser, Analysis
@@ -32,10 +34,7 @@ def put(folder: Path, *articles: tuple[str, str]) -> None:
                 [(article, [Cut(Span(0, len(text)), (Span(0, len(text)),))])], Analyser("none", 1, analyse)
             )
     with closing(sqlite3.connect(folder / database.NAME, isolation_level=None)) as connection:
-        connection.executescript(
-            "DROP TABLE aliases; DROP TABLE names; DROP TABLE carried; ALTER TABLE versions DROP COLUMN carrier;"
-            " UPDATE meta SET value = 4 WHERE key = 'schema';"
-        )
+        connection.executescript(TO_4)
 
 
 def kept(*places: tuple[str, int, int]) -> dict[str, Any]:
