@@ -20,6 +20,8 @@ HEADER = re.compile(rf"\s*([^\W\d_][\w -]{{0,30}}?){COLON}\s*(.*)")
 # More lines, or code points, of front matter than this are something else.
 FRONT_MATTER_LINES = 100
 LARGEST_HEAD = 20_000
+# Lists and mappings within each other; yaml takes a time that grows with the square of this.
+DEEPEST = 20
 HEADING = re.compile(r"\s*#[ \t]+(.+?)[ \t]*#*[ \t]*(?:\n|\Z)")
 
 
@@ -59,12 +61,23 @@ def _read_head(head: str, *, is_toml: bool) -> dict[str, Any] | None:
     import yaml  # type: ignore[import-untyped]
 
     with suppress(yaml.YAMLError, ValueError, RecursionError):
-        # An alias may stand for very much, or for what it stands in.
-        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(head, yaml.BaseLoader)):
+        if not _is_harmless(head):
             return None
         found = yaml.load(head, yaml.BaseLoader)  # noqa: S506 - makes strings, lists and mappings, nothing else
         return found if isinstance(found, dict) else None
     return None
+
+
+def _is_harmless(head: str) -> bool:
+    """Tell whether YAML is not nested deep and has no alias, which may stand for very much, or for what it stands in."""
+    import yaml
+
+    depth = 0
+    for event in yaml.parse(head, yaml.BaseLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST or isinstance(event, yaml.AliasEvent):
+            return False
+    return True
 
 
 def _header(text: str) -> tuple[dict[str, object], str]:

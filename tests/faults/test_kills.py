@@ -2,6 +2,9 @@
 
 The oracle (`story.outcome`): articles, versions, passages, terms, vectors, origins, families of copies, answers to a
 fixed set of questions; and every live passage is found by a search for its own text.
+
+Of each test a few kills are in the suite: enough to strike between different transactions, and to see a fault that any
+kill brings out. Two hundred moments of each are for `make test-slow`, and find what only a rare moment does.
 """
 
 from __future__ import annotations
@@ -28,7 +31,7 @@ if TYPE_CHECKING:
 
     from web import Asked, Web
 
-FEW, MANY = 10, 200
+FEW, MANY = 5, 200
 CHANGING = 1.0  # seconds in which a watched folder changes
 PATIENCE = 60.0  # seconds; a busy machine is slow, a broken one never gets there
 

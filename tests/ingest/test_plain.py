@@ -214,13 +214,22 @@ def test_a_draft_is_no_article(write: Callable[[str, str], Path], said: str) -> 
     "head",
     [
         "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n",
-        "a: " + "[" * 5000 + "\n",
+        "a: " + "[" * 19_900 + "\n",
         "a: !!python/object:os.x {}\n",
     ],
 )
 def test_hostile_front_matter_does_no_harm(text_article: TextArticle, head: str) -> None:
+    """The deep one took a minute where yaml was let read to its end."""
     read = text_article(f"---\ntitle: No deal\n{head}---\n{LEAD}", "a.md")
     assert (read.title, read.text) == ("No deal", LEAD)
+
+
+@pytest.mark.parametrize(("deep", "title"), [(19, "No deal"), (20, "No")])
+def test_front_matter_is_read_as_yaml_unless_it_is_nested_deep(
+    text_article: TextArticle, deep: int, title: str
+) -> None:
+    head = f"title: No\n  deal\na: {'[' * deep}{']' * deep}"
+    assert text_article(f"---\n{head}\n---\n{LEAD}", "a.md").title == title
 
 
 def test_front_matter_that_says_nothing_of_the_article_is_no_text(text_article: TextArticle) -> None:

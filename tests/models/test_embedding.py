@@ -1,7 +1,8 @@
-"""The bundled embedding: both loaders read the same vectors out of its files, and they have sense."""
+"""The bundled embedding: all loaders read the same vectors out of its files, and they have sense."""
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from model2vec import StaticModel
+from safetensors.numpy import load_file
+from tokenizers import Tokenizer
 
 import models
 from index.embedding import BundledModel
@@ -41,7 +44,20 @@ def test_files_fit_the_budget() -> None:
     assert sum(path.stat().st_size for path in FOLDER.rglob("*") if path.is_file()) <= 22_000_000
 
 
-def test_both_loaders_agree(model: StaticModel) -> None:
+def test_the_files_say_what_sentence_transformers_makes_of_them(model: StaticModel) -> None:
+    """A `StaticEmbedding` averages a text's rows, each by its weight, and a `Normalize` follows. It needs no torch."""
+    modules = json.loads((FOLDER / "modules.json").read_text("utf-8"))
+    assert [module["type"].rpartition(".")[2] for module in modules] == ["StaticEmbedding", "Normalize"]
+    tensors = load_file(FOLDER / "model.safetensors")
+    assert sorted(tensors) == ["embeddings", "weights"]
+    tokenizer = Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
+    tokens = tokenizer.encode(TEXTS[0], add_special_tokens=False).ids
+    summed = tensors["weights"][tokens] @ tensors["embeddings"][tokens].astype(np.float32)
+    np.testing.assert_allclose(summed / np.linalg.norm(summed), model.encode(TEXTS[0]), atol=1e-3)
+
+
+@pytest.mark.slow  # importing torch takes longer than most tests
+def test_sentence_transformers_reads_what_model2vec_reads(model: StaticModel) -> None:
     from sentence_transformers import SentenceTransformer
 
     theirs = SentenceTransformer(str(FOLDER), device="cpu").encode(TEXTS)

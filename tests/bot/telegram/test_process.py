@@ -40,10 +40,11 @@ def answers(telegram: BotApi, users: list[User]) -> list[int]:
     return [len(telegram.replies(user)) for user in users]
 
 
-@pytest.mark.parametrize("kills", [5, pytest.param(100, marks=pytest.mark.slow)], ids=["few", "many"])
+@pytest.mark.parametrize("kills", [2, pytest.param(100, marks=pytest.mark.slow)], ids=["few", "many"])
 def test_killed_with_fifty_questions_in_flight_it_answers_each_and_at_most_one_twice(
     telegram: BotApi, folder: Path, kills: int
 ) -> None:
+    """The few: one kill before questions are handled, one while answers leave; the many find the rare moments."""
     chance = random.Random(20261125)
     rounds: list[list[User]] = []
     unhandled, unsent = [], []
@@ -72,8 +73,8 @@ def test_killed_with_fifty_questions_in_flight_it_answers_each_and_at_most_one_t
     print(f"{kills} kills with {unhandled} unhandled and {unsent} unsent: {sum(twice)} answers twice")  # noqa: T201
     assert max(twice) <= 1
     # The kills struck before the questions were handled, and before the answers were sent.
-    assert sum(map(bool, unhandled)) >= kills // 3
-    assert sum(map(bool, unsent)) >= kills // 3
+    assert sum(map(bool, unhandled)) >= max(kills // 3, 1)
+    assert sum(map(bool, unsent)) >= max(kills // 3, 1)
 
 
 def test_told_to_stop_it_ends_at_once_and_half_sends_nothing(telegram: BotApi, folder: Path) -> None:
