@@ -69,7 +69,7 @@ def _read_head(head: str, *, is_toml: bool) -> dict[str, Any] | None:
 
 
 def _is_harmless(head: str) -> bool:
-    """Tell whether YAML is not nested deep and has no alias, which may stand for very much, or for what it stands in."""
+    """Tell whether YAML is not nested deep and has no alias, which may stand for very much or itself."""
     import yaml
 
     depth = 0
