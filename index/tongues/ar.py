@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.tongues.asking import Asking
-from index.tongues.calendar import Calendar, Stretches, named
+from index.tongues.calendar import Calendar, Stretches, date_names, dates_named, named
 from index.tongues.denial import Denial
 from index.tongues.names import Names
 from index.tongues.notices import Notice, Notices
@@ -457,11 +457,7 @@ DENIAL = Denial(
 
 # ---- asking ----------------------------------------------------------------------------------------------
 
-_MONTHS = (
-    r"يناير|فبراير|مارس|ابريل|مايو|يونيو|يوليو|اغسطس|سبتمبر|اكتوبر|نوفمبر|ديسمبر|"
-    r"كانون|شباط|اذار|نيسان|ايار|حزيران|تموز|ايلول|تشرين|محرم|صفر|رجب|شعبان|رمضان|شوال"
-)
-_DAYS = r"(?:يوم )?(?:ال)?(?:اثنين|ثلاثاء|اربعاء|خميس|جمعه|سبت|احد)"
+_HIJRI = "|".join(CALENDAR.hijri)
 _ASKS = (
     r"[وف]?(?:(?:في|من|الي|علي|منذ|عن) )?"
     r"(?:(?:ب|ل)?كم(?: \w+[اةه])?|(?:اي|ايه) \w+|ما (?:اسم|عدد|سبب|هو|هي)|ما الذي|من الذي|من هو|من هي|بماذا|ماذا|متي|اين|كيف|لماذا|ما|من|هل)"
@@ -535,7 +531,7 @@ ASKING = Asking(
         ),
         "share": whole(r"(?:في|ب)\s?ا?ل?(?:ماي?ه|مييه|ميه|مايه|مئه)"),
         "when": whole(
-            rf"{_MONTHS}|{_DAYS}|امس|اليوم|غدا|الماضي|المقبل|قبل|منذ|القرن|الساعه|عام|سنه|صباحا|مساء|فجر"
+            rf"{dates_named(CALENDAR)}|{_HIJRI}|امس|اليوم|غدا|الماضي|المقبل|قبل|منذ|القرن|الساعه|عام|سنه|صباحا|مساء|فجر"
         ),
         "why": whole(
             r"[وف]?لان(?:ه|ها|هم|هما|ني|نا)?|بسبب|نتيجه|جراء|لكي|كي|من اجل|بهدف|لذلك|لذا|ل?تجنب|ادي|ادت|نظرا|خشيه|خوفا|اثر|سبب|اذ|حيث|عقب|بعدما"
@@ -570,7 +566,7 @@ ASKING = Asking(
             Pattern(r"(?<!\w)(?:\d\d?[:.]\d\d|الساعه|صباح|مساء|ظهر|توقيت)"),
         ),
         ("year", whole(r"اي (?:سنه|عام)"), Pattern(r"(?<!\w)(?:(?:1[5-9]|20)\d\d)")),
-        ("date", whole(r"اي (?:يوم|شهر|تاريخ)|ما (?:هو )?تاريخ"), Pattern(rf"(?<!\w)(?:{_MONTHS}|{_DAYS})")),
+        ("date", whole(r"اي (?:يوم|شهر|تاريخ)|ما (?:هو )?تاريخ"), whole(dates_named(CALENDAR), _HIJRI)),
         ("temperature", whole(r"درجه (?:ال)?حراره"), Pattern(r"(?<!\w)(?:°|درج)")),
         ("score", whole(r"نتيجه"), Pattern(r"(?<!\w)(?:\d+ ?[-–] ?\d+)")),
         ("speed", whole(r"سرعه"), Pattern(r"(?<!\w)(?:km/h|كيلو|ميل|عقد)")),
@@ -592,7 +588,7 @@ ASKING = Asking(
         r"(\w+(?:\s+(?!ال(?:ذي|تي|ذين|لذان|لتان|لواتي)(?!\w))(?:ال\w+|\w+ي|\w+يه)(?!\w))?)"
     ),
     age=Pattern(r"\d+|عام|عاما|سنه"),
-    calendar=whole(_MONTHS, _DAYS),
+    calendar=whole(date_names(CALENDAR), _HIJRI),
     culprit=whole(
         r"من (?:نفذ|يقف وراء|قتل|هاجم|فجر|شن|المسوول عن|تبني)",
         r"(?:اي|ما) (?:ال)?(?:جماعه|تنظيم|جهه) (?:التي )?(?:نفذت?|تبنت?|تقف وراء|شنت?)",

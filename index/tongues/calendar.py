@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
 NEVER = "(?!)"  # a pattern that nothing matches
 Meaning = TypeVar("Meaning", int, str)
@@ -148,3 +148,32 @@ class Calendar:
     hijri: Mapping[str, int] = field(default_factory=dict)
     hijri_marks: frozenset[str] = frozenset()
     stretches: Stretches = field(default_factory=Stretches)
+
+
+def date_names(calendar: Calendar) -> str:
+    """Return a pattern of the names of months and weekdays, but for those that are other words too.
+
+    Of several words the first stands for all: that is how "تشرين الاول" is known by a single word.
+    """
+    return (
+        rf"{_sure(calendar.months, calendar)}|(?:{calendar.article})?(?:{_sure(calendar.weekdays, calendar)})"
+    )
+
+
+def dates_named(calendar: Calendar) -> str:
+    """Return a pattern of those names, and of months that are other words too where they stand as in a date."""
+    doubtful = "|".join(_longest_first(calendar.doubtful & {*calendar.months}))
+    before, nth = (
+        rf"(?:{'|'.join(_longest_first(words))})" for words in (calendar.beside_month, calendar.nth)
+    )
+    return rf"{date_names(calendar)}|(?:{before} |\d+{nth}? )(?:{doubtful})|(?:{doubtful}) \d+"
+
+
+def _sure(names: Iterable[str], calendar: Calendar) -> str:
+    """Return a pattern of the first words of names that aren't doubtful; of "d'avril" what is behind the elision."""
+    sure = {name.split()[0].rpartition("'")[2] for name in names if name not in calendar.doubtful}
+    return "|".join(_longest_first(sure))
+
+
+def _longest_first(words: Iterable[str]) -> list[str]:
+    return sorted(words, key=lambda word: (-len(word), word))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.tongues.asking import Asking
-from index.tongues.calendar import Calendar, Stretches, named
+from index.tongues.calendar import Calendar, Stretches, date_names, dates_named, named
 from index.tongues.denial import Denial
 from index.tongues.names import Names
 from index.tongues.notices import Notice, Notices
@@ -425,8 +425,6 @@ DENIAL = Denial(
 
 # ---- asking ----------------------------------------------------------------------------------------------
 
-_MONTHS = "january|february|march|april|may|june|july|august|september|october|november|december"
-_DAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
 _AUXILIARY = r"(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could|should|may|might)"
 _ASKS = (
     r"(?:(?:in|at|on|to|from|by|with|for|of|since|until) )?"
@@ -512,7 +510,7 @@ ASKING = Asking(
         ),
         "share": whole(r"percent|per cent|percentage|pct"),
         "when": whole(
-            rf"{_MONTHS.replace('|may|', '|')}|may \d|\d+ may|{_DAYS}|yesterday|today|tonight|tomorrow|ago|(?:last|next|this) (?:week|month|year|night|summer|spring|winter|autumn|fall)|century|centuries|decades?|noon|midnight|morning|evening|[ap]\.?m\.?|\d+(?:st|nd|rd|th)"
+            rf"{dates_named(CALENDAR)}|yesterday|today|tonight|tomorrow|ago|(?:last|next|this) (?:week|month|year|night|summer|spring|winter|autumn|fall)|century|centuries|decades?|noon|midnight|morning|evening|[ap]\.?m\.?|\d+(?:st|nd|rd|th)"
         ),
         "why": whole(
             r"because|since|due|as|after|so|reason|reasons|caused|owing|thanks|therefore|in order|led to|result|fear|fears|hoping|to avoid|to prevent|wanted"
@@ -548,7 +546,7 @@ ASKING = Asking(
         (
             "date",
             whole(r"(?:what|which|birth) (?:date|day|month)"),
-            Pattern(rf"(?<!\w)(?:{_MONTHS.replace('|may|', '|')}|may \d|{_DAYS})"),
+            whole(dates_named(CALENDAR)),
         ),
         ("temperature", whole(r"temperature"), Pattern(r"(?<!\w)(?:degree|°|celsius|fahrenheit)")),
         ("score", whole(r"score"), Pattern(r"(?<!\w)(?:\d+ ?[-–] ?\d+)")),
@@ -568,7 +566,7 @@ ASKING = Asking(
         r"on|at|for|from|with|by|that|who|which)(?!\w))"
     ),
     age=Pattern(r"\d+|years?|old"),
-    calendar=whole(_MONTHS, _DAYS),
+    calendar=whole(date_names(CALENDAR), "march", "may"),
     culprit=whole(
         r"who (?:carried out|(?:was|is|were) behind|attacked|bombed|shot|killed|launched|staged|claimed)",
         r"who (?:is|was) blamed",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from index.tongues.asking import Asking
-from index.tongues.calendar import Calendar, Stretches, named
+from index.tongues.calendar import Calendar, Stretches, date_names, dates_named, named
 from index.tongues.denial import Denial
 from index.tongues.names import Names
 from index.tongues.notices import Notice, Notices
@@ -434,8 +434,6 @@ DENIAL = Denial(
 
 # ---- asking ----------------------------------------------------------------------------------------------
 
-_MONTHS = "janvier|fevrier|mars|avril|mai|juin|juillet|aout|septembre|octobre|novembre|decembre"
-_DAYS = "lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche"
 _AUXILIARY = (
     r"(?:est|sont|etait|etaient|a|ont|avait|avaient|sera|seront|fut|furent|va|vont|peut|peuvent|doit|doivent|fait|font|s'est|se sont|"
     r"n'a|n'ont|a-t-(?:il|elle|on)|ont-(?:ils|elles)|est-(?:il|elle|ce)|sont-(?:ils|elles)|etait-(?:il|elle))"
@@ -531,7 +529,7 @@ ASKING = Asking(
         ),
         "share": whole(r"pour ?cent|pourcentage|pourcents?"),
         "when": whole(
-            rf"{_MONTHS}|{_DAYS}|hier|aujourd'hui|demain|il y a|depuis|(?:semaine|mois|annee|nuit|ete|hiver) (?:dernier|derniere|prochain|prochaine|passe|passee)|siecles?|decennies?|midi|minuit|matin|soir|\d+ ?h(?:eures?)?|1er"
+            rf"{dates_named(CALENDAR)}|hier|aujourd'hui|demain|il y a|depuis|(?:semaine|mois|annee|nuit|ete|hiver) (?:dernier|derniere|prochain|prochaine|passe|passee)|siecles?|decennies?|midi|minuit|matin|soir|\d+ ?h(?:eures?)?|1er"
         ),
         "why": whole(
             r"parce que|parce qu'\w*|car|en raison|a cause|grace a|puisque|afin|pour eviter|raisons?|causee?s?|provoquee?s?|suite a|faute de|craintes?|du fait"
@@ -571,7 +569,7 @@ ASKING = Asking(
         (
             "date",
             whole(r"quel (?:jour|mois)|quelle date|quelle est la date"),
-            Pattern(rf"(?<!\w)(?:{_MONTHS}|{_DAYS})"),
+            whole(dates_named(CALENDAR)),
         ),
         ("temperature", whole(r"temperature"), Pattern(r"(?<!\w)(?:degre|°|celsius)")),
         ("score", whole(r"score"), Pattern(r"(?<!\w)(?:\d+ ?[-–] ?\d+)")),
@@ -590,7 +588,7 @@ ASKING = Asking(
         r"(?=\W*$|\s+(?:a|ont|est|sont|etait|etaient|avait|avaient|sera|seront|fut|se|s'est|va|vont|peut|doit|de|du|des|en|dans|sur|pour|par|qui|que|ou)(?!\w))"
     ),
     age=Pattern(r"\d+|ans?"),
-    calendar=whole(_MONTHS, _DAYS),
+    calendar=whole(date_names(CALENDAR), "mars", "mai"),
     culprit=whole(
         r"qui (?:a (?:commis|attaque|tue|lance|revendique|perpetre|mene)|est (?:derriere|responsable|accuse))",
         r"quel groupe (?:a (?:revendique|commis|mene|lance)|est derriere)",
