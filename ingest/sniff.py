@@ -37,6 +37,11 @@ def kind(data: bytes) -> Format:
     return KINDS.get(root[1].lower(), "page") if root else "page"
 
 
+def is_list(kind: Format) -> bool:
+    """Tell whether a kind of document lists addresses."""
+    return kind in {"opml", "sitemap"}
+
+
 def without_warning(text: str) -> str:
     """Return a document without what its server's scripts complained of before it began ("Deprecated: …")."""
     begins = None if text.lstrip().startswith(("{", "[")) else BEGINNING.search(text, 0, HEAD)

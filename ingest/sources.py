@@ -12,9 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from index.visits import Visit
-from ingest import decode, files, json_feed, json_records, ledger, links, page, plain, stream, tables
+from ingest import decode, files, json_feed, json_records, ledger, links, page, plain, sniff, stream, tables
 from ingest.failure import Failure, UnreadableError
 from ingest.fetch import Fetcher
+from ingest.files import FEEDS, LIST, PassedOver
 from ingest.ledger import Known, Listed, Unchanged
 from ingest.record import to_article
 from ingest.sandbox import sandbox
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
     from index.archive import Before
     from index.types import Article
 
-FEEDS = (".xml", ".rss", ".atom")
-Item = WebItem | Unchanged | Listed
+Item = WebItem | Unchanged | Listed | PassedOver
 
 WEB = ("http://", "https://")
 
@@ -41,7 +41,7 @@ def read_sources(
     web: Web | None = None,
     known: Known | None = None,
 ) -> Iterator[Item]:
-    """Yield every article the sources hold, in order, and a failure for everything that could not be read.
+    """Yield every article the sources hold, in order, a failure for what could not be read, and what is passed over.
 
     Args:
         sources: files, folders (with everything below them), globs, addresses of pages, feeds and sitemaps, or "-" for
@@ -92,6 +92,9 @@ def _from_folder(folder: str, web: Web, known: Known) -> Iterator[Item]:
             kept += [] if empty else [_full(Path(found.source))]
             yield _named(found)
             continue
+        if isinstance(found, PassedOver):
+            yield PassedOver(_storable_name(found.source))
+            continue
         origin = _full(found)
         before = known(origin)
         same = 0
@@ -116,6 +119,8 @@ def _from_disk(source: str, web: Web, known: Known) -> Iterator[Item]:
     for found in files.find(source):
         if isinstance(found, Failure):
             yield _named(found)
+        elif isinstance(found, PassedOver):
+            yield PassedOver(_storable_name(found.source))
         else:
             origin = _full(found)
             yield from _from_file(found, _storable_name(str(found)), origin, web, known(origin))
@@ -143,12 +148,17 @@ def _items(path: Path, name: str, origin: str, web: Web, known: Before) -> Itera
     elif kind in (".csv", ".tsv"):
         rows = tables.records(decode.text(stream.read(path, json_records.LARGEST_DOCUMENT)))
         yield from json_records.from_records(rows, name=name, origin=origin, known=known)
-    elif kind in FEEDS:
-        yield from web.read_file(stream.read(path), name=name, origin=origin)
-    elif kind == ".opml":
-        yield from web.read_list(stream.read(path))
+    elif kind in (*FEEDS, LIST):
+        yield from _feed_or_list(stream.read(path), kind, name, origin, web)
     else:
         yield _whole(path, kind, origin, known)
+
+
+def _feed_or_list(data: bytes, kind: str, name: str, origin: str, web: Web) -> Iterator[WebItem]:
+    if kind == LIST or sniff.is_list(sniff.kind(data)):
+        yield from web.read_list(data)
+    else:
+        yield from web.read_file(data, name=name, origin=origin)
 
 
 def _whole(path: Path, kind: str | None, origin: str, known: Before) -> Article | Unchanged:

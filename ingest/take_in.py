@@ -15,6 +15,7 @@ from index.types import Article
 from index.writer import wording_hash
 from ingest.cut import cut
 from ingest.failure import Failure
+from ingest.files import PassedOver
 from ingest.identify import Identities
 from ingest.ledger import Listed, Unchanged
 from ingest.sources import WEB
@@ -44,6 +45,7 @@ class Report:
     unchanged: int = 0
     removed: int = 0
     failed: list[Failure] = field(default_factory=list)
+    passed_over: list[str] = field(default_factory=list)
 
     @property
     def articles(self) -> int:
@@ -103,6 +105,7 @@ class _Run:
         self._confirm([item for item in batch if isinstance(item, Unchanged)])
         self._fail([item for item in batch if isinstance(item, Failure)])
         self._visit([item for item in batch if isinstance(item, Visited)])
+        self.report.passed_over += [item.source for item in batch if isinstance(item, PassedOver)]
         for item in batch:
             if isinstance(item, Listed):
                 self._follow(item)

@@ -138,7 +138,7 @@ class Watch:
             raise UsageError("there is nothing to watch yet: name a folder or the address of a feed")
         addresses = [source for source in sources if source.lower().startswith(WEB)]
         paths = [source for source in sources if source not in addresses]
-        for path in [path for path in paths if files.kind(Path(path)) == ".opml"]:
+        for path in [path for path in paths if files.is_list(Path(path))]:
             addresses += _feeds(Path(path))
             paths.remove(path)
         if named and paths and not addresses and not any(Path(path).exists() for path in paths):

@@ -47,6 +47,8 @@ def expected(sources: Sequence[str]) -> int | None:
         if source == "-":
             return None
         for path in files.find(source):
+            if isinstance(path, files.PassedOver):
+                continue
             held = _articles(path) if isinstance(path, Path) else 1
             if held is None:
                 return None

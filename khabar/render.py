@@ -6,6 +6,7 @@ Everything is made of `Row`s first. A terminal wraps and colours them; a pipe or
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 
 WIDEST, NARROWEST = 100, 10  # columns: what is read with ease, what words fit in
 INDENT = "    "
+NAMED = 3  # files passed over whose names are shown
 FAILURES = 20  # shown; `khabar status` has them all
 
 
@@ -181,7 +183,15 @@ def report(report: Report, status: Status, seconds: float) -> Iterator[Row]:
     counts = {name: getattr(report, name) for name in ("added", "updated", "unchanged", "removed")}
     counts["failed"] = len(report.failed)
     yield Row(f"{', '.join(f'{count:,} {name}' for name, count in counts.items())} in {seconds:.1f} s")
+    if report.passed_over:
+        yield Row(_passed_over(report.passed_over))
     yield Row(f"the archive holds {_held(status)}")
+
+
+def _passed_over(sources: Sequence[str]) -> str:
+    names = ", ".join(line(Path(source).name) for source in sources[:NAMED])
+    more = f" and {len(sources) - NAMED:,} more" if len(sources) > NAMED else ""
+    return f"{counted(len(sources), 'file')} passed over, of kinds not read from a folder: {names}{more}"
 
 
 def round_(found: Round) -> Iterator[Row]:

@@ -16,6 +16,7 @@ import pytest
 from index.types import Article
 from ingest import Failure, files, page, read_sources, stream
 from ingest.failure import UnreadableError
+from ingest.files import PassedOver
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -68,10 +69,17 @@ def test_a_folder_is_read_to_its_depth_in_order(write: Write, read: Read, tmp_pa
 def test_hidden_and_unknown_files_in_a_folder_are_passed_over(
     write: Write, read: Read, tmp_path: Path
 ) -> None:
-    for name in (".hidden.txt", ".git/a.txt", "photo.png", "Makefile", "a.txt"):
+    """What a person might miss is told of; what is hidden, or left behind by systems and editors, is not."""
+    for name in (".hidden.txt", ".DS_Store", ".git/a.txt", "photo.png", "x/Makefile", "a.txt", "feeds.opml"):
         write(name, TEXT)
-    assert names(read(tmp_path)) == ["a.txt"]
-    assert len(read(tmp_path)) == 1
+    for name in ("Thumbs.db", "x/desktop.ini", "~$report.docx", "b.txt~"):
+        write(name, TEXT)
+    wanted = ["feeds.opml", "photo.png", "x/Makefile"]
+    assert [names(read(tmp_path)[:1]), read(tmp_path)[1:]] == [
+        ["a.txt"],
+        [PassedOver(str(tmp_path / name)) for name in wanted],
+    ]
+    assert PassedOver(str(tmp_path / "photo.png")) in read(tmp_path / "*")
 
 
 def test_an_unknown_file_named_outright_is_a_failure(write: Write, read: Read) -> None:
@@ -91,8 +99,9 @@ def test_an_impossible_path_is_a_failure(read: Read, name: str) -> None:
 
 
 def test_a_folder_with_nothing_to_read_is_a_failure(write: Write, read: Read, tmp_path: Path) -> None:
-    write("photo.png", b"")
-    assert read(tmp_path) == [Failure(str(tmp_path), "The folder holds no file that can be read.")]
+    photo = write("photo.png", b"")
+    empty = Failure(str(tmp_path), "The folder holds no file that can be read.")
+    assert read(tmp_path) == [PassedOver(str(photo)), empty]
 
 
 def test_a_glob_reads_what_it_matches(write: Write, read: Read, tmp_path: Path) -> None:

@@ -63,6 +63,20 @@ def test_a_person_reads_the_counts_on_stdout_and_the_failures_on_stderr(khabar: 
     assert result.stderr == "khabar: missing.txt: There is no such file or folder.\n"
 
 
+def test_files_of_other_kinds_are_told_of_in_a_line_and_are_no_failures(
+    khabar: Khabar, tmp_path: Path
+) -> None:
+    for name in ("a.txt", "b.pdf", "c.docx", "d.png", "e.mp3", ".hidden.pdf"):
+        (tmp_path / "news" / name).parent.mkdir(exist_ok=True)
+        (tmp_path / "news" / name).write_text("The council of Kelmora met on Monday.")
+    result = khabar("ingest", tmp_path / "news")
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout.splitlines()[1] == (
+        "4 files passed over, of kinds not read from a folder: b.pdf, c.docx, d.png and 1 more"
+    )
+    assert "passed over" not in khabar("ingest", SAMPLES).stdout
+
+
 def test_many_failures_are_told_in_few_lines(khabar: Khabar) -> None:
     result = khabar("ingest", *(f"missing-{number}.txt" for number in range(30)))
     assert len(result.stderr.splitlines()) == 21

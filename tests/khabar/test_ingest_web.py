@@ -151,13 +151,15 @@ def test_status_says_how_every_feed_is(khabar: Khabar, web: Web, feed: str) -> N
     assert f"{web.url('/gone')} has been silent" in khabar("doctor").stdout
 
 
+@pytest.mark.parametrize("name", ["feeds.opml", "feeds.xml"])
 def test_every_feed_of_a_list_is_taken_in_and_remembered(
-    khabar: Khabar, web: Web, feed: str, tmp_path: Path
+    khabar: Khabar, web: Web, feed: str, tmp_path: Path, name: str
 ) -> None:
+    """A list named .xml is one by its root element."""
     web["/other"] = rss(item(web.url("/x"), "Murzuq"))
     outlines = f'<outline xmlUrl="{feed}"/><outline xmlUrl="{web.url("/other")}"/>'
-    (tmp_path / "feeds.opml").write_text(f"<opml version='2.0'><body>{outlines}</body></opml>")
-    assert document(khabar("ingest", tmp_path / "feeds.opml", "--json"))["added"] == 4
+    (tmp_path / name).write_text(f"<opml version='2.0'><body>{outlines}</body></opml>")
+    assert document(khabar("ingest", tmp_path / name, "--json"))["added"] == 4
     assert len(document(khabar("status", "--json"))["feeds"]) == 2
 
 
@@ -186,12 +188,14 @@ def test_feeds_of_several_hosts_are_fetched_at_the_same_time_and_a_hosts_one_by_
         assert (web.most_at_once, other.most_at_once) == (1, 1)
 
 
+@pytest.mark.parametrize("name", ["feeds.opml", "feeds.xml", "feeds.xml.gz"])
 def test_a_list_of_feeds_that_only_lies_in_a_folder_fetches_nothing(
-    khabar: Khabar, web: Web, feed: str, tmp_path: Path
+    khabar: Khabar, web: Web, feed: str, tmp_path: Path, name: str
 ) -> None:
     (tmp_path / "news").mkdir()
     (tmp_path / "news" / "a.txt").write_text("The council met on Tuesday.")
-    (tmp_path / "news" / "feeds.opml").write_text(f'<opml><body><outline xmlUrl="{feed}"/></body></opml>')
+    text = f'<opml><body><outline xmlUrl="{feed}"/></body></opml>'.encode()
+    (tmp_path / "news" / name).write_bytes(gzip.compress(text) if name.endswith(".gz") else text)
     assert document(khabar("ingest", tmp_path / "news", "--json"))["added"] == 1
     assert not web.asked
 
