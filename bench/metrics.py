@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import ceil, log2
+from math import log2
 from statistics import fmean
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -50,9 +50,3 @@ def ndcg(ranked: Sequence[Hashable], relevant: Collection[Hashable], k: int = DE
     gained = sum(1 / log2(rank + 1) for rank, item in enumerate(ranked[:k], 1) if item in relevant)
     best = sum(1 / log2(rank + 1) for rank in range(1, min(len(relevant), k) + 1))
     return gained / best if best else 0.0
-
-
-def percentile(values: Iterable[float], share: float) -> float:
-    """Return the value that `share` (0 to 1) of the values do not exceed, by nearest rank."""
-    ordered = sorted(values)
-    return ordered[max(ceil(share * len(ordered)), 1) - 1]

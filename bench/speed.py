@@ -19,8 +19,8 @@ from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 from bench import data, report
-from bench.metrics import percentile
 from bench.processes import Talk, run, size
+from khabar.evaluation import percentile
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -97,6 +97,22 @@ class Carried(NamedTuple):
     seen: datetime
 
 
+class Headline(NamedTuple):
+    """What an article is headed by, where and when it was published.
+
+    Attributes:
+        article: its id.
+        is_lead: whether it is the beginning of the article's text: it was made from it.
+    """
+
+    article: str
+    title: str
+    language: str
+    source: str | None
+    published: datetime | None
+    is_lead: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Status:
     """What is in the archive.
@@ -369,6 +385,18 @@ class Archive:
         )
         with self._reading():
             return [schema.article(row) for row in self._connection.execute(query, (article_id,))]
+
+    def headlines(self) -> list[Headline]:
+        """Return the headlines of all articles, by the articles' ids."""
+        query = (
+            "SELECT a.id, v.title, v.language, v.source, v.published,"
+            f" instr(v.text, rtrim(v.title, '…')) = 1 FROM {schema.CURRENT} ORDER BY a.id"
+        )
+        with self._reading():
+            return [
+                Headline(article, title, language, source, schema.moment_or_none(published), bool(is_lead))
+                for article, title, language, source, published, is_lead in self._connection.execute(query)
+            ]
 
     def read_from(self, origin: str) -> Before:
         """Return what is known of the records that were read from an origin."""

@@ -380,6 +380,51 @@ def reindex(
         show([Row(f"{counted(passages, 'passage')} reindexed with {model} in {seconds:.1f} s")])
 
 
+@app.command("eval")
+def evaluate(
+    ctx: typer.Context,
+    file: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="FILE",
+            help="Questions with what answers them, as JSON Lines; - reads them from standard input.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    make: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N",
+            help="Draft N such questions from the archive's headlines, into FILE if one is given.",
+        ),
+    ] = None,
+    from_feedback: Annotated[
+        bool,
+        typer.Option(
+            "--from-feedback", help="Draft them from thumbs in Telegram, into FILE if one is given."
+        ),
+    ] = False,
+    llm: Llm = None,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Measure this archive by questions whose answers are known: what is found, quoted, refused, and how fast."""
+    from khabar.measuring import draft, measure
+    from khabar.request import Options
+
+    if (make is not None) + from_feedback + (file is not None) == 0:
+        raise UsageError("there is nothing to measure by: name a file, or have --make 50 draft one")
+    if make is not None and from_feedback:
+        raise UsageError("--make and --from-feedback are two drafts: ask for one after the other")
+    with _opened(ctx, verbose=verbose) as archive:
+        if make is not None or from_feedback:
+            draft(archive, file, make, quiet=quiet)
+        else:
+            measure(archive, str(file), Options(llm=llm), as_json=as_json, quiet=quiet)
+
+
 @app.command()
 def telegram(
     ctx: typer.Context,

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from index.visits import Visit
     from ingest.take_in import Report
     from ingest.watch import Round
+    from khabar.evaluation import Evaluation, Figures
 
 Document = dict[str, Any]
 
@@ -137,6 +138,28 @@ def of_report(report: Report, status: Status, seconds: float) -> Document:
         "passages": status.passages,
         "seconds": round(seconds, 3),
     }
+
+
+def of_evaluation(found: Evaluation) -> Document:
+    """Return `eval --json`; shares are from 0 to 1, null where there is nothing to have a share of."""
+    return {
+        "questions": found.total.n,
+        "by_kind": {kind: _figures(own) for kind, own in found.by_kind.items()},
+        "all": _figures(found.total),
+        "quotes": found.quotes,
+        "precision": _rounded(found.precision),
+        "quotes_per_answer": _rounded(found.quotes_per_answer),
+        "ms_p50": round(found.ms_p50, 1),
+        "ms_p95": round(found.ms_p95, 1),
+    }
+
+
+def _figures(figures: Figures) -> Document:
+    return {name: _rounded(value) for name, value in figures._asdict().items()}
+
+
+def _rounded(value: float | None) -> float | None:
+    return value if value is None or isinstance(value, int) else round(value, 4)
 
 
 def of_round(found: Round, status: Status) -> Document:

@@ -38,6 +38,14 @@ def analysing(*, shown: bool) -> Iterator[Callable[[int, int], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
+@contextmanager
+def measuring(total: int, *, shown: bool) -> Iterator[Callable[[], None]]:
+    """Show how many of the questions were asked; yield what is called after each."""
+    with _progress("questions", shown=shown) as bar:
+        task = bar.add_task("measuring", total=total)
+        yield lambda: bar.advance(task)
+
+
 def expected(sources: Sequence[str]) -> int | None:
     """Return about how many articles the sources hold; None where that can't be told without reading them."""
     from ingest import files

@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from ingest.take_in import Report
     from ingest.watch import Round
     from khabar.doctor import Check
+    from khabar.evaluation import Evaluation, Figures
 
 WIDEST, NARROWEST = 100, 10  # columns: what is read with ease, what words fit in
 INDENT = "    "
@@ -251,6 +252,42 @@ def checks(found: Iterable[Check]) -> Iterator[Row]:
     for check in found:
         style = "green" if check.ok else "bold red"
         yield Row(f"{'ok     ' if check.ok else 'problem'}  {check.name}: {line(check.message)}", style)
+
+
+def evaluation(found: Evaluation) -> Iterator[Row]:
+    """What became of the questions of a file: a table, a line for each kind."""
+    names = [line(kind) for kind in found.by_kind] + ["all"]
+    width = max(map(len, ("kind", *names)))
+    columns = (" questions", *(f"{name:>9}" for name in ("article", "first", "any", "refused", "wrong")))
+    yield _column_row("kind", width, columns, "bold")
+    for name, own in zip(names, (*found.by_kind.values(), found.total), strict=True):
+        yield _column_row(name, width, _cells(own), "bold" if own is found.total else "")
+    yield Row()
+    if found.precision is not None and found.quotes_per_answer is not None:
+        shown = f"{counted(found.quotes, 'quote')} shown, {_percent(found.precision)} of them right"
+        yield Row(f"{shown}, {found.quotes_per_answer:.1f} an answer")
+    yield Row(f"answered within {found.ms_p50:,.0f} ms (half of them), {found.ms_p95:,.0f} ms (95 %)")
+    yield Row(
+        "article: one that answers was read; first, any: the first quote is right, one of them is;"
+        " wrong: answered by nothing that is right",
+        "dim",
+    )
+
+
+def _column_row(name: str, width: int, columns: Iterable[str], style: str) -> Row:
+    return Row(
+        f"{isolated(name, 'ltr')}{' ' * (width - len(name))}{''.join(columns)}", style, base="ltr", whole=True
+    )
+
+
+def _cells(figures: Figures) -> Iterator[str]:
+    yield f"{figures.n:>10,}"
+    for share in (figures.article, figures.first, figures.any, figures.refused, figures.wrong):
+        yield f"{_percent(share):>9}"
+
+
+def _percent(share: float | None) -> str:
+    return "–" if share is None else f"{share:.0%}".replace("%", " %")
 
 
 def _freshness(answer: Answer, updated: datetime | None) -> Iterator[Row]:

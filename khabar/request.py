@@ -93,6 +93,39 @@ def request_of(line: bytes, options: Options) -> Request | UsageError:
         return error
 
 
+def json_object(line: str) -> dict[str, Any]:
+    """Return the fields of a line.
+
+    Raises:
+        UsageError: it is no JSON object.
+    """
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"the line is no JSON object ({error})") from None
+    if not isinstance(found, dict):
+        raise UsageError("the line is no JSON object")
+    return found
+
+
+def overridden(options: Options, given: dict[str, Any]) -> Options:
+    """Return options with those that a line gives in their place.
+
+    Raises:
+        UsageError: the line gives something that is no option, or not of its type.
+    """
+    # A misspelt option must not quietly widen a search.
+    given = {name.replace("-", "_"): value for name, value in given.items() if value is not None}
+    known = {field.name for field in fields(Options)}
+    if strange := sorted(given.keys() - known):
+        raise UsageError(f"the line has no option {strange[0]!r}: it takes {', '.join(sorted(known))}")
+    for name, value in given.items():
+        kind, called = (int, "a whole number") if name == "k" else (str, "a text")
+        if type(value) is not kind:  # True is an int, too
+            raise UsageError(f"the line's {name} is {value!r}: it takes {called}")
+    return replace(options, **given)
+
+
 def moment(text: str, name: str, *, end: bool = False) -> datetime:
     """Return a date (its first moment, or with `end` its last) or a time, in UTC where it names no zone.
 
@@ -141,29 +174,8 @@ def _language(code: str | None) -> str | None:
 def _request_of(line: str, options: Options) -> Request:
     if not line.startswith("{"):
         return request(line, options)
-    given = _json_object(line)
+    given = json_object(line)
     texts = [given.pop(name) for name in TEXT_FIELDS if name in given]
     if len(texts) != 1 or not isinstance(texts[0], str):
         raise UsageError('the line needs one "question", a text')
-    return request(texts[0], _overridden(options, given))
-
-
-def _json_object(line: str) -> dict[str, Any]:
-    try:
-        found: dict[str, Any] = json.loads(line)
-    except (ValueError, RecursionError) as error:
-        raise UsageError(f"the line is no JSON object ({error})") from None
-    return found
-
-
-def _overridden(options: Options, given: dict[str, Any]) -> Options:
-    # A misspelt option must not quietly widen a search.
-    given = {name.replace("-", "_"): value for name, value in given.items() if value is not None}
-    known = {field.name for field in fields(Options)}
-    if strange := sorted(given.keys() - known):
-        raise UsageError(f"the line has no option {strange[0]!r}: it takes {', '.join(sorted(known))}")
-    for name, value in given.items():
-        kind, called = (int, "a whole number") if name == "k" else (str, "a text")
-        if type(value) is not kind:  # True is an int, too
-            raise UsageError(f"the line's {name} is {value!r}: it takes {called}")
-    return replace(options, **given)
+    return request(texts[0], overridden(options, given))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bench.metrics import Scores, ndcg, percentile, recall, reciprocal_rank
+from bench.metrics import Scores, ndcg, recall, reciprocal_rank
 
 RANKED = ["d3", "d1", "d7", "d2"]
 
@@ -44,8 +44,3 @@ def test_ndcg_without_anything_relevant_is_zero() -> None:
 def test_scores_are_averages_over_questions() -> None:
     scores = Scores.of([(RANKED, {"d3"}), (RANKED, {"d2"}), ([], {"d2"})])
     assert scores == pytest.approx((1 / 3, 2 / 3, 2 / 3, (1 + 1 / 4) / 3, (1 + 0.4306766) / 3))
-
-
-@pytest.mark.parametrize(("share", "expected"), [(0.5, 2), (0.95, 4), (0.25, 1), (0.0, 1)])
-def test_a_percentile_is_the_nearest_rank(share: float, expected: float) -> None:
-    assert percentile([4, 1, 3, 2], share) == expected
