@@ -49,6 +49,7 @@ model: $(VENV)/.dev ## make the bundled model from ../shared/data/train
 bench: $(VENV)/.dev ## measure retrieval, answers and speed into docs/evaluation.md
 	$(BIN)/python -m bench.retrieval
 	$(BIN)/python -m bench.answers
+	$(BIN)/python -m bench.mixed
 	$(BIN)/python -m bench.small
 	$(BIN)/python -m bench.pages
 	$(BIN)/python -m bench.feeds

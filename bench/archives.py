@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from bench.data import Record
     from index.embedding import Embedder
     from index.shard import Shard
-    from index.types import Filters
+    from index.types import Filters, Passage
 
 DEPTH = 10  # passages a question is shown
 
@@ -66,10 +66,10 @@ def signals(retriever: Retriever, question: str, k: int = DEPTH) -> Signals:
     """Return the articles of the k best passages by each signal alone, over an archive in one language."""
     query, vector = analyse(question), retriever.embedder.query(question)
     shards = [part.shard for part in retriever.archive.snapshot().parts]
-    own = Query(query.text, query.language, tuple(map(_own_term, query.mixtures)))
+    own = own_terms(query)
 
     def by(scores: Sequence[NDArray[np.float32]]) -> Ranking:
-        return _articles(retriever.archive, shards, scores, k)
+        return distinct(one.article.id for one in best(retriever.archive, shards, scores, k))
 
     return Signals(
         dense=by([shard.vectors.astype(np.float32) @ vector for shard in shards]),
@@ -91,14 +91,17 @@ def distinct(ids: Iterable[str]) -> Ranking:
     return list(dict.fromkeys(ids))
 
 
-def _own_term(mixture: Mixture) -> Mixture:
-    return Mixture(mixture.term, mixture.ids[:1], mixture.weights[:1])
+def own_terms(query: Query) -> Query:
+    """Return a query without synonyms and translations."""
+    own = (Mixture(one.term, one.ids[:1], one.weights[:1]) for one in query.mixtures)
+    return Query(query.text, query.language, tuple(own))
 
 
-def _articles(
+def best(
     archive: Archive, shards: Sequence[Shard], scores: Sequence[NDArray[np.float32]], k: int
-) -> Ranking:
+) -> list[Passage]:
+    """Return the k passages with the highest scores above zero, best first."""
     ids, values = np.concatenate([shard.ids for shard in shards]), np.concatenate(scores)
-    best = [int(ids[row]) for row in np.argsort(-values, kind="stable")[:k] if values[row] > 0]
-    passages = archive.passages(best)
-    return distinct(passages[id_].article.id for id_ in best)
+    ranked = [int(ids[row]) for row in np.argsort(-values, kind="stable")[:k] if values[row] > 0]
+    passages = archive.passages(ranked)
+    return [passages[id_] for id_ in ranked]

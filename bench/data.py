@@ -148,6 +148,11 @@ def saudi_articles(count: int | None = None) -> list[Record]:
     return list(islice(_records("news/saudinewsnet-10k.ar.jsonl.gz"), count))
 
 
+def mixed_questions() -> list[bytes]:
+    """Return the lines of mixed-qa's dev questions, which `khabar eval` reads; asked of both news archives together."""
+    return (folder() / "mixed-qa" / "dev.jsonl").read_bytes().splitlines()
+
+
 def nomiracl(language: str) -> list[Judged]:
     """Return NoMIRACL's dev questions in Arabic or English."""
     return [

@@ -27,11 +27,17 @@ def rank(
 
     Embedding thousands of texts takes minutes: the vectors are kept in the folder `kept` for the next run.
     """
-    cosines = _vectors(questions, kept) @ _vectors(texts, kept).T
-    return [distinct(ids[row] for row in np.argsort(-own, kind="stable")[:k]) for own in cosines]
+    return [distinct(ids[row] for row in rows) for rows in nearest(texts, questions, kept, k)]
 
 
-def _vectors(texts: Sequence[str], kept: Path) -> NDArray[np.float32]:
+def nearest(texts: Sequence[str], questions: Sequence[str], kept: Path, k: int) -> list[list[int]]:
+    """Return for each question which texts are nearest by cosine, k of them, best first."""
+    cosines = vectors(questions, kept) @ vectors(texts, kept).T
+    return [[int(row) for row in np.argsort(-own, kind="stable")[:k]] for own in cosines]
+
+
+def vectors(texts: Sequence[str], kept: Path) -> NDArray[np.float32]:
+    """Return the unit vectors of texts, a row each; they are kept for the next time."""
     blocks = [_kept(texts[start : start + BLOCK], kept) for start in range(0, len(texts), BLOCK)]
     return np.concatenate(blocks)
 

@@ -232,12 +232,9 @@ class Evaluator:
             ms,
             getattr(found, "confidence", None),
         )
-        return judged(case, reply, self._known(case))
+        return judged(case, reply, self.known(case))
 
-    def _hear(self, facts: dict[str, Any]) -> None:
-        self._facts = facts
-
-    def _known(self, case: Case) -> frozenset[str]:
+    def known(self, case: Case) -> frozenset[str]:
         """Return the ids of a question's articles as the archive has them, and of the copies of their text."""
         known = set[str]()
         for name in case.articles:
@@ -248,6 +245,9 @@ class Evaluator:
             else:
                 known |= {own, *(one.id for one in self._archive.copies(own))}
         return frozenset(known)
+
+    def _hear(self, facts: dict[str, Any]) -> None:
+        self._facts = facts
 
 
 def judged(case: Case, reply: Reply, articles: Collection[str]) -> Outcome:
