@@ -28,6 +28,7 @@ REWRITE = "headline: better asked as a person would"
 FILL_IN = 'give "articles" or "right", or "kind": "absent" if nothing in the archive answers'
 # A headline of fewer words, or fewer that say something, asks for nothing: "Opinion", "Today's weather".
 WORDS, CONTENT_WORDS = 3, 2
+CUT_OFF = " .…"  # how a headline ends that a feed has shortened
 _BEFORE_ALL = datetime.min.replace(tzinfo=UTC)
 
 
@@ -53,7 +54,7 @@ def from_headlines(archive: Archive, count: int) -> list[Draft]:
     sizes = {language: sum(map(len, sources.values())) for language, sources in by_language.items()}
     return [
         {
-            "question": one.title,
+            "question": one.title.rstrip(CUT_OFF),
             "kind": HEADLINE,
             "lang": one.language,
             "articles": [one.article],

@@ -329,6 +329,13 @@ def test_a_question_that_the_file_has_is_not_added_again(filled: Khabar, tmp_pat
     ]
 
 
+def test_a_headline_that_was_cut_short_ends_with_its_last_word(khabar: Khabar) -> None:
+    record = ARTICLES[0] | {"title": "Floods in Derna kill more than ..."}
+    khabar("ingest", "-", stdin=as_lines([record]))
+    (found,) = drafted(khabar, "--make", "1")
+    assert found["question"] == "Floods in Derna kill more than"
+
+
 def articles(count: int, **facts: Any) -> list[dict[str, Any]]:
     """Articles of one source, a day each, with headlines and texts of their own."""
     name = facts["source"]
