@@ -286,7 +286,7 @@ def test_ctrl_c_ends_it_in_one_line(made: Path, tmp_path: Path) -> None:
         text=True,
         env=os.environ | {"KHABAR_TRACE": str(trace)},
     ) as running:
-        while not trace.exists():
+        while not trace.exists() and running.poll() is None:
             time.sleep(0.05)
         running.send_signal(signal.SIGINT)
         out, told = running.communicate(timeout=60)
