@@ -26,6 +26,7 @@ from ingest.record import to_article
 from ingest.sandbox import sandbox
 
 SHINGLE = 4
+ASKED = 0.960
 PUBLISHED = (0.938, 0.978, 0.958)  # trafilatura's precision, recall and F by that benchmark's own table
 DAYS = Path(__file__).with_name("page-days.json")
 LONGEST_NAME = 8  # characters of a page's name in it
@@ -71,13 +72,13 @@ def main() -> None:
         f"Of {len(marked)} pages of which the day of publication is known (marked by hand), {shown} were dated,"
         f" {right} of them rightly; of the others {others} were dated."
     )
-    reached, asked = figures(stored)[2], PUBLISHED[2]
+    reached = figures(stored)[2]
     write(
         "pages",
         "Article pages",
         targets(
             [
-                Target("F, at least trafilatura's own", f"≥ {asked}", share(reached), reached >= asked),
+                Target("F", f"≥ {ASKED:.3f}", share(reached), reached >= ASKED),
                 Target(
                     "published dates right of those shown",
                     "≥ 98 %",
@@ -87,7 +88,7 @@ def main() -> None:
             ]
         ),
         f"{len(truth)} pages of article-extraction-benchmark, shingles of {SHINGLE} tokens; trafilatura's published "
-        "figures are of all its 181 pages. Stored is what an answer can quote: of what trafilatura extracts, credits, "
+        "figures are of all its 181 pages. Stored is what an answer can quote: of what is extracted, credits, "
         "datelines and the like are left out, some of which the benchmark's annotators kept.",
         table(["", "precision", "recall", "F"], rows),
         dates,

@@ -1,5 +1,7 @@
 """HTML and Markdown inside a text field, taken down to readable text. Whole pages are `page.py`'s.
 
+What of an element isn't shown, what others say and what is raised is told here for pages too (`elements.py`).
+
 What stands in a <blockquote>, an embedded post of a network's too, are somebody else's words: they come in quotation
 marks, with who said them where that is told.
 """
@@ -105,6 +107,40 @@ def from_html(text: str) -> str:
     return REFERENCE.sub(_referred, text) if "&" in text else text
 
 
+def quotation(html: str) -> str:
+    """Return what the element says that somebody else is quoted in, in quotation marks, and behind it who says it."""
+    return _spaced(_Reader(keeps_lines=False, is_quotation=True).read(html))
+
+
+def is_unseen(tag: str, attributes: Attributes) -> bool:
+    """Tell whether what is in an element is no text for readers."""
+    return tag in UNSEEN or not UNSEEN_CLASSES.isdisjoint(_classes(attributes)) or _is_hidden(attributes)
+
+
+def is_quoted(tag: str, attributes: Attributes) -> bool:
+    """Tell whether an element holds somebody else's words."""
+    return tag == "blockquote" or is_post(attributes)
+
+
+def is_post(attributes: Attributes) -> bool:
+    """Tell whether an element is a post of a network that a page embeds."""
+    return not POSTS.isdisjoint(_classes(attributes))
+
+
+def raised(text: str, before: str) -> str:
+    """Return raised text so that it isn't read as part of the number before it.
+
+    Args:
+        text: what is raised.
+        before: what stands before it.
+    """
+    bare = text.strip()
+    if RAISABLE.issuperset(bare):
+        return bare.translate(RAISED)
+    behind_digit = before[-1:].isdigit() and bare[0].isdigit()
+    return (" " if "/" in bare else "^") + bare if behind_digit else text
+
+
 def _referred(reference: re.Match[str]) -> str:
     written = reference[0]
     return unescape(written) if written[1] == "#" or written[1:] in html5 else written
@@ -128,9 +164,10 @@ class _Reader(HTMLParser):
     CDATA_CONTENT_ELEMENTS = ("script", "style")  # type: ignore[misc] # so that no version has others
     RCDATA_CONTENT_ELEMENTS = ()  # type: ignore[misc]
 
-    def __init__(self, *, keeps_lines: bool) -> None:
+    def __init__(self, *, keeps_lines: bool, is_quotation: bool = False) -> None:
         super().__init__(convert_charrefs=True)
         self._keeps_lines = keeps_lines
+        self._is_quotation = is_quotation  # the whole of it
         self._quoted: list[_Quoted] = []
         self._quoting: _Quoted | None = None  # the open one
         self._shown: list[str] = []
@@ -161,11 +198,10 @@ class _Reader(HTMLParser):
         self._break(tag, begins=True)
         if tag in STANDING_ALONE:
             return
-        classes = _classes(attrs)
-        if self._unseen_from is None and (tag in UNSEEN or UNSEEN_CLASSES & classes or _is_hidden(attrs)):
+        if self._unseen_from is None and is_unseen(tag, attrs):
             self._unseen_from = len(self._open)
-        elif self._unseen_from is None and self._quoting is None and (tag == "blockquote" or POSTS & classes):
-            self._quoting = _Quoted(len(self._open), len(self._shown), bool(POSTS & classes))
+        elif self._unseen_from is None and self._quoting is None and is_quoted(tag, attrs):
+            self._quoting = _Quoted(len(self._open), len(self._shown), is_post(attrs))
         elif tag in NAMING and self._quoting and self._quoting.depth == len(self._open) - 1:
             self._shown.append("\n\n— ")
         self._open.append(tag)
@@ -187,7 +223,8 @@ class _Reader(HTMLParser):
                 self._shown.append(" | ")
             self._next_cell, self._line_has_text = False, True
         data = SPACES.sub(" ", self._lined(data))
-        self._shown.append(self._raised(data) if self._count["sup"] else data)
+        before = self._shown[-1] if self._shown else ""
+        self._shown.append(raised(data, before) if self._count["sup"] else data)
 
     def parse_starttag(self, i: int) -> int:
         """Read a start tag, by its brackets alone where its quotation marks make no sense."""
@@ -220,19 +257,11 @@ class _Reader(HTMLParser):
             return data.replace("\n", " ")
         return "\n\n".join(part.replace("\n", " ") for part in BLANK_LINES.split(data))
 
-    def _raised(self, data: str) -> str:
-        """Return raised text so that it isn't read as part of the number before it."""
-        bare = data.strip()
-        if RAISABLE.issuperset(bare):
-            return bare.translate(RAISED)
-        behind_digit = bool(self._shown) and self._shown[-1][-1:].isdigit()
-        return (" " if "/" in bare else "^") + bare if behind_digit and bare[0].isdigit() else data
-
     def _with_quotations(self) -> str:
         """Return what was shown, what others say in quotation marks."""
         texts = [("".join(self._shown[each.start : each.end]), each) for each in self._quoted]
         length = sum(len(text) for text, each in texts if not each.is_post)
-        is_meant = length <= MOST_QUOTED * sum(map(len, self._shown))
+        is_meant = self._is_quotation or length <= MOST_QUOTED * sum(map(len, self._shown))
         parts: list[str] = []
         place = 0
         for text, each in texts:

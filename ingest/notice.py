@@ -17,6 +17,7 @@ from index.terms import plain
 from index.tongues import others
 from index.tongues.marks import FULL_STOPS, QUESTION_MARKS
 from index.tongues.registry import DECLARED
+from ingest.cards import leads_away
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -199,7 +200,7 @@ def _listed(page: Stated, text: str) -> tuple[float, int]:
     lines = {one for whole in text.split("\n") if (one := " ".join(whole.split()))}
     led, cards = set[str](), 0
     for heading in page.tree.iter("h1", "h2", "h3", "h4"):
-        if not _leads_away(heading):
+        if not leads_away(heading, page.url):
             continue
         below = {one for one in _below(heading) if one in lines}
         name = " ".join(heading.text_content().split())
@@ -209,17 +210,6 @@ def _listed(page: Stated, text: str) -> tuple[float, int]:
         led.add(" ".join(link.text_content().split()))
     whole = sum(map(len, lines))
     return (sum(len(one) for one in lines if one in led) / whole if whole else 0.0), cards
-
-
-def _leads_away(heading: Any) -> bool:  # noqa: ANN401 - lxml has no types
-    """Tell whether a heading is a link to another page, or stands in one."""
-    words = " ".join(heading.text_content().split())
-    links = [*heading.iter("a"), *(one for one in heading.iterancestors() if one.tag == "a")]
-    return any(
-        not (link.get("href") or "#").startswith("#") and words in " ".join(link.text_content().split())
-        for link in links
-        if words
-    )
 
 
 def _below(heading: Any) -> Iterable[str]:  # noqa: ANN401

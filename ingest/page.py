@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from copy import deepcopy
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
 from index.identity import is_home, same_site
-from ingest import decode, notice, sniff, stated
+from ingest import cards, decode, elements, markup, notice, sniff, stated
 from ingest.failure import SentOnError, UnreadableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from ingest.stated import Stated
 
 # Bytes. Measured: time grows faster than size, and 20 MB of paragraphs took over 40 s.
 LARGEST = 5_000_000
@@ -36,6 +40,8 @@ OPEN_ENDED = frozenset(
 XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 
 
+# The places where a word may be broken.
+UNPRINTED = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
 # Code points of text, and of the page around it: less text than this in so much page is a wall, not an article.
 LEAST_TEXT = 100
 MUCH_PAGE = 20_000
@@ -71,7 +77,7 @@ def parse(data: bytes, url: str = "", asked: str = "", charset: str = "") -> dic
     page = stated.read(html, url)
     if page is None:
         raise UnreadableError(NO_TEXT)
-    record = _extract(html, url)
+    record = _extract(page)
     if target := notice.sends_on(page, record["text"]):
         raise SentOnError(notice.REASONS["moved"], target)
     if reason := notice.why(page, record["text"], asked):
@@ -107,25 +113,27 @@ def _tags(html: str) -> Iterator[tuple[bool, str]]:
             yield closing, name
 
 
-def _extract(html: str, url: str) -> dict[str, Any]:
-    import trafilatura
+def _extract(page: Stated) -> dict[str, Any]:
+    from trafilatura import bare_extraction
+    from trafilatura.htmlprocessing import convert_to_html
+    from trafilatura.metadata import extract_metadata
 
     # The date that it finds is a guess.
-    found = trafilatura.bare_extraction(
-        html,
-        url=url or None,
-        include_comments=False,
-        with_metadata=True,
-        date_extraction_params={"extensive_search": False, "original_date": True},
+    found = extract_metadata(
+        deepcopy(page.tree), page.url or None, {"extensive_search": False, "original_date": True}
     )
-    page: dict[str, Any] = {} if found is None else found if isinstance(found, dict) else found.as_dict()
+    shown = replace(page, tree=deepcopy(page.tree))
+    elements.prepare(shown.tree)
+    cards.drop(shown)
+    main = bare_extraction(shown.tree, url=page.url or None, include_comments=False)
+    text = markup.from_html(stated.source(convert_to_html(main.body))).translate(UNPRINTED) if main else ""
     return {
-        "text": _without_title(page.get("text") or "", page.get("title")),
-        "title": page.get("title"),
-        "author": page.get("author"),
-        "source": None if _is_host(page.get("sitename"), page.get("url")) else page.get("sitename"),
-        "host": page.get("hostname"),
-        "url": page.get("url"),
+        "text": _without_titles(text, (*page.titles, found.title or "")),
+        "title": found.title,
+        "author": found.author,
+        "source": None if _is_host(found.sitename, found.url) else found.sitename,
+        "host": found.hostname,
+        "url": found.url,
     }
 
 
@@ -134,10 +142,14 @@ def _is_host(name: str | None, url: str | None) -> bool:
     return VARIANT.sub("", (name or "").lower()) == VARIANT.sub("", urlsplit(url or "").netloc.lower())
 
 
-def _without_title(text: str, title: str | None) -> str:
-    """Return the text without the headline that trafilatura leaves above it."""
+def _without_titles(text: str, titles: Iterable[str]) -> str:
+    """Return the text without the headlines that trafilatura leaves above it, perhaps once more for a printer."""
+    known = {folded for title in titles if (folded := stated.folded(title))}
     first, _, rest = text.partition("\n")
-    return rest if rest.strip() and first.strip() == (title or "").strip() else text
+    while rest and stated.folded(first) in known:
+        text = rest.lstrip()
+        first, _, rest = text.partition("\n")
+    return text
 
 
 def _canonical(named: str | None, url: str) -> str:

@@ -124,8 +124,8 @@ class Stated:
         """The element of the article's headline, None where it can't be told."""
         found = [one for one in self.tree.iter("h1", "h2") if _words(one)]
         first = [one for one in found if one.tag == "h1"]
-        title = _folded(self.tree.findtext(".//title") or "")
-        named = [one for one in first or found if _folded(_words(one)) in title]
+        title = folded(self.tree.findtext(".//title") or "")
+        named = [one for one in first or found if folded(_words(one)) in title]
         return next(iter(named), first[0] if len(first) == 1 else None)
 
     @cached_property
@@ -267,8 +267,9 @@ def read(html: str, url: str = "") -> Stated | None:
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        tree = document_fromstring(html.encode(), parser=HTMLParser(encoding="utf-8", remove_comments=True))
+        tree = document_fromstring(html.encode(), parser=parser)
     except (etree.ParserError, ValueError):
         return None
     stated = Stated(tree, url)
@@ -280,6 +281,18 @@ def read(html: str, url: str = "") -> Stated | None:
         if "ld+json" in (script.get("type") or ""):
             stated.nodes += list(_nodes(_json(script.text or "")))[:MOST_NODES]
     return stated
+
+
+def folded(text: str) -> str:
+    """Return the words of a headline, however they are set."""
+    return " ".join(re.findall(r"\w+", plain(text)))
+
+
+def source(element: Any) -> str:  # noqa: ANN401
+    """Return an element as HTML."""
+    from lxml.html import tostring
+
+    return str(tostring(element, encoding="unicode", with_tail=False))
 
 
 def in_address(url: str) -> str | None:
@@ -361,12 +374,8 @@ def _path(url: str) -> str:
 
 def _alike(one: str, other: str) -> bool:
     """Tell whether two headlines are one, of which the longer may go on with the site's name."""
-    short, long = sorted((_folded(one), _folded(other)), key=len)
+    short, long = sorted((folded(one), folded(other)), key=len)
     return bool(short) and ((long.startswith(short) and len(short.split()) > 2) or long == short)  # noqa: PLR2004
-
-
-def _folded(text: str) -> str:
-    return " ".join(re.findall(r"\w+", plain(text)))
 
 
 def _words(element: Any) -> str:  # noqa: ANN401
