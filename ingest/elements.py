@@ -124,9 +124,8 @@ def _become(element: Any, text: str) -> None:  # noqa: ANN401
 def _before(element: Any) -> str:  # noqa: ANN401
     """Return the text right before an element."""
     previous = element.getprevious()
-    if previous is None:
-        return element.getparent().text or ""
-    return previous.tail or previous.text_content()
+    before = element.getparent().text or "" if previous is None else previous.tail or previous.text_content()
+    return str(before)
 
 
 def length(elements: Iterable[Any]) -> int:

@@ -125,7 +125,8 @@ def _extract(page: Stated) -> dict[str, Any]:
     shown = replace(page, tree=deepcopy(page.tree))
     elements.prepare(shown.tree)
     cards.drop(shown)
-    main = bare_extraction(shown.tree, url=page.url or None, include_comments=False)
+    # A document and no dictionary: none was asked for.
+    main: Any = bare_extraction(shown.tree, url=page.url or None, include_comments=False)
     text = markup.from_html(stated.source(convert_to_html(main.body))).translate(UNPRINTED) if main else ""
     return {
         "text": _without_titles(text, (*page.titles, found.title or "")),
