@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 # Bytes. Measured: time grows faster than size, and 20 MB of paragraphs took over 40 s.
 LARGEST = 5_000_000
+TOO_LARGE = f"The page is larger than {LARGEST // 1_000_000} MB."
 # Elements open at once. lxml silently returns nothing for 256 and more; real pages stay below 100.
 DEEPEST = 240
 # Real pages have some 3,000 tags; trafilatura takes 5 s for 20,000.
@@ -69,7 +70,7 @@ def parse(data: bytes, url: str = "", asked: str = "", charset: str = "") -> dic
         UnreadableError: the page is too large, nested too deeply, has no article text, or is no article.
     """
     if len(data) > LARGEST:
-        raise UnreadableError(f"The page is larger than {LARGEST // 1_000_000} MB.")
+        raise UnreadableError(TOO_LARGE)
     html = sniff.without_warning(
         XML_DECLARATION.sub("", decode.text(data, markup=True, charset=charset), count=1)
     )
@@ -77,6 +78,9 @@ def parse(data: bytes, url: str = "", asked: str = "", charset: str = "") -> dic
     page = stated.read(html, url)
     if page is None:
         raise UnreadableError(NO_TEXT)
+    # A page of nothing but signs is several times as long when they are written as the text that they are.
+    if len(data) > LARGEST / 2 and len(stated.source(page.tree)) > 2 * LARGEST:
+        raise UnreadableError(TOO_LARGE)
     record = _extract(page)
     if target := notice.sends_on(page, record["text"]):
         raise SentOnError(notice.REASONS["moved"], target)

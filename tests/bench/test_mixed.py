@@ -44,6 +44,7 @@ def test_bm25_answers_with_the_sentence_that_has_the_rare_words(tmp_path: Path) 
         assert lexical(archive, "Zanzibar?").refused
 
 
+@pytest.mark.slow  # torch is imported
 def test_the_newcomer_answers_with_the_sentence_nearest_to_the_question(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
