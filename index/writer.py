@@ -168,8 +168,12 @@ class Writer:
         if carrier is None and wording == wording_hash(article.title, article.text):
             self._connection.execute("DELETE FROM carried WHERE article = ? AND carrier = ?", (key, by))
             return
-        said = (article.title, article.text, schema.seconds(article.published), time())
-        self._connection.execute("INSERT OR REPLACE INTO carried VALUES (?, ?, ?, ?, ?, ?)", (key, by, *said))
+        published = (schema.seconds(article.published), schema.offset(article.published))
+        self._connection.execute(
+            "INSERT OR REPLACE INTO carried (article, carrier, title, text, published, offset, seen)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (key, by, article.title, article.text, *published, time()),
+        )
 
     def forget_origins(self, gone: Iterable[tuple[str, str]]) -> int:
         """Note that articles, given as (id, origin), are at these origins no more; return how many are removed.
@@ -322,6 +326,7 @@ class Writer:
         if same or not (kinds or reread) or not self._has_news(article):
             if (same or not kinds) and self._says_anew(key, article) and tuple(facts) != _facts(article):
                 self._renew(key, version, tuple(facts), _facts(article))
+            self._note_zone(version, article)
             self._saw(key, article)
             return "unchanged"
         correction = self._correction(version, article, kinds, reread=reread)
@@ -442,11 +447,11 @@ class Writer:
     ) -> None:
         wording = wording_hash(article.title, article.text)
         at, kinds = correction or _Correction()
-        facts = (at, schema.change(kinds), *_facts(article))
+        facts = (at, schema.change(kinds), schema.offset(article.published), *_facts(article))
         version = self._connection.execute(
             "INSERT INTO versions (article, number, title, text, language, wording_hash, seen, corrected,"
-            " change, source, published, url, author, origin, modified, teaser, carrier)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " change, offset, source, published, url, author, origin, modified, teaser, carrier)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (key, number, article.title, article.text, article.language, wording, time(), *facts),
         ).lastrowid
         self._worded[key] = article.text
@@ -460,10 +465,10 @@ class Writer:
         if old[:2] != new[:2] or old[3] != new[3]:  # these say whose copy it is
             self._renewed[key] = None
         update = (
-            "UPDATE versions SET source = ?, published = ?, url = ?, author = ?, origin = ?, modified = ?,"
-            " teaser = ?, carrier = ? WHERE key = ?"
+            "UPDATE versions SET offset = CASE WHEN published IS ? THEN offset END, source = ?, published = ?,"
+            " url = ?, author = ?, origin = ?, modified = ?, teaser = ?, carrier = ? WHERE key = ?"
         )
-        self._connection.execute(update, (*new, version))
+        self._connection.execute(update, (new[1], *new, version))
         if old[:2] != new[:2]:
             copy = (
                 f'INSERT INTO passages ({schema.PASSAGE_COLUMNS}) SELECT version, start, "end", sentences,'
@@ -474,6 +479,14 @@ class Writer:
             ).fetchone()[0]
             self._connection.execute(copy, (new[1], new[0], version))
             self._drop_passages(version, last=last)
+
+    def _note_zone(self, version: int, article: Article) -> None:
+        """Note the zone of a version's time where none is known; the same time told without one takes none away."""
+        if (offset := schema.offset(article.published)) is not None:
+            self._connection.execute(
+                "UPDATE versions SET offset = ? WHERE key = ? AND published = ? AND offset IS NULL",
+                (offset, version, schema.seconds(article.published)),
+            )
 
     def _place(self) -> None:
         """Put what the transaction changed into its families of copies."""
