@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from contextlib import contextmanager
+from dataclasses import replace
 from hashlib import blake2b
 from time import time
 from typing import TYPE_CHECKING, NamedTuple
@@ -307,7 +308,8 @@ class Writer:
 
     def _put(self, article: Article, cuts: Sequence[Cut], analyses: Mapping[Subject, Analysis]) -> str:
         query = (
-            f"SELECT a.key, v.key, a.version, v.wording_hash, {_FACTS} FROM {schema.CURRENT} WHERE a.id = ?"
+            f"SELECT a.key, v.key, a.version, v.wording_hash, v.offset, {_FACTS} FROM {schema.CURRENT}"
+            " WHERE a.id = ?"
         )
         stored = self._connection.execute(query, (article.id,)).fetchone()
         if stored is None:
@@ -318,7 +320,8 @@ class Writer:
             self._add_version(key, 1, article, cuts, analyses)
             self._saw(key, article)
             return "added"
-        key, version, number, wording, *facts = stored
+        key, version, number, wording, offset, *facts = stored
+        article = _in_known_zone(article, facts[1], offset)
         self._restore([key])
         same = wording == wording_hash(article.title, article.text)
         kinds = () if same else self._changes(version, article, cuts)
@@ -481,7 +484,7 @@ class Writer:
             self._drop_passages(version, last=last)
 
     def _note_zone(self, version: int, article: Article) -> None:
-        """Note the zone of a version's time where none is known; the same time told without one takes none away."""
+        """Note the zone of a version's time where none is known."""
         if (offset := schema.offset(article.published)) is not None:
             self._connection.execute(
                 "UPDATE versions SET offset = ? WHERE key = ? AND published = ? AND offset IS NULL",
@@ -622,6 +625,13 @@ def _facts(article: Article) -> tuple[object, ...]:
     published, modified = schema.seconds(article.published), schema.seconds(article.modified)
     more = (article.author, article.origin, modified, article.teaser, article.carrier)
     return (article.source, published, article.url, *more)
+
+
+def _in_known_zone(article: Article, published: int | None, offset: int | None) -> Article:
+    """Return an article whose time is in the stored one's zone, where it tells the same time without one."""
+    if schema.offset(article.published) is not None or schema.seconds(article.published) != published:
+        return article
+    return replace(article, published=schema.moment_or_none(published, offset))
 
 
 def _passage_row(version: int | None, article: Article, cut: Cut, analysis: Analysis) -> tuple[object, ...]:

@@ -225,6 +225,12 @@ def test_the_zone_stays_where_the_same_time_is_told_without_one(archive: Archive
     assert (own_time(archive), archive.article("a").author) == ("2020-07-07T00:30:00+03:00", "X")
 
 
+def test_the_zone_stays_where_another_wording_of_the_same_time_has_none(archive: Archive) -> None:
+    put(archive, piece("a", "one", published=EARLY))
+    assert put(archive, piece("a", "two", published=EARLY.astimezone(UTC))) == (0, 1, 0)
+    assert own_time(archive) == "2020-07-07T00:30:00+03:00"
+
+
 def test_a_zone_that_becomes_known_makes_no_version_and_no_new_passages(archive: Archive) -> None:
     put(archive, piece("a", "one", published=EARLY.astimezone(UTC)))
     before = holding(archive, "one"), archive._connection.execute("SELECT id FROM passages").fetchall()
