@@ -102,7 +102,7 @@ def is_on(time: datetime, day: str) -> bool:
     """Tell whether a time falls on a day, in whatever zone; one without a time of day must be of that day."""
     begins = datetime.fromisoformat(day).replace(tzinfo=UTC)
     if time.time() == begins.time():
-        return time == begins
+        return time.date() == begins.date()
     return begins - EAST <= time < begins + timedelta(days=1) + WEST
 
 

@@ -82,7 +82,10 @@ def unisolated(text: str) -> str:
 
 
 def when(moment: datetime) -> str:
-    """Return a time as this reader's clock shows it; a bare date is the same day everywhere."""
+    """Return a time as this reader's clock shows it; a bare date is the same day everywhere.
+
+    So is midnight in another zone: there it stands for a date.
+    """
     midnight = (moment.hour, moment.minute, moment.second) == (0, 0, 0)
     return moment.strftime("%Y-%m-%d") if midnight else moment.astimezone().strftime("%Y-%m-%d %H:%M")
 

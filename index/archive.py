@@ -59,7 +59,7 @@ class Version(NamedTuple):
     Attributes:
         version: its number.
         seen: when the archive first saw it, UTC.
-        published: when it was published, UTC.
+        published: when it was published, in its publisher's zone.
         change: of which kinds (`index.changes`) the corrections in it are; none where it corrects nothing.
     """
 
@@ -86,7 +86,7 @@ class Carried(NamedTuple):
 
     Attributes:
         carrier: the feed's address.
-        published: the time that it gives, UTC.
+        published: the time that it gives, in the zone that it names.
         seen: when it said so, UTC.
     """
 
@@ -286,14 +286,14 @@ class Archive:
             UsageError: no article, or several articles.
         """
         query = (
-            "SELECT v.number, v.seen, v.published, v.change FROM articles a JOIN versions v ON v.article = a.key"
-            " WHERE a.id = ? ORDER BY v.number"
+            "SELECT v.number, v.seen, v.published, v.offset, v.change"
+            " FROM articles a JOIN versions v ON v.article = a.key WHERE a.id = ? ORDER BY v.number"
         )
         with self._reading():
             rows = self._connection.execute(query, (self._id(id_or_prefix),)).fetchall()
         return [
-            Version(number, schema.moment(seen), schema.moment_or_none(published), schema.kinds(change))
-            for number, seen, published, change in rows
+            Version(number, schema.moment(seen), schema.moment_or_none(*published), schema.kinds(change))
+            for number, seen, *published, change in rows
         ]
 
     def wording_hash(self, article_id: str) -> bytes | None:
@@ -367,14 +367,14 @@ class Archive:
     def carried(self, article_id: str) -> list[Carried]:
         """Return what feeds of other hosts say of an article, in their words, the last first."""
         query = (
-            "SELECT c.carrier, c.title, c.text, c.published, c.seen FROM carried c"
+            "SELECT c.carrier, c.title, c.text, c.published, c.offset, c.seen FROM carried c"
             " JOIN articles a ON a.key = c.article WHERE a.id = ? ORDER BY c.seen DESC, c.carrier"
         )
         with self._reading():
             rows = self._connection.execute(query, (article_id,)).fetchall()
         return [
-            Carried(carrier, title, text, schema.moment_or_none(published), schema.moment(seen))
-            for carrier, title, text, published, seen in rows
+            Carried(carrier, title, text, schema.moment_or_none(*published), schema.moment(seen))
+            for carrier, title, text, *published, seen in rows
         ]
 
     def copies(self, article_id: str) -> list[Article]:
@@ -389,13 +389,13 @@ class Archive:
     def headlines(self) -> list[Headline]:
         """Return the headlines of all articles, by the articles' ids."""
         query = (
-            "SELECT a.id, v.title, v.language, v.source, v.published,"
+            "SELECT a.id, v.title, v.language, v.source, v.published, v.offset,"
             f" instr(v.text, rtrim(v.title, '…')) = 1 FROM {schema.CURRENT} ORDER BY a.id"
         )
         with self._reading():
             return [
-                Headline(article, title, language, source, schema.moment_or_none(published), bool(is_lead))
-                for article, title, language, source, published, is_lead in self._connection.execute(query)
+                Headline(article, title, language, source, schema.moment_or_none(*published), bool(is_lead))
+                for article, title, language, source, *published, is_lead in self._connection.execute(query)
             ]
 
     def read_from(self, origin: str) -> Before:

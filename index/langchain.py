@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime  # noqa: TC003 - pydantic reads the annotation at run time
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from langchain_core.documents import Document
@@ -75,7 +75,7 @@ def document(hit: Hit) -> Document:
         "source": article.source,
         "url": article.url,
         "author": article.author,
-        "published": article.published.isoformat() if article.published else None,
+        "published": article.published.astimezone(UTC).isoformat() if article.published else None,
         "language": article.language,
         "start": span.start,
         "end": span.end,

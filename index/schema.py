@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import struct
 import zlib
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 from index.types import Article, Span
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Sequence
 
-VERSION = 8
+VERSION = 9
 LOOSE = "loose"  # the note of how many passages were taken out since the file was last written anew
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -31,6 +31,7 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # `names` has what articles go by where they were read (`index.names`), whatever their ids are.
 # `versions.carrier` is the feed of another host that a wording was read in. `carried` has what such feeds say otherwise
 # of an article than the wording that counts, or as well, the last of each feed.
+# `offset` is how many minutes east of UTC a time of publication was written, NULL for UTC and where that isn't known.
 # `signatures` and `bands` find copies of a text (`index.copies`); `articles.family` is the original's key in an
 # article that has copies.
 PASSAGE_COLUMNS = 'version, start, "end", sentences, language, published, source, length, terms, vector'
@@ -86,6 +87,7 @@ CREATE TABLE carried (
   title TEXT NOT NULL,
   text TEXT NOT NULL,
   published INTEGER,
+  offset INTEGER,
   seen REAL NOT NULL,
   PRIMARY KEY (article, carrier)
 ) WITHOUT ROWID;
@@ -104,6 +106,7 @@ CREATE TABLE versions (
   url TEXT,
   author TEXT,
   published INTEGER,
+  offset INTEGER,
   language TEXT NOT NULL,
   origin TEXT,
   modified INTEGER,
@@ -152,7 +155,7 @@ INSERT INTO meta VALUES ('schema', {VERSION});
 # Query parts: an article's columns for `article`, and its current version.
 ARTICLE = (
     "a.id, v.text, v.title, v.language, v.source, v.url, v.author, v.published, v.origin, v.modified, v.teaser,"
-    " v.number, v.corrected, a.withdrawn, v.carrier, v.change"
+    " v.number, v.corrected, a.withdrawn, v.carrier, v.change, v.offset"
 )
 CURRENT = "articles a JOIN versions v ON v.article = a.key AND v.number = a.version"
 
@@ -187,7 +190,7 @@ def model(connection: sqlite3.Connection) -> tuple[str | None, int | None]:
 def article(row: Sequence[Any]) -> Article:
     """Return the article of a row of `ARTICLE`, its text in place (see `wording`)."""
     id_, text, title, language, source, url, author, published, origin, modified, teaser, *rest = row
-    version, corrected, withdrawn, carrier, change = rest
+    version, corrected, withdrawn, carrier, change, offset = rest
     return Article(
         id_,
         text,
@@ -196,7 +199,7 @@ def article(row: Sequence[Any]) -> Article:
         source,
         url,
         author,
-        moment_or_none(published),
+        moment_or_none(published, offset),
         origin,
         moment_or_none(modified),
         teaser=bool(teaser),
@@ -250,14 +253,20 @@ def seconds(when: datetime | None) -> int | None:
     return None if when is None else (when - EPOCH) // timedelta(seconds=1)
 
 
+def offset(when: datetime | None) -> int | None:
+    """Return a time's zone as it is stored: whole minutes east of UTC, None for UTC."""
+    east = when.utcoffset() if when else None
+    return east // timedelta(minutes=1) if east else None
+
+
 def moment(stored: float) -> datetime:
     """Return a stored time, in UTC."""
     return EPOCH + timedelta(seconds=stored)
 
 
-def moment_or_none(stored: float | None) -> datetime | None:
-    """Return a stored time, in UTC, or none."""
-    return None if stored is None else moment(stored)
+def moment_or_none(stored: float | None, offset: int | None = None) -> datetime | None:
+    """Return a stored time, or none; in the zone so many minutes east of UTC, in UTC where that isn't known."""
+    return None if stored is None else moment(stored).astimezone(timezone(timedelta(minutes=offset or 0)))
 
 
 def pack_spans(spans: Sequence[Span]) -> bytes:

@@ -40,7 +40,7 @@ class Article:
         source: the publisher's name, as the article gives it.
         url: the article's canonical address.
         author: byline or agency.
-        published: time of publication, UTC.
+        published: time of publication, in the zone that its publisher names, else UTC: its day is the publisher's.
         modified: when the publisher last changed it, as the page or feed says, UTC.
         teaser: whether the text is only the announcement of the article at `url`, as many feeds carry it.
         origin: the path or address it was read from.

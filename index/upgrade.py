@@ -99,6 +99,11 @@ _TO_8 = """
 ALTER TABLE versions ADD COLUMN change TEXT;
 ALTER TABLE origins ADD COLUMN said BLOB;
 """
+# The first format that knows in which zone an article was dated. Of older ones it isn't known: their days are UTC's.
+_TO_9 = """
+ALTER TABLE versions ADD COLUMN offset INTEGER;
+ALTER TABLE carried ADD COLUMN offset INTEGER;
+"""
 
 
 def upgrade(path: Path) -> None:
@@ -228,6 +233,10 @@ def _to_8(connection: sqlite3.Connection) -> None:
     _run(connection, _TO_8)
 
 
+def _to_9(connection: sqlite3.Connection) -> None:
+    _run(connection, _TO_9)
+
+
 _STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {
     2: _to_2,
     3: _to_3,
@@ -236,6 +245,7 @@ _STEPS: dict[int, Callable[[sqlite3.Connection], None]] = {
     6: _to_6,
     7: _to_7,
     8: _to_8,
+    9: _to_9,
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from contextlib import contextmanager
+from dataclasses import replace
 from hashlib import blake2b
 from time import time
 from typing import TYPE_CHECKING, NamedTuple
@@ -168,8 +169,12 @@ class Writer:
         if carrier is None and wording == wording_hash(article.title, article.text):
             self._connection.execute("DELETE FROM carried WHERE article = ? AND carrier = ?", (key, by))
             return
-        said = (article.title, article.text, schema.seconds(article.published), time())
-        self._connection.execute("INSERT OR REPLACE INTO carried VALUES (?, ?, ?, ?, ?, ?)", (key, by, *said))
+        published = (schema.seconds(article.published), schema.offset(article.published))
+        self._connection.execute(
+            "INSERT OR REPLACE INTO carried (article, carrier, title, text, published, offset, seen)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (key, by, article.title, article.text, *published, time()),
+        )
 
     def forget_origins(self, gone: Iterable[tuple[str, str]]) -> int:
         """Note that articles, given as (id, origin), are at these origins no more; return how many are removed.
@@ -303,7 +308,8 @@ class Writer:
 
     def _put(self, article: Article, cuts: Sequence[Cut], analyses: Mapping[Subject, Analysis]) -> str:
         query = (
-            f"SELECT a.key, v.key, a.version, v.wording_hash, {_FACTS} FROM {schema.CURRENT} WHERE a.id = ?"
+            f"SELECT a.key, v.key, a.version, v.wording_hash, v.offset, {_FACTS} FROM {schema.CURRENT}"
+            " WHERE a.id = ?"
         )
         stored = self._connection.execute(query, (article.id,)).fetchone()
         if stored is None:
@@ -314,7 +320,8 @@ class Writer:
             self._add_version(key, 1, article, cuts, analyses)
             self._saw(key, article)
             return "added"
-        key, version, number, wording, *facts = stored
+        key, version, number, wording, offset, *facts = stored
+        article = _in_known_zone(article, facts[1], offset)
         self._restore([key])
         same = wording == wording_hash(article.title, article.text)
         kinds = () if same else self._changes(version, article, cuts)
@@ -322,6 +329,7 @@ class Writer:
         if same or not (kinds or reread) or not self._has_news(article):
             if (same or not kinds) and self._says_anew(key, article) and tuple(facts) != _facts(article):
                 self._renew(key, version, tuple(facts), _facts(article))
+            self._note_zone(version, article)
             self._saw(key, article)
             return "unchanged"
         correction = self._correction(version, article, kinds, reread=reread)
@@ -442,11 +450,11 @@ class Writer:
     ) -> None:
         wording = wording_hash(article.title, article.text)
         at, kinds = correction or _Correction()
-        facts = (at, schema.change(kinds), *_facts(article))
+        facts = (at, schema.change(kinds), schema.offset(article.published), *_facts(article))
         version = self._connection.execute(
             "INSERT INTO versions (article, number, title, text, language, wording_hash, seen, corrected,"
-            " change, source, published, url, author, origin, modified, teaser, carrier)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " change, offset, source, published, url, author, origin, modified, teaser, carrier)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (key, number, article.title, article.text, article.language, wording, time(), *facts),
         ).lastrowid
         self._worded[key] = article.text
@@ -460,10 +468,10 @@ class Writer:
         if old[:2] != new[:2] or old[3] != new[3]:  # these say whose copy it is
             self._renewed[key] = None
         update = (
-            "UPDATE versions SET source = ?, published = ?, url = ?, author = ?, origin = ?, modified = ?,"
-            " teaser = ?, carrier = ? WHERE key = ?"
+            "UPDATE versions SET offset = CASE WHEN published IS ? THEN offset END, source = ?, published = ?,"
+            " url = ?, author = ?, origin = ?, modified = ?, teaser = ?, carrier = ? WHERE key = ?"
         )
-        self._connection.execute(update, (*new, version))
+        self._connection.execute(update, (new[1], *new, version))
         if old[:2] != new[:2]:
             copy = (
                 f'INSERT INTO passages ({schema.PASSAGE_COLUMNS}) SELECT version, start, "end", sentences,'
@@ -474,6 +482,14 @@ class Writer:
             ).fetchone()[0]
             self._connection.execute(copy, (new[1], new[0], version))
             self._drop_passages(version, last=last)
+
+    def _note_zone(self, version: int, article: Article) -> None:
+        """Note the zone of a version's time where none is known."""
+        if (offset := schema.offset(article.published)) is not None:
+            self._connection.execute(
+                "UPDATE versions SET offset = ? WHERE key = ? AND published = ? AND offset IS NULL",
+                (offset, version, schema.seconds(article.published)),
+            )
 
     def _place(self) -> None:
         """Put what the transaction changed into its families of copies."""
@@ -609,6 +625,13 @@ def _facts(article: Article) -> tuple[object, ...]:
     published, modified = schema.seconds(article.published), schema.seconds(article.modified)
     more = (article.author, article.origin, modified, article.teaser, article.carrier)
     return (article.source, published, article.url, *more)
+
+
+def _in_known_zone(article: Article, published: int | None, offset: int | None) -> Article:
+    """Return an article whose time is in the stored one's zone, where it tells the same time without one."""
+    if schema.offset(article.published) is not None or schema.seconds(article.published) != published:
+        return article
+    return replace(article, published=schema.moment_or_none(published, offset))
 
 
 def _passage_row(version: int | None, article: Article, cut: Cut, analysis: Analysis) -> tuple[object, ...]:

@@ -1,4 +1,4 @@
-"""Dates as news writes them, to times in UTC.
+"""Dates as news writes them, to times in the zone that they name, in UTC where they name none.
 
 The language of metadata and of a line above an article isn't known, and one page may hold several: the words of all
 languages of which they are known count everywhere.
@@ -65,14 +65,14 @@ AHEAD = timedelta(days=1)
 
 
 def parse(value: object) -> datetime | None:
-    """Return the time a metadata value tells, in UTC, or None where it can't be read.
+    """Return the time a metadata value tells, or None where it can't be read.
 
     Takes a datetime, epoch seconds or milliseconds, ISO 8601, RFC 822, and worded dates in every declared language.
-    A date alone is midnight UTC; a time without a zone, or with one that could be several, is UTC; 5/6/2020 could be
-    two days and is None.
+    It is in the zone that the value names: its day is the publisher's. A date alone is midnight UTC; a time without a
+    zone, or with one that could be several, is UTC; 5/6/2020 could be two days and is None.
     """
     if isinstance(value, datetime):
-        return _in_utc(value)
+        return _in_own_zone(value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _epoch(value)
     return _written(_western(value.strip())) if isinstance(value, str) else None
@@ -133,7 +133,7 @@ def _digits(text: str) -> datetime | None:
 
 def _iso(text: str) -> datetime | None:
     try:
-        return _in_utc(datetime.fromisoformat(text))
+        return _in_own_zone(datetime.fromisoformat(text))
     except ValueError:
         return None
 
@@ -145,7 +145,7 @@ def _rfc822(text: str) -> datetime | None:
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
     # The parser knows America's zones only.
-    return read and _in_utc(read if read.tzinfo else read.replace(tzinfo=_zone(text)))
+    return read and _in_own_zone(read if read.tzinfo else read.replace(tzinfo=_zone(text)))
 
 
 def _worded(text: str) -> datetime | None:
@@ -184,7 +184,7 @@ def _hijri(text: str) -> datetime | None:
 
 def _time(year: int, month: int, day: int, text: str) -> datetime | None:
     try:
-        return _in_utc(datetime(year, month, day, *_clock(text), tzinfo=_zone(text)))
+        return _in_own_zone(datetime(year, month, day, *_clock(text), tzinfo=_zone(text)))
     except ValueError:
         return None
 
@@ -328,9 +328,14 @@ def _epoch(number: float) -> datetime | None:
     return datetime.fromtimestamp(whole, UTC) if whole in EPOCH_SECONDS else None
 
 
-def _in_utc(time: datetime) -> datetime | None:
+def _in_own_zone(time: datetime) -> datetime | None:
+    """Return a time in its zone, in UTC where that is none or no zone of today's: whole minutes are stored."""
+    offset = time.utcoffset() or timedelta()
+    is_zone = abs(offset) <= timedelta(hours=FARTHEST) and not offset % timedelta(minutes=1)
     try:
-        time = time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
+        time = (
+            time.astimezone(timezone(offset) if is_zone else UTC) if time.tzinfo else time.replace(tzinfo=UTC)
+        )
+        return time if time.astimezone(UTC).year >= EARLIEST_YEAR else None
     except OverflowError:
         return None
-    return time if time.year >= EARLIEST_YEAR else None

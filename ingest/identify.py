@@ -7,6 +7,7 @@ archive, and for what isn't stored yet from here.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from datetime import UTC
 from typing import TYPE_CHECKING, Literal
 
 from index import names
@@ -341,11 +342,13 @@ def _is_entry(article: Article) -> bool:
 
 
 def _comparable(one: datetime | None, other: datetime | None) -> tuple[datetime, datetime] | None:
-    """Return two times as they can be compared: by the day where one of them is a day."""
+    """Return two times as they can be compared: by the publishers' days where one of them is a day."""
     if one is None or other is None:
         return None
-    if any((time.hour, time.minute, time.second) == (0, 0, 0) for time in (one, other)):
-        one, other = (time.replace(hour=0, minute=0, second=0, microsecond=0) for time in (one, other))
+    if one != other and any((time.hour, time.minute, time.second) == (0, 0, 0) for time in (one, other)):
+        one, other = (
+            time.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=UTC) for time in (one, other)
+        )
     return one, other
 
 

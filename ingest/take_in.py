@@ -225,7 +225,7 @@ def _dated_as_before(archive: Archive, article: Article) -> Article:
         return article
     held = archive.held(article.id)
     before = held.published if held else None
-    return replace(article, published=min(before, article.published)) if before else article
+    return replace(article, published=min(article.published, before)) if before else article
 
 
 def _worth(archive: Archive, articles: list[Article]) -> list[Article]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import subprocess
 import sys
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     from index.analysis import Analysis
     from index.archive import Archive
+
+
+EARLY = datetime(2020, 7, 7, 0, 30, tzinfo=timezone(timedelta(hours=3)))
 
 
 class Recorder:
@@ -195,6 +198,57 @@ def test_a_renewed_source_and_date_reach_a_search_although_a_generation_has_the_
     }
     assert seen == {("New", 1609459200)}
     assert holding(archive, "one") == ["a"]
+
+
+def own_time(archive: Archive) -> str:
+    published = archive.article("a").published
+    return published.isoformat() if published else ""
+
+
+def test_a_time_comes_back_in_its_own_zone(archive: Archive) -> None:
+    put(archive, piece("a", "one", published=EARLY))
+    with archive.writer() as writer:
+        writer.carry([piece("a", "two", published=EARLY, carrier="https://feeds.example/rss")[0]])
+    times = [
+        archive.versions("a")[0].published,
+        archive.carried("a")[0].published,
+        archive.headlines()[0].published,
+    ]
+    assert own_time(archive) == "2020-07-07T00:30:00+03:00"
+    assert {time.isoformat() for time in times if time} == {"2020-07-07T00:30:00+03:00"}
+    assert [part.shard.published.tolist() for part in archive.snapshot().parts] == [[int(EARLY.timestamp())]]
+
+
+def test_the_zone_stays_where_the_same_time_is_told_without_one(archive: Archive) -> None:
+    put(archive, piece("a", "one", published=EARLY))
+    assert put(archive, piece("a", "one", published=EARLY.astimezone(UTC), author="X")) == (0, 0, 1)
+    assert (own_time(archive), archive.article("a").author) == ("2020-07-07T00:30:00+03:00", "X")
+
+
+def test_the_zone_stays_where_another_wording_of_the_same_time_has_none(archive: Archive) -> None:
+    put(archive, piece("a", "one", published=EARLY))
+    assert put(archive, piece("a", "two", published=EARLY.astimezone(UTC))) == (0, 1, 0)
+    assert own_time(archive) == "2020-07-07T00:30:00+03:00"
+
+
+def test_a_zone_that_becomes_known_makes_no_version_and_no_new_passages(archive: Archive) -> None:
+    put(archive, piece("a", "one", published=EARLY.astimezone(UTC)))
+    before = holding(archive, "one"), archive._connection.execute("SELECT id FROM passages").fetchall()
+    assert put(archive, piece("a", "one", published=EARLY)) == (0, 0, 1)
+    assert (own_time(archive), len(archive.versions("a"))) == ("2020-07-07T00:30:00+03:00", 1)
+    assert before == (
+        holding(archive, "one"),
+        archive._connection.execute("SELECT id FROM passages").fetchall(),
+    )
+
+
+def test_another_time_is_in_its_own_zone(archive: Archive) -> None:
+    put(archive, piece("a", "one", published=EARLY))
+    later = EARLY + timedelta(hours=1)
+    put(archive, piece("a", "one", published=later.astimezone(UTC)))
+    assert own_time(archive) == "2020-07-06T22:30:00+00:00"
+    put(archive, piece("a", "two", published=later))
+    assert own_time(archive) == "2020-07-07T01:30:00+03:00"
 
 
 def test_a_removed_article_is_gone_everywhere(archive: Archive) -> None:

@@ -1,5 +1,6 @@
 """Khabar's parts plug into LangChain."""
 
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import numpy as np
@@ -20,7 +21,8 @@ TEXT = "The minister proposed a demilitarised zone around the city.\n\nRain fell
 @pytest.fixture
 def retriever(tmp_path: Path) -> Retriever:
     archive = Archive.open(tmp_path, create=True)
-    article = Article("a1", TEXT, "Talks", "en", source="Wire")
+    published = datetime(2020, 7, 7, 0, 30, tzinfo=timezone(timedelta(hours=3)))
+    article = Article("a1", TEXT, "Talks", "en", source="Wire", published=published)
     with archive.writer() as writer:
         writer.put([(article, cut(article.text))], analyser(embedder()))
     return Retriever(archive, embedder())
@@ -37,6 +39,7 @@ def test_the_retriever_is_a_langchain_retriever_and_quotes_verbatim(retriever: R
     assert isinstance(plugged, BaseRetriever)
     assert document.page_content == TEXT[document.metadata["start"] : document.metadata["end"]]
     assert document.metadata["source"] == "Wire"
+    assert document.metadata["published"] == "2020-07-06T21:30:00+00:00"
 
 
 def test_the_embeddings_are_langchain_embeddings_of_length_one() -> None:

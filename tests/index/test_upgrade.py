@@ -10,13 +10,13 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from archives import ANALYSER, SCRIPT, holding, piece
-from old_formats import TO_4, TO_6
+from old_formats import TO_4, TO_6, TO_8
 
 from index import database, names, schema, upgrade
 from index.analysis import Subject, indexed
@@ -113,7 +113,7 @@ def test_an_upgrade_that_fails_leaves_it_as_it_was(old: Path, monkeypatch: pytes
 
 
 def _fail_late(connection: sqlite3.Connection) -> None:
-    upgrade._to_8(connection)
+    upgrade._to_9(connection)
     raise KeyboardInterrupt
 
 
@@ -395,3 +395,38 @@ def test_an_older_archives_wordings_read_in_a_feed_of_another_host_are_carried(t
     with Archive.open(tmp_path) as archive:
         assert archive.article(HTTPS).carrier is None
         assert archive.article(SAME).carrier == foreign
+
+
+# ---- format 9: in which zone an article was dated
+
+
+EARLY = datetime(2020, 7, 7, 0, 30, tzinfo=timezone(timedelta(hours=3)))
+
+
+def of_format_8(folder: Path) -> Path:
+    with Archive.open(folder, create=True) as archive, archive.writer() as writer:
+        writer.put([at(HTTPS, "one\n", published=EARLY), at(SAME, "two\n", published=day(8))], ANALYSER)
+        writer.carry([at(HTTPS, "other\n", published=EARLY, carrier="https://aggregator.example/rss")[0]])
+    with closing(sqlite3.connect(folder / database.NAME, isolation_level=None)) as connection:
+        connection.executescript(TO_8)
+    return folder
+
+
+def test_an_older_archives_articles_are_dated_as_they_were(tmp_path: Path) -> None:
+    with Archive.open(of_format_8(tmp_path)) as archive:
+        assert archive.check() == []
+        times = [archive.article(id_).published for id_ in (HTTPS, SAME)]
+        times += [archive.versions(HTTPS)[0].published, archive.carried(HTTPS)[0].published]
+    assert times == [EARLY, day(8), EARLY, EARLY]
+    assert {time and time.tzinfo for time in times} == {UTC}
+
+
+def test_an_older_archives_article_that_is_as_it_was_gets_its_zone_and_no_version(tmp_path: Path) -> None:
+    with Archive.open(of_format_8(tmp_path)) as archive, archive.writer() as writer:
+        before = archive._connection.execute("SELECT id, version FROM passages").fetchall()
+        assert writer.put([at(HTTPS, "one\n", published=EARLY)], ANALYSER) == (0, 0, 1)
+        assert len(archive.versions(HTTPS)) == 1
+        assert archive._connection.execute("SELECT id, version FROM passages").fetchall() == before
+        published = archive.article(HTTPS).published
+    assert published
+    assert published.isoformat() == EARLY.isoformat()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
@@ -209,7 +209,37 @@ def test_the_zero_of_the_clock_and_the_future_are_no_dates(time: datetime, *, be
     assert dates.believable(time, datetime(2020, 7, 10, tzinfo=UTC)) == (time if believed else None)
 
 
-@given(st.one_of(st.text(max_size=60), st.integers(), st.floats()))
-def test_any_value_is_a_utc_time_or_none(value: object) -> None:
+@pytest.mark.parametrize(
+    ("written", "own"),
+    [
+        ("Tue, 07 Jul 2020 00:30:00 +0300", "2020-07-07T00:30:00+03:00"),
+        ("Tue, 07 Jul 2020 00:30:00 EST", "2020-07-07T00:30:00-05:00"),
+        ("2020-07-07T23:45:00-05:00", "2020-07-07T23:45:00-05:00"),
+        ("2020-07-07T23:45:00+05:45", "2020-07-07T23:45:00+05:45"),
+        ("8 July 2020 00:10 EEST", "2020-07-08T00:10:00+03:00"),
+        ("8 يوليو 2020 00:10 بتوقيت مكة", "2020-07-08T00:10:00+03:00"),
+        (
+            datetime(2020, 7, 7, 23, 45, tzinfo=timezone(timedelta(hours=-5))),
+            "2020-07-07T23:45:00-05:00",
+        ),
+        ("2020-07-07T23:45:00", "2020-07-07T23:45:00+00:00"),
+        ("2020-07-07T23:45:00Z", "2020-07-07T23:45:00+00:00"),
+        ("2020-07-07", "2020-07-07T00:00:00+00:00"),
+        (1594166400, "2020-07-08T00:00:00+00:00"),
+        ("2020-07-07T23:45:00+15:00", "2020-07-07T08:45:00+00:00"),  # no zone is so far
+        ("2020-07-07T12:00:00+00:19:32", "2020-07-07T11:40:28+00:00"),  # nor between the minutes
+    ],
+)
+def test_a_time_is_in_the_zone_that_is_written(written: object, own: str) -> None:
+    told = dates.parse(written)
+    assert told
+    assert told.isoformat() == own
+
+
+@given(st.one_of(st.text(max_size=60), st.integers(), st.floats(), st.datetimes(timezones=st.timezones())))
+def test_any_value_is_none_or_a_time_in_whole_minutes_from_utc(value: object) -> None:
     read = dates.parse(value)
-    assert read is None or read.tzinfo is UTC
+    offset = read.utcoffset() if read else timedelta()
+    assert offset is not None
+    assert abs(offset) <= timedelta(hours=14)
+    assert offset % timedelta(minutes=1) == timedelta()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 import pytest
@@ -97,6 +97,9 @@ def test_times_are_the_readers_and_bare_dates_stay_the_day(monkeypatch: pytest.M
     time.tzset()
     assert when(datetime(2020, 7, 8, 1, 30, tzinfo=UTC)) == "2020-07-07 21:30"
     assert when(datetime(2020, 7, 8, tzinfo=UTC)) == "2020-07-08"
+    zone = timezone(timedelta(hours=3))
+    assert when(datetime(2020, 7, 8, tzinfo=zone)) == "2020-07-08"
+    assert when(datetime(2020, 7, 8, 3, tzinfo=zone)) == "2020-07-07 20:00"
     monkeypatch.undo()
     time.tzset()
 
