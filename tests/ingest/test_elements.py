@@ -86,3 +86,9 @@ def test_containers_of_comments_are_not_the_article() -> None:
 )
 def test_the_headline_is_no_part_of_the_text(line: str) -> None:
     assert text_of(f"<p>{line}</p>{BEFORE}{AFTER}") == from_html(f"{BEFORE}{AFTER}")
+
+
+def test_where_a_word_may_be_broken_it_is_whole() -> None:
+    assert "The cooperation was a longword." in text_of(
+        f"{BEFORE}<p>The co\u00adoper\u00adation was a long\u200bword.</p>{AFTER}"
+    )
