@@ -74,6 +74,8 @@ def parse(data: bytes, url: str = "", asked: str = "", charset: str = "") -> dic
     html = sniff.without_warning(
         XML_DECLARATION.sub("", decode.text(data, markup=True, charset=charset), count=1)
     )
+    if not sniff.is_page(html):
+        raise UnreadableError(NO_TEXT)
     _refuse_depth(html)
     page = stated.read(html, url)
     if page is None:

@@ -10,6 +10,7 @@ import pytest
 
 from index.types import Article
 from ingest import Failure, page
+from ingest.failure import UnreadableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -118,3 +119,27 @@ def test_trafilatura_loads_only_for_a_page() -> None:
 def test_the_limits_are_below_what_was_seen_to_break() -> None:
     assert page.DEEPEST < 256
     assert page.LARGEST <= 5_000_000
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b'{"error": {"message": "You have sent too many requests. <p>Choose a paid plan if you need more.</p>"}}',
+        b'[{"text": "<p>The lock at Brannet opened on Monday, the harbour master said on the telephone.</p>"}]',
+        b"%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nBT (<p>The lock at Brannet opened on Monday.) Tj ET\n%%EOF",
+        b"<?xml version='1.0'?><Error><Code>AccessDenied</Code><Message>Access was denied to it.</Message></Error>",
+        b"<svg xmlns='http://www.w3.org/2000/svg'><text>The lock at Brannet opened on Monday.</text></svg>",
+        b"The lock at Brannet opened on Monday, the harbour master said on the telephone: 3 < 4 of them.",
+        bytes(range(1, 32)) * 40 + b"<p>The lock at Brannet opened on Monday, the harbour master said.</p>",
+    ],
+    ids=["object", "list", "pdf", "error", "picture", "text", "binary"],
+)
+def test_what_is_no_page_has_no_text(data: bytes) -> None:
+    with pytest.raises(UnreadableError, match="no article text"):
+        page.parse(data)
+
+
+@pytest.mark.parametrize("before", ["", "\ufeff\n", "<!-- " + "x" * 9000 + " -->", "<?xml version='1.0'?>\n"])
+def test_a_part_of_a_page_is_a_page(before: str) -> None:
+    body = "".join(f"<p>{each}</p>" for each in PARAGRAPHS)
+    assert PARAGRAPHS[0] in page.parse(f"{before}<main>{body}</main>".encode())["text"]

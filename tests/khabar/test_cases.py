@@ -20,7 +20,8 @@ from khabar.cli import app
 if TYPE_CHECKING:
     from types import ModuleType
 
-SCRIPT = Path(os.environ.get("KHABAR_SHARED", "")) / "cases" / "ingest" / "check.py"
+SHARED = Path(os.environ.get("KHABAR_SHARED") or Path(__file__).parents[3] / "shared")
+SCRIPT = SHARED / "cases" / "ingest" / "check.py"
 
 
 def loaded() -> ModuleType | None:
