@@ -66,7 +66,7 @@ def main() -> None:
     report.write(
         "disagreement",
         "Where sources differ",
-        f"{len(data.quiz_articles()):,} English articles, {asked} questions: {len(found)} notes."
+        f"{len(data.quiz_articles()):,} English articles, {asked} questions: notes shown: {len(found)}."
         + ("" if found else " None was wrong, then, and none was of use."),
         *(f"- {question} → {note}" for question, note in found),
     )
