@@ -45,6 +45,9 @@ model: $(VENV)/.dev ## make the bundled model from ../shared/data/train
 	$(BIN)/python -m models.training.lexicon
 	$(BIN)/python -m models.training.embedding
 	$(BIN)/python -m models.training.names
+	$(PIP) onnx onnxscript
+	$(BIN)/python -m models.training.reader .model/reader
+	$(BIN)/python -m models.training.reader_export .model/reader
 
 bench: $(VENV)/.dev ## measure retrieval, answers and speed into docs/evaluation.md
 	$(BIN)/python -m bench.retrieval

@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import argparse
 import tempfile
+from collections import defaultdict
 from contextlib import ExitStack
 from pathlib import Path
+from statistics import fmean
 from typing import TYPE_CHECKING, NamedTuple
 
 from bench import data, minilm, newcomer, report
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
 KHABAR, NEWCOMER, BM25 = "Khabar", "newcomer's", "BM25"
 SHOWN = 3  # sentences that each of the others answers with
+BINS = 10  # of confidence
 
 
 class Figure(NamedTuple):
@@ -131,6 +134,30 @@ def dense(articles: list[Record], questions: Sequence[str]) -> list[Reply]:
     return replies
 
 
+def reliability(outcomes: Iterable[Outcome]) -> str:
+    """Return how often answers of each confidence are right, as a table; empty where no answer has one.
+
+    An answer is right if its first quote is.
+    """
+    bins: dict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for one in outcomes:
+        if one.right and one.confidence is not None:
+            bins[min(int(one.confidence * BINS), BINS - 1)].append((one.confidence, one.first))
+    if not bins:
+        return ""
+    rows, gaps = [], 0.0
+    for number, own in sorted(bins.items()):
+        confidence, right = (fmean(values) for values in zip(*own, strict=True))
+        gaps += len(own) * abs(confidence - right)
+        between = f"{number / BINS:.1f} to {(number + 1) / BINS:.1f}"
+        rows.append((between, str(len(own)), report.share(confidence), report.share(right)))
+    table = report.table(["confidence", "answers", "mean confidence", "first quote right"], rows)
+    error = gaps / sum(map(len, bins.values()))
+    return (
+        f"{table}\n\nExpected calibration error, weighted by the answers in each bin: {report.share(error)}."
+    )
+
+
 def _targets(found: Evaluation) -> list[report.Target]:
     return [
         report.Target(
@@ -196,6 +223,7 @@ def main() -> None:
             systems[NEWCOMER] = evaluation(outcomes(dense(articles, questions)))
         size = archive.status()
     found = systems[KHABAR]
+    calibration = reliability(own)
     report.write(
         "mixed",
         "One archive of both languages",
@@ -207,6 +235,7 @@ def main() -> None:
         "Neither of them answers or refuses: shown is the best sentence of each of their three best passages, by the"
         " question's words (BM25) or by all-MiniLM-L6-v2 (the newcomer's), whatever was asked.",
         _compared(systems),
+        *(["### How far an answer's confidence can be relied on", calibration] if calibration else []),
     )
 
 

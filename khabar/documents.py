@@ -40,6 +40,8 @@ def of_answer(answer: Answer, updated: datetime | None) -> Document:
         "refused": answer.refused,
         "reason": answer.reason,
         "mode": answer.mode,
+        "kind": answer.kind,
+        "confidence": None if answer.confidence is None else round(answer.confidence, 3),
         "notes": list(answer.notes),
         "citations": [_citation(citation) for citation in answer.citations],
         "nearest": [_citation(citation) for citation in answer.nearest],

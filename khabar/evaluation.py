@@ -77,12 +77,14 @@ class Reply:
         quotes: best first; none when refused.
         found: the ids of the articles that were read for it.
         ms: time taken, in milliseconds.
+        confidence: that it is right, from 0 to 1, if whoever answers tells.
     """
 
     quotes: tuple[Quote, ...]
     refused: bool
     found: frozenset[str]
     ms: float
+    confidence: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class Outcome:
     Attributes:
         right: of each quote, whether it is.
         found: whether an article that answers was read; None where none is known.
+        confidence: as in `Reply`.
     """
 
     case: Case
@@ -99,6 +102,7 @@ class Outcome:
     right: tuple[bool, ...]
     found: bool | None
     ms: float
+    confidence: float | None = None
 
     @property
     def first(self) -> bool:
@@ -226,6 +230,7 @@ class Evaluator:
             found.refused,
             frozenset(read),
             ms,
+            getattr(found, "confidence", None),
         )
         return judged(case, reply, self.known(case))
 
@@ -261,6 +266,7 @@ def judged(case: Case, reply: Reply, articles: Collection[str]) -> Outcome:
         tuple(case.has_answer and is_right(quote) for quote in reply.quotes),
         not reply.found.isdisjoint(articles) if case.has_answer and case.articles else None,
         reply.ms,
+        reply.confidence,
     )
 
 

@@ -122,6 +122,8 @@ def answer(answer: Answer, updated: datetime | None, *, already: int = 0) -> Ite
         yield Row(unisolated(answer.reason or ""), "bold")
     if answer.nearest:
         yield from (Row(), Row(say(answer.language).nearest, "dim"))
+    if answer.doubt and not already:
+        yield Row(answer.doubt, "bold")
     for sentence in answer.sentences[already:]:
         marks = "".join(f"[{number}]" for number in sentence.citations)
         yield Row(f"{reisolated(sentence.text, base)} {marks}", "bold", base=base)

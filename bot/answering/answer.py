@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from difflib import SequenceMatcher
 from itertools import islice
 from time import perf_counter
@@ -12,7 +11,8 @@ from bot import phrases
 from bot.answering.disagreement import disagreement
 from bot.answering.disambiguation import lighter
 from bot.answering.evidence import Evidence, gather
-from bot.answering.refusal import holds_answer, is_on_topic
+from bot.answering.reading import read
+from bot.answering.refusal import SURE, is_answered, is_on_topic
 from bot.answering.types import Answer, Citation, Sentence
 from bot.asking.question import Question
 from bot.reading.attribution import attribution
@@ -28,14 +28,10 @@ if TYPE_CHECKING:
 PASSAGES = 15  # read for an answer,
 PASSAGES_OF_ONE = 5  # so many of one article while others fit the question
 MOST = 3  # sentences in an answer, and passages shown with a refusal
-# One article may not crowd out the others: this is how many of its sentences are shown while another article has one
-# that comes near the best.
-OF_ONE_ARTICLE = 2
-NEAR = math.log(1 / 4)
-# A further sentence is shown if the model of `evidence.py` gives it at least this share of the best one's odds.
-FURTHER = math.log(1 / 40)
-# … and if its article says this share of what the best one's article says of the question.
-ON_TOPIC = 0.6
+OF_ONE_ARTICLE = 2  # of them
+# A further sentence is shown if it is so likely to answer, and at least this share as likely as the best.
+FURTHER, BESIDE_BEST = 0.12, 0.35
+NEAREST = 0.2  # share of the question that an article must say to be shown with a refusal
 ALIKE = 0.8  # share of matching characters from which two sentences say the same
 
 
@@ -70,17 +66,23 @@ def answer(
     found = retriever.search(asked.query, k=k, filters=filters, of_one_article=PASSAGES_OF_ONE)
     found = lighter(found, asked.own, retriever.embedder) if asked.own else found
     searched = perf_counter()
-    evidence = [one for one in gather(asked, found, retriever.embedder) if one.text not in besides]
-    chosen = choose(evidence) if holds_answer(asked, found, evidence) else []
+    gathered = [one for one in gather(asked, found, retriever.embedder) if one.text not in besides]
+    evidence = read(asked, found, gathered)
+    chosen = choose(evidence) if is_answered(asked, found, gathered, evidence) else []
+    near = [] if chosen else nearest(evidence)
+    confidence = chosen[0].confidence if chosen else None
     chosen, notes = disagreement(asked, evidence, chosen, language)
     plain = Answer(
         question=asked.text,
         language=language,
         sentences=tuple(sentence(number, one, language) for number, one in enumerate(chosen, 1)),
         citations=citations(chosen),
-        reason=None if chosen else _reason(found, language),
-        nearest=() if chosen else citations(nearest(evidence)),
+        reason=None if chosen else _reason(found, near, language),
+        nearest=citations(near),
         newest_on_topic=newest(found, evidence),
+        form="disagreement" if notes else "answer",
+        confidence=confidence,
+        doubt=phrases.say(language).possibly if confidence is not None and confidence < SURE else "",
         notes=notes,
         retrieve_ms=(searched - begun) * 1000,
         answer_ms=(perf_counter() - searched) * 1000,
@@ -89,20 +91,17 @@ def answer(
 
 
 def choose(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Return the best one to three sentences: near the best in odds, on its topic, no two alike, few of one article."""
+    """Return the best one to three sentences, likeliest first: each likely by itself, no two alike, few an article."""
     best = evidence[0]
-    good = [
-        one
-        for one in evidence
-        if one.score >= best.score + FURTHER and one.features.article >= ON_TOPIC * best.features.article
-    ]
-    others_near = {one.hit.passage.article.id for one in good if one.score >= best.score + NEAR}
-    return list(islice(_varied(good, OF_ONE_ARTICLE if len(others_near) > 1 else MOST), MOST))
+    least = max(FURTHER, BESIDE_BEST * best.confidence)
+    good = [best, *(one for one in evidence[1:] if one.confidence >= least)]
+    return list(islice(_varied(good, OF_ONE_ARTICLE), MOST))
 
 
 def nearest(evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Return what comes closest to an answer, one sentence an article."""
-    return list(islice(_varied(evidence, 1), MOST))
+    """Return what comes closest to an answer, one sentence an article; none that has little to do with the question."""
+    near = [one for one in evidence if one.features.article >= NEAREST and not one.features.fragment]
+    return list(islice(_varied(near, 1), MOST))
 
 
 def _varied(evidence: Sequence[Evidence], of_one_article: int) -> Iterator[Evidence]:
@@ -139,9 +138,11 @@ def citations(chosen: Sequence[Evidence]) -> tuple[Citation, ...]:
     return tuple(Citation(number, one.hit.passage, one.span) for number, one in enumerate(chosen, 1))
 
 
-def _reason(found: Found, language: str) -> str:
+def _reason(found: Found, near: Sequence[Evidence], language: str) -> str:
     texts = phrases.say(language)
-    return texts.no_answer if found.hits else texts.nothing_found
+    if not found.hits:
+        return texts.nothing_found
+    return texts.no_answer if near else texts.nothing_near
 
 
 def newest(found: Found, evidence: Sequence[Evidence]) -> date | None:

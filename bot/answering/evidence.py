@@ -107,6 +107,7 @@ class Evidence:
     Attributes:
         score: higher is better, comparable in one list only.
         meets: whether it says what is asked for, as far as a rule can tell.
+        confidence: how likely it answers, 0 to 1 (`reading.py`); 0 for what wasn't read.
     """
 
     hit: Hit
@@ -114,6 +115,7 @@ class Evidence:
     features: Features
     score: float
     meets: bool = True
+    confidence: float = 0.0
 
     @property
     def text(self) -> str:
@@ -159,7 +161,7 @@ def gather(question: Question, found: Found, embedder: Embedder) -> list[Evidenc
         for line, own in zip(lines, features, strict=True)
         if not _is_headline(line) and may_be_quoted(line.text) and not _is_in(line, unseen)
     ]
-    ranked = _focused(sorted(evidence, key=_best_first), focus(question, found.weights), wanted)
+    ranked = _focused(sorted(evidence, key=best_first), focus(question, found.weights), wanted)
     return _without_headings(ranked)
 
 
@@ -187,7 +189,11 @@ def _focused(evidence: list[Evidence], asked: Focus | None, wanted: Wanted) -> l
         for one in evidence
         for met in [asked.met(one.text, one.before, one.hit.passage.article.language, wanted.likely)]
     ]
-    ranked = sorted(weighed, key=_best_first)
+    return meeting_first(sorted(weighed, key=best_first))
+
+
+def meeting_first(ranked: list[Evidence]) -> list[Evidence]:
+    """Return evidence, best first, with one that meets the question's focus before a little better one that doesn't."""
     answering = next((one for one in ranked if one.meets and one.score + INSTEAD >= ranked[0].score), None)
     return [answering, *(one for one in ranked if one is not answering)] if answering else ranked
 
@@ -199,7 +205,8 @@ def _without_headings(evidence: list[Evidence]) -> list[Evidence]:
     return [one for one, heading in judged if not heading or one.score + BESIDE_HEADING > best]
 
 
-def _best_first(evidence: Evidence) -> float:
+def best_first(evidence: Evidence) -> float:
+    """Return what evidence is sorted by."""
     return -evidence.score
 
 

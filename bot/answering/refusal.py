@@ -35,6 +35,10 @@ MEASURED, FEWEST = 250, 10
 SAME_LANGUAGE = 5.3
 OTHER_LANGUAGE = 3.4
 LEAST_SAID = 1 / 3
+# How likely a sentence must be to answer (`reading.py`) to be shown: where the best article is about the question by
+# its words, and where it isn't but is in another language, whose words may be missed: there the reader alone may speak.
+LEAST, BY_ITSELF = 0.2, 0.3
+SURE = 0.5  # to be shown without doubt
 
 
 def holds_answer(question: Question, found: Found, evidence: Sequence[Evidence]) -> bool:
@@ -43,6 +47,18 @@ def holds_answer(question: Question, found: Found, evidence: Sequence[Evidence])
         return False
     best = evidence[0]
     return is_on_topic(found, best, found.hits[0].score) and not _is_of_another_year(question, best)
+
+
+def is_answered(
+    question: Question, found: Found, gathered: Sequence[Evidence], evidence: Sequence[Evidence]
+) -> bool:
+    """Say whether the likeliest of some evidence, as it was gathered and as it was read, may be shown as an answer."""
+    if not evidence or not evidence[0].meets or _is_of_another_year(question, evidence[0]):
+        return False
+    if holds_answer(question, found, gathered):
+        return evidence[0].confidence >= LEAST
+    foreign = evidence[0].hit.passage.article.language != question.language
+    return foreign and evidence[0].confidence >= BY_ITSELF
 
 
 def is_on_topic(found: Found, evidence: Evidence, passage: float) -> bool:

@@ -85,6 +85,7 @@ def _listed(question: str, told: Sequence[Evidence], language: str, retrieve: fl
         language=language,
         sentences=tuple(_line(number, one, language) for number, one in enumerate(told, 1)),
         citations=citations(told),
+        form="overview",
         newest_on_topic=max(_published(one).date() for one in told),
         retrieve_ms=retrieve * 1000,
         answer_ms=answer * 1000,

@@ -89,6 +89,9 @@ class Answer:
         nearest: when refused, the closest passages.
         newest_on_topic: the latest publication date among the articles found that are about the question.
         mode: whether the sentences are quotes, or written by a language model over quotes.
+        form: what the sentences are: an answer, what happened when, or what outlets say differently.
+        confidence: how likely the best quote answers, 0 to 1, calibrated; None where none was read for that.
+        doubt: what is said before sentences that may be no answer ("Possibly:"), in the language; empty: none is.
         standalone: what the question was taken to ask; empty: as asked.
         filters: which articles it was answered from.
         notes: lines to show with the answer, in the question's language, each a sentence.
@@ -105,6 +108,9 @@ class Answer:
     nearest: tuple[Citation, ...] = ()
     newest_on_topic: date | None = None
     mode: Literal["extractive", "generated"] = "extractive"
+    form: Literal["answer", "overview", "disagreement"] = "answer"
+    confidence: float | None = None
+    doubt: str = ""
     standalone: str = ""
     filters: Filters = NO_FILTERS
     notes: tuple[str, ...] = ()
@@ -120,7 +126,14 @@ class Answer:
     @property
     def text(self) -> str:
         """The answer in plain text, each sentence followed by its citation marks; empty when refused."""
-        return " ".join(one.marked for one in self.sentences)
+        return " ".join(filter(None, (self.doubt, *(one.marked for one in self.sentences))))
+
+    @property
+    def kind(self) -> str:
+        """How it should be read: `answer`, `possible`, `overview`, `disagreement` or, when refused, `none`."""
+        if self.refused:
+            return "none"
+        return "possible" if self.doubt else self.form
 
     @property
     def turn(self) -> Turn:

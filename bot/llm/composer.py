@@ -248,6 +248,8 @@ def _finished(plain: Answer, text: Composition, failure: ModelFailure | None, *,
         sentences=tuple(text.sentences),
         citations=text.citations,
         mode="generated" if text.count("shown") else "extractive",
+        # The model has chosen its evidence: what the best quote is worth says nothing of its sentences.
+        doubt="" if text.count("shown") else plain.doubt,
     )
     return _noted(answer, *notes)
 

@@ -98,6 +98,8 @@ def _answer(answer: Answer) -> Iterator[Paragraph]:
         yield _sentence(answer.reason or "", "", _own(answer.reason or "", language), "b")
     if answer.nearest:
         yield _aside(texts.nearest, language)
+    if answer.doubt:
+        yield _sentence(answer.doubt, "", base)
     for sentence in answer.sentences:
         yield _sentence(sentence.text, _marks(sentence.citations), base)
     quoted = [one for one in answer.citations if line(one.quote) in line(answer.text)]

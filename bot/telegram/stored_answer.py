@@ -51,6 +51,8 @@ def keep(answer: Answer) -> Document:
         "notes": list(answer.notes),
         "newest": answer.newest_on_topic and answer.newest_on_topic.isoformat(),
         "freshness": answer.freshness,
+        "confidence": answer.confidence,
+        "doubt": answer.doubt,
     }
 
 
@@ -78,6 +80,8 @@ def recall(document: Document, question: str, archive: Archive) -> Recalled:
         standalone=document["standalone"],
         notes=tuple(document["notes"]),
         freshness=document["freshness"],
+        confidence=document.get("confidence"),
+        doubt=document.get("doubt", ""),
     )
     return Recalled(answer, frozenset(one.number for one in (*citations, *nearest) if not one.article.text))
 

@@ -65,6 +65,21 @@ WORDS = Words(
         r"(?<!\w)(?:كم|ما)(?: (?:هو|هي|كان|كانت|بلغ))? (?:ال)?(?:عدد|اسم|اسماء)(?!\w)",
         r"(?<!\w)(?:ماهو|ماهي|[وف]?بماذا)(?!\w)",
     ),
+    glosses=dict(
+        pair.split("=")
+        for pair in """
+        من=from في=in على=on علي=on الي=to عن=about مع=with هذا=this هذه=this ذلك=that تلك=that التي=which الذي=who
+        الذين=who ان=that انه=it انها=it انهم=they كان=was كانت=was كانوا=were يكون=be تكون=be هو=he هي=she هم=they
+        نحن=we انا=i انت=you قد=may لقد=has لا=not لم=not لن=not ما=what ماذا=what متي=when اين=where كيف=how لماذا=why
+        هل=did اي=which ايه=any كم=many او=or ام=or ثم=then بل=rather لكن=but كل=all بعض=some غير=other بين=between
+        حتي=until اذا=if اذ=since كما=also لدي=has عند=at عندما=when حيث=where منذ=since خلال=during بعد=after قبل=before
+        فوق=above تحت=under حول=around ضد=against دون=without سوي=except به=it بها=it له=his لها=her لهم=their فيه=in
+        فيها=in منه=from منها=from عنه=about عليه=on عليها=on عليهم=on اليه=to وهو=he وهي=she وقد=had ولا=nor وما=and
+        كذلك=also ايضا=also هناك=there هنا=here مثل=like ليس=not ليست=not ومن=and وفي=and وعلي=and وان=and لان=because
+        لانه=because لانها=because وكان=was وكانت=was انما=but الا=except عبر=through لكل=each نحو=towards نفسه=himself
+        نفسها=herself ذات=same تم=was وتم=was يتم=is ولم=not ولن=not عما=what بما=including
+        """.split()
+    ),
 )
 
 # ---- sounds ----------------------------------------------------------------------------------------------
@@ -72,6 +87,14 @@ WORDS = Words(
 SOUNDS = Sounds(
     groups=(("تش", "چ"), ("دج", "ج")),
     letters=dict(zip("بپفڤكقخگغجسزصظتثطدذضلمنرهحشچ", "bbffkkkgggsssstttdddlmnrhh$$", strict=True)),
+    spelling=dict(
+        zip(
+            "ابتثجحخدذرزسشصضطظعغفقكلمنهويةىءأإآؤئپچڤگ",
+            "a b t th j h kh d dh r z s sh s d t z a gh f q k l m n h w y a a - a i a w y p ch v g".split(),
+            strict=True,
+        ),
+    )
+    | {"ء": ""},
 )
 
 # ---- calendar --------------------------------------------------------------------------------------------
@@ -1138,9 +1161,11 @@ TEXTS = Texts(
     separator="، ",
     pause="؛ ",
     no_answer="لا يحوي الأرشيف جواباً عن هذا السؤال، وقد تفيد أقرب المقاطع إليه.",
+    nothing_near="لا يحوي الأرشيف جواباً عن هذا السؤال.",
     nothing_found="لا يحوي الأرشيف شيئاً عن هذا السؤال ضمن هذه القيود.",
     no_more="لا يحوي الأرشيف عن هذا أكثر مما عُرض.",
     nearest="أقرب المقاطع:",
+    possibly="ربما:",
     newest="أحدث مقال في الموضوع:",
     undated="بلا تاريخ",
     according_to="بحسب {who}",

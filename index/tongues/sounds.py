@@ -19,7 +19,9 @@ class Sounds:
     Attributes:
         groups: letters that sound as one, and what they become, in this order: for keys (`index.phonetic`).
         letters: consonant → its class; what is not here is not in a key.
+        spelling: letter → Latin letters: how the reader (`index.pieces`) cuts a word that the lexicon doesn't know.
     """
 
     groups: tuple[tuple[str, str], ...] = ()
     letters: Mapping[str, str] = field(default_factory=dict)
+    spelling: Mapping[str, str] = field(default_factory=dict)

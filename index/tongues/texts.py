@@ -176,9 +176,11 @@ class Texts:
 
     # Answers, and why there is none.
     no_answer: str = "The archive holds no answer to this question; the nearest passages may still help."
+    nothing_near: str = "The archive holds no answer to this question."
     nothing_found: str = "The archive holds nothing on this question within these filters."
     no_more: str = "The archive holds no more on this than was shown."
     nearest: str = "The nearest passages:"
+    possibly: str = "Possibly:"
     newest: str = "Newest article on this:"
     undated: str = "undated"
     according_to: str = "according to {who}"

@@ -31,6 +31,8 @@ class Words:
             seen for it to be taken off.
         free_clitics: those of them that are taken off an unknown word too.
         asking: regular expressions, for folded text, of what only says that a number or a name is asked for.
+        glosses: stop word, as in `stop` → the English word that the reader, an English model, takes it for first.
+            Only of languages whose words it reads by the lexicon: stop words are not in that.
     """
 
     called: frozenset[str] = frozenset()
@@ -48,3 +50,4 @@ class Words:
     clitics: Mapping[str, int] = field(default_factory=dict)
     free_clitics: frozenset[str] = frozenset()
     asking: tuple[str, ...] = ()
+    glosses: Mapping[str, str] = field(default_factory=dict)

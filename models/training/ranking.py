@@ -25,7 +25,7 @@ from index.retriever import Retriever
 from models.training.data import questions as tydi
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -110,9 +110,11 @@ def examples(one: Set) -> Iterator[Example]:
                 yield Example(np.array([[*item.features, item.meets] for item in evidence]), np.array(gold))
 
 
-def fit(collected: Sequence[tuple[str, Sequence[Example]]]) -> NDArray[np.float64]:
-    """Return the weights, float64[F + 1], that make the answers likeliest."""
-    share = {name: IMPORTANCE[name.split()[0]] / len(own) for name, own in collected if own}
+def fit(
+    collected: Sequence[tuple[str, Sequence[Example]]], importance: Mapping[str, float] = IMPORTANCE
+) -> NDArray[np.float64]:
+    """Return the weights, float64[F], that make the answers likeliest."""
+    share = {name: importance[name.split()[0]] / len(own) for name, own in collected if own}
     pairs = [(example, share[name]) for name, own in collected for example in own]
     stacked = np.concatenate([example.features for example, _ in pairs])
     mean, deviation = stacked.mean(axis=0), stacked.std(axis=0) + 1e-6

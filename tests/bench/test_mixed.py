@@ -1,4 +1,4 @@
-"""What stands beside Khabar in `bench/mixed.py`."""
+"""What stands beside Khabar in `bench/mixed.py`, and how its confidence is judged."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from bench import data
 from bench.archives import fill
-from bench.mixed import FIGURES, dense, lexical, reached
+from bench.mixed import FIGURES, dense, lexical, reached, reliability
 from index.embedding import embedder
 from khabar.evaluation import Case, Figures, Outcome, Quote, Reply, cases, evaluation, judged
 from khabar.request import Options
@@ -24,9 +24,9 @@ def case(kind: str) -> Case:
     return found
 
 
-def outcome(*texts: str, kind: str = "same") -> Outcome:
+def outcome(confidence: float | None, *texts: str, kind: str = "same") -> Outcome:
     quotes = tuple(Quote("a", text) for text in texts)
-    return judged(case(kind), Reply(quotes, not quotes, frozenset(), 1.0), ())
+    return judged(case(kind), Reply(quotes, not quotes, frozenset(), 1.0, confidence), ())
 
 
 def test_bm25_answers_with_the_sentence_that_has_the_rare_words(tmp_path: Path) -> None:
@@ -59,15 +59,34 @@ def test_the_newcomer_answers_with_the_sentence_nearest_to_the_question(
     assert wolves.found == {"a", "b"}
 
 
+def test_answers_are_counted_by_the_tenth_of_their_confidence() -> None:
+    outcomes = [
+        outcome(0.84, "yes"),
+        outcome(0.86, "no", "yes"),
+        outcome(1.0, "yes"),
+        outcome(0.5),  # refused: nothing to be right about
+        outcome(None, "yes"),
+    ]
+    table = reliability(outcomes)
+    assert "| 0.8 to 0.9 | 2 | 0.850 | 0.500 |" in table
+    assert "| 0.9 to 1.0 | 1 | 1.000 | 1.000 |" in table
+    assert "0.5 to" not in table
+    assert table.endswith("0.233.")  # (2 * 0.35 + 0) / 3
+
+
+def test_without_confidence_there_is_no_table() -> None:
+    assert reliability([outcome(None, "yes"), outcome(None)]) == ""
+
+
 def test_the_figures_are_of_the_kinds_they_name() -> None:
     found = evaluation(
         [
-            outcome("yes", kind="cross"),
-            outcome("no", "yes", kind="same"),
-            outcome("no", kind="same"),
-            outcome(kind="absent"),
-            outcome("no", kind="false"),
-            outcome(kind="chat"),
+            outcome(None, "yes", kind="cross"),
+            outcome(None, "no", "yes", kind="same"),
+            outcome(None, "no", kind="same"),
+            outcome(None, kind="absent"),
+            outcome(None, "no", kind="false"),
+            outcome(None, kind="chat"),
         ]
     )
     assert reached(found) == [1, 0, 1, 0.5, 2 / 5, 5 / 4, 0, 0, 1, 0, 1, 0, 0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -28,11 +29,19 @@ LINES = (
 
 
 def scored(
-    id_: str, score: float, text: str, topic: float = 1.0, *, published: datetime | None = None
+    id_: str,
+    score: float,
+    text: str,
+    topic: float = 1.0,
+    *,
+    published: datetime | None = None,
+    likely: float = 0.9,
 ) -> Evidence:
     span = Span(0, len(text))
     passage = Passage(1, Article(id_, text, "News", "en", published=published), span, (span,))
-    return Evidence(Hit(passage, score), span, Features(*[0.0] * 14)._replace(article=topic), score)
+    return Evidence(
+        Hit(passage, score), span, Features(*[0.0] * 14)._replace(article=topic), score, confidence=likely
+    )
 
 
 def shown(evidence: Sequence[Evidence]) -> list[str]:
@@ -84,22 +93,32 @@ def test_an_article_has_one_passage_beside_a_refusal() -> None:
     assert [one.hit.passage.article.id for one in nearest(ranked)] == ["one", "other"]
 
 
-@pytest.mark.parametrize(("behind", "third"), [(1.2, "other"), (1.6, "one")])
-def test_a_quarter_of_the_odds_lets_another_article_in(behind: float, third: str) -> None:
-    ranked = [scored("one", 9 - number / 10, text) for number, text in enumerate(LINES[:3])]
-    ranked.append(scored("other", 9 - behind, LINES[3]))
+def test_two_sentences_of_an_article_are_shown_at_most() -> None:
+    ranked = [scored("one", 9, text) for text in LINES[:3]]
 
-    assert shown(ranked) == ["one", "one", third]
-
-
-@pytest.mark.parametrize(("behind", "count"), [(3.5, 2), (3.9, 1)])
-def test_a_sentence_of_a_fortieth_of_the_odds_is_shown(behind: float, count: int) -> None:
-    assert len(shown([scored("one", 9, LINES[0]), scored("other", 9 - behind, LINES[1])])) == count
+    assert shown(ranked) == ["one", "one"]
+    assert shown([*ranked, scored("other", 1, LINES[3])]) == ["one", "one", "other"]
 
 
-@pytest.mark.parametrize(("topic", "count"), [(0.49, 2), (0.47, 1)])
-def test_an_article_that_says_six_tenths_of_what_the_best_says_is_shown(topic: float, count: int) -> None:
-    assert len(shown([scored("one", 9, LINES[0], 0.8), scored("other", 9, LINES[1], topic)])) == count
+@pytest.mark.parametrize(
+    ("best", "likely", "count"), [(0.9, 0.32, 2), (0.9, 0.31, 1), (0.3, 0.121, 2), (0.3, 0.119, 1)]
+)
+def test_a_further_sentence_must_be_likely_by_itself_and_beside_the_best(
+    best: float, likely: float, count: int
+) -> None:
+    assert (
+        len(shown([scored("one", 9, LINES[0], likely=best), scored("other", 8, LINES[1], likely=likely)]))
+        == count
+    )
+
+
+@pytest.mark.parametrize(("topic", "fragment", "count"), [(0.21, 0.0, 1), (0.19, 0.0, 0), (0.21, 1.0, 0)])
+def test_beside_a_refusal_stands_what_says_a_fifth_of_the_question(
+    topic: float, fragment: float, count: int
+) -> None:
+    one = scored("one", 9, LINES[0], topic)
+
+    assert len(nearest([replace(one, features=one.features._replace(fragment=fragment))])) == count
 
 
 @pytest.mark.parametrize(

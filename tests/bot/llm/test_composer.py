@@ -391,8 +391,8 @@ def test_when_the_days_tokens_are_spent_the_model_is_not_asked(asking: Asking, c
 def test_a_users_allowance_is_their_own(asking: Asking, tmp_path: Path) -> None:
     asker, _ = asking(right, output=100, user=1_000)
     asker.ask(DEATHS, user="one")
-    assert told(asker.ask("Did dams burst near Derna?", user="one"), "model_spent")
-    assert asker.ask("Did dams burst near Derna?", user="another").mode == "generated"
+    assert told(asker.ask("How many died in Derna?", user="one"), "model_spent")
+    assert asker.ask("How many died in Derna?", user="another").mode == "generated"
     assert b"another" not in (tmp_path / "llm.db").read_bytes()
 
 
