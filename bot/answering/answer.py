@@ -71,23 +71,23 @@ def answer(
     chosen = choose(evidence) if is_answered(asked, found, gathered, evidence) else []
     near = [] if chosen else nearest(evidence)
     confidence = chosen[0].confidence if chosen else None
-    chosen, notes = disagreement(asked, evidence, chosen, language)
+    sides = disagreement(asked, evidence, chosen, language)
     plain = Answer(
         question=asked.text,
         language=language,
-        sentences=tuple(sentence(number, one, language) for number, one in enumerate(chosen, 1)),
-        citations=citations(chosen),
+        sentences=tuple(sentence(number, one, language) for number, one in enumerate(sides.shown, 1)),
+        citations=citations(sides.shown),
         reason=None if chosen else _reason(found, near, language),
         nearest=citations(near),
-        newest_on_topic=newest(found, evidence),
-        form="disagreement" if notes else "answer",
+        newest_on_topic=newest(found, gathered),
+        form="disagreement" if sides.differ else "answer",
         confidence=confidence,
         doubt=phrases.say(language).possibly if confidence is not None and confidence < SURE else "",
-        notes=notes,
+        notes=sides.notes,
         retrieve_ms=(searched - begun) * 1000,
         answer_ms=(perf_counter() - searched) * 1000,
     )
-    return put(plain, found, evidence) if put else plain
+    return put(plain, found, gathered) if put else plain
 
 
 def choose(evidence: Sequence[Evidence]) -> list[Evidence]:

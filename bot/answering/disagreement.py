@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from bot import phrases
 from bot.asking.question import AnswerKind
@@ -65,10 +65,18 @@ class Claim:
         return self.evidence.hit.passage.article
 
 
+class Sides(NamedTuple):
+    """The sentences to show so that both sides are among them, a note, if any, and whether sources differ."""
+
+    shown: Sequence[Evidence]
+    notes: tuple[str, ...] = ()
+    differ: bool = False
+
+
 def disagreement(
     question: Question, evidence: Sequence[Evidence], chosen: Sequence[Evidence], language: str
-) -> tuple[list[Evidence], tuple[str, ...]]:
-    """Return the sentences to show so that both sides are among them, and a note, if any.
+) -> Sides:
+    """Return what to show of some sentences whose sources may differ, or have changed what they say.
 
     Args:
         question: that they are to answer.
@@ -88,10 +96,10 @@ def disagreement(
         if _same_source(one.article, other.article):
             if first.article.published == last.article.published:
                 continue
-            return _with(chosen, (one, other)), (_updated(language, first, last),)
+            return Sides(_with(chosen, (one, other)), (_updated(language, first, last),))
         if not _copies(one.article, other.article):
-            return _with(chosen, (one, other)), (_differ(language, first, last),)
-    return list(chosen), ()
+            return Sides(_with(chosen, (one, other)), (_differ(language, first, last),), differ=True)
+    return Sides(chosen)
 
 
 def _pairs(claims: Sequence[Claim], chosen: Sequence[Evidence]) -> Iterator[tuple[Claim, Claim]]:

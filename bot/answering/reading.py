@@ -32,18 +32,13 @@ if TYPE_CHECKING:
     from index.retriever import Found
     from index.types import Article
 
-READ = (
-    12  # sentences; with twice as many no set gains one right first sentence in a hundred (docs/decisions.md)
-)
+READ = 12  # sentences; twice as many gain next to nothing (docs/decisions.md)
 ALONE = 3.0  # how far a sentence leads where there is no other
 # What is taken from a rank where another article says the rarest term (more where it is in the question's language and
 # needs no translation), or has the question's names as such, and its own doesn't: a soldier Omar Shaheen and a minister
 # Sharqawi are no Omar Sharqawi.
 RAREST, RAREST_TRANSLATED, NAMES = 2.0, 1.0, 2.0
-UNREAD = (
-    0.0,
-    0.5,
-)  # odds and likeness of a sentence in a language that the reader wasn't taught: about the usual
+UNREAD = (0.0, 0.5)  # odds and likeness where the reader wasn't taught a language: about the usual
 APART = 1  # words that may stand between the words of a name
 
 
@@ -134,10 +129,10 @@ def _lacking(question: Question, found: Found, evidence: Sequence[Evidence]) -> 
     articles = {one.hit.passage.article.id: one.hit.passage.article for one in evidence}
     by_article = {id_: _Told(question, found, wanted, article) for id_, article in articles.items()}
     told = [by_article[one.hit.passage.article.id] for one in evidence]
-    rarest, names = (
-        np.array(column) for column in zip(*((one.rarest, one.names) for one in told), strict=True)
-    )
-    lost: NDArray[np.float64] = RAREST * (rarest.max() - rarest) + NAMES * (names.max() - names)
+    rarest, names = np.array([one.rarest for one in told]), np.array([one.names for one in told])
+    same = np.array([one.hit.passage.article.language == question.language for one in evidence])
+    weights = np.where(same, RAREST, RAREST_TRANSLATED)
+    lost: NDArray[np.float64] = weights * (rarest.max() - rarest) + NAMES * (names.max() - names)
     return lost
 
 

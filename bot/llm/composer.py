@@ -248,9 +248,9 @@ def _finished(plain: Answer, text: Composition, failure: ModelFailure | None, *,
         sentences=tuple(text.sentences),
         citations=text.citations,
         mode="generated" if text.count("shown") else "extractive",
-        # The model has chosen its evidence: what the best quote is worth says nothing of its sentences.
-        doubt="" if text.count("shown") else plain.doubt,
     )
+    # The model has chosen its evidence: what the best quote is worth says nothing of its sentences.
+    answer = replace(answer, confidence=None, doubt="") if text.count("shown") else answer
     return _noted(answer, *notes)
 
 
@@ -262,6 +262,8 @@ def _refused(plain: Answer) -> Answer:
         citations=(),
         reason=phrases.say(plain.language).no_answer,
         nearest=plain.citations,
+        confidence=None,
+        doubt="",
         mode="generated",
     )
 

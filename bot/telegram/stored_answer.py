@@ -51,7 +51,6 @@ def keep(answer: Answer) -> Document:
         "notes": list(answer.notes),
         "newest": answer.newest_on_topic and answer.newest_on_topic.isoformat(),
         "freshness": answer.freshness,
-        "confidence": answer.confidence,
         "doubt": answer.doubt,
     }
 
@@ -80,7 +79,6 @@ def recall(document: Document, question: str, archive: Archive) -> Recalled:
         standalone=document["standalone"],
         notes=tuple(document["notes"]),
         freshness=document["freshness"],
-        confidence=document.get("confidence"),
         doubt=document.get("doubt", ""),
     )
     return Recalled(answer, frozenset(one.number for one in (*citations, *nearest) if not one.article.text))

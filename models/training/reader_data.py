@@ -21,51 +21,20 @@ from models.training.data import TRAIN, Pair, read, records
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-# Of each file at most so many pairs, and how often each is taken: news and encyclopedias often, manuals rarely.
-NEWS: tuple[str, ...] = (
-    "sentences/pud",
-    "sentences/un_sdg",
-    "parallel/tico19.ar-en",
-    "parallel/mt-geneval.ar-en",
+# Kinds of files of pairs: of each file at most so many, and how often each is taken: news and encyclopedias often,
+# manuals rarely.
+KINDS = (
+    ("sentences", "pud un_sdg", 20_000, 4),
+    ("parallel", "tico19.ar-en mt-geneval.ar-en xor-tydi-questions.ar-en udhr.ar-en", 20_000, 4),
+    ("parallel", "flores200-dev-notbelebele.ar-en", 20_000, 4),
+    ("sentences", "tatoeba_manythings", 20_000, 2),
+    ("sentences", "mozilla_www docs_md hedy edx_po wikimedia_ext_i18n scratch_l10n", 9_000, 1),
+    ("sentences", "ms_m365 ms_sxs_alchemy ms_sxs_d365ops ms_d365_customer_insights", 5_000, 1),
+    ("sentences", "wordpress_po odoo_po", 5_000, 1),
+    ("lexicon", "lex_wiktionary_en_ar lex_wiktionary_ar_en lex_omw_arabic_wordnet", 20_000, 1),
+    ("names", "names_anetac names_cldr names_dr5hn names_whosonfirst names_wikidata_tokens", 6_000, 1),
 )
-NEWS += (
-    "parallel/xor-tydi-questions.ar-en",
-    "parallel/udhr.ar-en",
-    "parallel/flores200-dev-notbelebele.ar-en",
-)
-PARALLEL = {
-    **dict.fromkeys(NEWS, (20_000, 4)),
-    "sentences/tatoeba_manythings": (20_000, 2),
-    **dict.fromkeys(
-        [
-            f"sentences/{name}"
-            for name in "mozilla_www docs_md hedy edx_po wikimedia_ext_i18n scratch_l10n".split()
-        ],
-        (9_000, 1),
-    ),
-    **dict.fromkeys(
-        [
-            f"sentences/{name}"
-            for name in "ms_m365 ms_sxs_alchemy ms_sxs_d365ops ms_d365_customer_insights wordpress_po odoo_po".split()
-        ],
-        (5_000, 1),
-    ),
-    **dict.fromkeys(
-        [
-            f"lexicon/{name}"
-            for name in "lex_wiktionary_en_ar lex_wiktionary_ar_en lex_omw_arabic_wordnet".split()
-        ],
-        (20_000, 1),
-    ),
-    **dict.fromkeys(
-        [
-            f"names/{name}"
-            for name in "names_anetac names_cldr names_dr5hn names_whosonfirst names_wikidata_tokens".split()
-        ],
-        (6_000, 1),
-    ),
-}
-SENTENCE = 25  # letters; a shorter English side in `sentences` is a button or a menu
+SENTENCE = 25  # letters; a shorter English side in software is a button or a menu
 
 # Question files: at most so many questions of each.
 ASKED = {
@@ -115,11 +84,12 @@ def pairs(seed: int = 1) -> list[Pair]:
     """Return the pairs to align on, repeated as they weigh."""
     chance = random.Random(seed)  # noqa: S311
     taken = []
-    for name, (most, times) in PARALLEL.items():
-        own = list(read(TRAIN / f"{name}.tsv.gz"))
-        if name.startswith("sentences/") and name not in NEWS and "tatoeba" not in name:
-            own = [pair for pair in own if len(pair.en) >= SENTENCE]
-        taken += chance.sample(own, min(most, len(own))) * times
+    for folder, names, most, times in KINDS:
+        for name in names.split():
+            own = list(read(TRAIN / folder / f"{name}.tsv.gz"))
+            if folder == "sentences" and times == 1:  # of software
+                own = [pair for pair in own if len(pair.en) >= SENTENCE]
+            taken += chance.sample(own, min(most, len(own))) * times
     return taken
 
 

@@ -39,7 +39,7 @@ def killed(number: str) -> str:
 
 
 def notes(first: Evidence, *others: Evidence, asked: str = HOW_MANY) -> tuple[str, ...]:
-    return disagreement(Question.read(asked), [first, *others], [first], "en")[1]
+    return disagreement(Question.read(asked), [first, *others], [first], "en").notes
 
 
 def differ(one: str, other: str, asked: str = HOW_MANY) -> bool:
@@ -169,7 +169,7 @@ def test_both_sides_are_shown_and_what_else_fits() -> None:
     question = Question.read(HOW_MANY)
 
     def shown(*chosen: Evidence) -> list[str]:
-        kept, _ = disagreement(question, [first, second, third, other], chosen, "en")
+        kept = disagreement(question, [first, second, third, other], chosen, "en").shown
         return [one.hit.passage.article.id for one in kept]
 
     assert shown(first) == ["a", "b"]

@@ -107,7 +107,6 @@ def asked(retriever: Retriever, question: str) -> Answer:
     ("question", "right"),
     [
         ("هل مات عمر الشرقاوي؟", "توفي الفنان المصري عمر الشرقاوي"),
-        ("What did Turkey do with Saleh money?", "الأموال تبلغ مليوني دولار"),
         ("Why did Karim Salem sign with Harlow United?", "has refused to sign"),
         ("Why did the dockers in Brannet go on strike?", "cut their night pay"),
         ("How many beds has the hospital in Minya?", "200 beds"),
@@ -118,6 +117,12 @@ def test_the_first_quote_answers(retriever: Retriever, question: str, right: str
 
     assert given.citations, "refused"
     assert right in given.citations[0].quote
+
+
+def test_a_country_is_no_bird(retriever: Retriever) -> None:
+    cited = {one.article.id for one in asked(retriever, "What did Turkey do with Saleh money?").citations}
+
+    assert cited == {"frozen"}
 
 
 def test_names_are_not_met_by_their_parts(retriever: Retriever) -> None:

@@ -29,8 +29,10 @@ if TYPE_CHECKING:
 ASKED = "Who heads the committee?"
 
 
-def evidence(number: int, *, language: str = "en", meets: bool = True, confidence: float = 0.0) -> Evidence:
-    text = f"Sentence {number} of the committee."
+def evidence(
+    number: int, *, language: str = "en", meets: bool = True, confidence: float = 0.0, text: str = ""
+) -> Evidence:
+    text = text or f"Sentence {number} of the committee."
     span = Span(0, len(text))
     article = Article(f"a{number}", text, "News", language)
     nothing = Features(*[0.0] * len(Features._fields))
@@ -141,3 +143,26 @@ def test_an_answer_is_possible_below_a_half(
 
     assert (given.kind, given.confidence) == (kind, confidence)
     assert given.text.startswith("Possibly:") is (kind == "possible")
+
+
+@pytest.mark.parametrize(
+    ("asked", "has", "lacks", "lost"),
+    [
+        ("when did it burst?", "It burst at noon.", "It came at noon.", 2.0),
+        ("متى انفجر؟", "It burst at noon.", "It came at noon.", 0.32),  # "burst" is its translation so far
+        ("When did Omar Sharqawi come?", "Omar Sharqawi came.", "Omar Shaheen came, not Sharqawi.", 2.0),
+    ],
+    ids=["term", "translated", "names"],
+)
+def test_an_article_loses_for_what_it_lacks_and_another_has(
+    monkeypatch: pytest.MonkeyPatch, asked: str, has: str, lacks: str, lost: float
+) -> None:
+    question = Question.read(asked)
+    searched = Found(
+        question.query, [], tuple(1.0 for _ in question.query.mixtures), np.zeros(1, np.float32), 250
+    )
+    monkeypatch.setattr(reading, "signs", lambda *_: np.ones((2, 3)))
+    first, second = read(question, searched, [evidence(1, text=has), evidence(2, text=lacks)])
+
+    assert (first.text, second.text) == (has, lacks)
+    assert first.score - second.score == pytest.approx(lost, abs=0.01)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from llm_server import KEY, MODEL, Drop, Hang, Raw, Status, does, in_turn, line, says, serving
 
+from bot.answering.answer import answer as extractive
 from bot.asker import Asker
 from bot.asking.conversation import Turn
 from bot.llm.breaker import FAILURES, Breaker
@@ -228,7 +229,17 @@ def test_a_claim_names_who_makes_it(ask: Callable[..., Answer]) -> None:
 def test_a_model_without_an_answer_refuses_with_what_comes_nearest(ask: Callable[..., Answer]) -> None:
     answer = ask(says('{"no_answer": true}\n'))
     assert answer.refused
+    assert (answer.text, answer.confidence) == ("", None)
     assert "5,300" in answer.nearest[0].quote
+
+
+def test_a_refusal_of_what_was_possible_says_nothing_of_it(asking: Asking, retriever: Retriever) -> None:
+    asked = "Why did people die in Derna?"
+    assert extractive(retriever, asked).kind == "possible"
+    asker, _ = asking(says('{"no_answer": true}\n'))
+    refusal = asker.ask(asked)
+
+    assert (refusal.kind, refusal.text, refusal.confidence) == ("none", "", None)
 
 
 def test_what_the_archive_does_not_hold_costs_no_request(asking: Asking) -> None:
