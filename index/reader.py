@@ -6,7 +6,9 @@ knows that library. Its pieces' vectors are looked up here, so that a word it ne
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache, cached_property, lru_cache
+from itertools import repeat
 from os import cpu_count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -25,8 +27,8 @@ FOLDER = Path(__file__).parent.parent / "models" / "bundled" / "reader"
 
 # Pieces that are read of each part; more of them take longer and add little.
 QUESTION, TITLE, BEFORE, SENTENCE = 32, 14, 16, 56
-AT_ONCE = 6  # texts of a batch: they are as long as its longest
-THREADS = 4  # at most; more wait for each other
+THREADS = 4  # at most, each of which reads a text by itself
+KEPT = 4_000  # texts whose reading is remembered: what is asked again, or found again, isn't read again
 
 
 class Candidate(NamedTuple):
@@ -49,27 +51,29 @@ class Reader:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._row = lru_cache(maxsize=20_000)(self._look_up)
+        self._odds_of = lru_cache(maxsize=KEPT)(self._read)
+        self._vector_of = lru_cache(maxsize=KEPT)(self._read_alone)
 
     def odds(self, question: str, candidates: Sequence[Candidate]) -> NDArray[np.float32]:
         """Return float32[N]: the logarithm of the odds that each candidate answers the question.
 
-        They are a model's, before any calibration.
+        They are a model's, before any calibration; a candidate's don't depend on the others.
         """
-        asked = self._cut(question, QUESTION)
-        texts = [
-            joined(self.pieces, asked, self._context(one), self._cut(one.text, SENTENCE))
-            for one in candidates
-        ]
-        weights, bias = self._files["head"], self._files["bias"]
-        odds: NDArray[np.float32] = self._means(texts) @ weights + bias
-        return odds
+        return np.array(list(self._pool.map(self._odds_of, repeat(question), candidates)), np.float32)
 
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return float32[N, D], of length one: what texts of either language say, compared by their dot product."""
-        cut = [self._cut(text, TITLE + BEFORE + SENTENCE) for text in texts]
-        means = self._means([([self.pieces.cls, *own, self.pieces.sep], [0] * (len(own) + 2)) for own in cut])
-        lengths = np.linalg.norm(means, axis=1, keepdims=True)
-        scaled: NDArray[np.float32] = means / np.maximum(lengths, 1e-9)
+        return np.stack(list(self._pool.map(self._vector_of, texts)))
+
+    def _read(self, question: str, candidate: Candidate) -> float:
+        asked, sentence = self._cut(question, QUESTION), self._cut(candidate.text, SENTENCE)
+        mean = self._mean(*joined(self.pieces, asked, self._context(candidate), sentence))
+        return float(mean @ self._files["head"] + self._files["bias"][0])
+
+    def _read_alone(self, text: str) -> NDArray[np.float32]:
+        own = [self.pieces.cls, *self._cut(text, TITLE + BEFORE + SENTENCE), self.pieces.sep]
+        mean = self._mean(own, [0] * len(own))
+        scaled: NDArray[np.float32] = mean / max(float(np.linalg.norm(mean)), 1e-9)
         return scaled
 
     def _context(self, one: Candidate) -> list[int]:
@@ -78,27 +82,15 @@ class Reader:
     def _cut(self, text: str, most: int) -> list[int]:
         return self.pieces.cut(text)[:most]
 
-    def _means(self, texts: Sequence[tuple[list[int], list[int]]]) -> NDArray[np.float32]:
-        """Return float32[N, D]: the mean of the model's last states of each text, given as pieces and segments."""
-        means = np.zeros((len(texts), self._files["rows"].shape[1]), np.float32)
-        order = sorted(range(len(texts)), key=lambda place: len(texts[place][0]))
-        for start in range(0, len(order), AT_ONCE):
-            batch = order[start : start + AT_ONCE]
-            means[batch] = self._mean_of([texts[place] for place in batch])
-        return means
-
-    def _mean_of(self, texts: Sequence[tuple[list[int], list[int]]]) -> NDArray[np.float32]:
-        shape = len(texts), max(len(pieces) for pieces, _ in texts)
-        rows = np.zeros((*shape, self._files["rows"].shape[1]), np.float32)
-        segments, mask = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
-        for place, (pieces, own) in enumerate(texts):
-            rows[place, : len(pieces)] = [self._row(piece) for piece in pieces]
-            segments[place, : len(own)] = own
-            mask[place, : len(pieces)] = 1
-        means: NDArray[np.float32] = self._session.run(
-            None, {"rows": rows, "segments": segments, "mask": mask}
-        )[0]
-        return means
+    def _mean(self, pieces: Sequence[int], segments: Sequence[int]) -> NDArray[np.float32]:
+        """Return float32[D]: the mean of the model's last states of a text."""
+        given = {
+            "rows": np.stack([self._row(piece) for piece in pieces])[None],
+            "segments": np.array([segments], np.int64),
+            "mask": np.ones((1, len(pieces)), np.int64),
+        }
+        mean: NDArray[np.float32] = self._session.run(None, given)[0][0]
+        return mean
 
     def _look_up(self, piece: int) -> NDArray[np.float32]:
         """Return float32[D]: a piece's vector; a stem's without one is the mean of its translations'."""
@@ -130,14 +122,19 @@ class Reader:
             return {name: arrays[name] for name in arrays.files}
 
     @cached_property
+    def _pool(self) -> ThreadPoolExecutor:
+        _ = self.pieces, self._session  # loaded once, before several threads want them
+        return ThreadPoolExecutor(min(THREADS, cpu_count() or 1), "reader")
+
+    @cached_property
     def _session(self) -> Any:  # noqa: ANN401 - onnxruntime has no types
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = min(THREADS, cpu_count() or 1)
+        options.intra_op_num_threads = (
+            1  # short texts: two read side by side are read sooner than one by two threads
+        )
         options.log_severity_level = 3
-        # Threads that wait by spinning take the processor from other questions.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         return onnxruntime.InferenceSession(
             str(self._folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )
