@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from bot import phrases
 from bot.answering.answer import PASSAGES, answer
 from bot.answering.disambiguation import Disambiguator
+from bot.answering.manners import reply
 from bot.answering.provenance import with_provenance
 from bot.answering.time_limits import answer_in_time
 from bot.answering.timeline import timeline
 from bot.asking.conversation import understand
+from bot.asking.manners import small_talk
 from bot.call import Call
 from bot.trace import of_filters, recorded
 from index.retriever import NO_FILTERS
@@ -101,6 +103,9 @@ class Asker:
         now: datetime,
         language: str | None,
     ) -> Answer:
+        if said := small_talk(question, after=bool(turns)):
+            call.record.add(question=question, small_talk=said.kind.value)
+            return reply(question, said, self.retriever, language or said.language, now)
         understood = understand(
             question,
             turns,

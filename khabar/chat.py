@@ -53,13 +53,10 @@ def converse(
     talk = Talk(answer, options, as_json=as_json, at_terminal=at_terminal)
     if at_terminal and not quiet:
         show([Row(talk.texts.welcome, "dim")])
-    try:
+    with suppress(KeyboardInterrupt):
         for number, line in enumerate(_typed() if at_terminal else sys.stdin.buffer, 1):
             if not talk.hear(line, number):
                 break
-    except KeyboardInterrupt:
-        if at_terminal:
-            typer.echo()
     if talk.failed and not at_terminal:
         raise typer.Exit(SOME_FAILED)
 
@@ -91,6 +88,8 @@ class Talk:
         said = line.decode("utf-8", "replace").strip()
         if said.startswith("/"):
             return self._obey(said.split()[0].lower(), number)
+        if any(said.lower() in one.texts.chat.leave for one in DECLARED):
+            return False
         if said:
             self._reply(line, number)
         return True
@@ -124,6 +123,9 @@ class Talk:
             return
         try:
             got = attempt(asked, self._reply_to)
+        except KeyboardInterrupt:  # ends this answer, not the conversation
+            typer.echo()
+            return
         except ArchiveError as error:  # by the next question it may be there again
             got = error
         if isinstance(got, Exception):
@@ -133,7 +135,8 @@ class Talk:
 
     def _reply_to(self, request: Request) -> Reply:
         found, updated, already = self._answer(request, self._turns)
-        self._turns = [*self._turns, found.turn][-REMEMBERED:]
+        if found.form != "chat":
+            self._turns = [*self._turns, found.turn][-REMEMBERED:]
         self._language = found.language
         return Reply(
             lambda: documents.of_answer(found, updated),
@@ -143,12 +146,21 @@ class Talk:
 
 
 def _typed() -> Iterator[bytes]:
-    """Yield lines typed at a terminal, which can be edited and fetched back, until Ctrl-D."""
+    """Yield lines typed at a terminal, which can be edited and fetched back, until Ctrl-D.
+
+    Ctrl-C drops a line begun; a second one in a row ends it too.
+    """
     with suppress(ImportError):  # Windows has none
         import readline  # noqa: F401 - `input` edits lines where it is loaded
+    interrupted = False
     while True:
         try:
-            yield input(PROMPT).encode("utf-8", "surrogateescape")
-        except EOFError:
+            typed = input(PROMPT)
+        except (EOFError, KeyboardInterrupt) as end:
             typer.echo()
-            return
+            if interrupted or isinstance(end, EOFError):
+                return
+            interrupted = True
+            continue
+        interrupted = False
+        yield typed.encode("utf-8", "surrogateescape")

@@ -89,7 +89,8 @@ class Answer:
         nearest: when refused, the closest passages.
         newest_on_topic: the latest publication date among the articles found that are about the question.
         mode: whether the sentences are quotes, or written by a language model over quotes.
-        form: what the sentences are: an answer, what happened when, or what outlets say differently.
+        form: what the sentences are: an answer, what happened when, or what outlets say differently; "chat" where there
+            are none, as nothing was asked: `reason` is what is said to that.
         confidence: how likely the best quote answers, 0 to 1, calibrated; None where none was read for that.
         doubt: what is said before sentences that may be no answer ("Possibly:"), in the language; empty: none is.
         standalone: what the question was taken to ask; empty: as asked.
@@ -108,7 +109,7 @@ class Answer:
     nearest: tuple[Citation, ...] = ()
     newest_on_topic: date | None = None
     mode: Literal["extractive", "generated"] = "extractive"
-    form: Literal["answer", "overview", "disagreement"] = "answer"
+    form: Literal["answer", "overview", "disagreement", "chat"] = "answer"
     confidence: float | None = None
     doubt: str = ""
     standalone: str = ""
@@ -130,9 +131,9 @@ class Answer:
 
     @property
     def kind(self) -> str:
-        """How it should be read: `answer`, `possible`, `overview`, `disagreement` or, when refused, `none`."""
+        """How it should be read: `answer`, `possible`, `overview`, `disagreement`; if refused, `none` or `chat`."""
         if self.refused:
-            return "none"
+            return "chat" if self.form == "chat" else "none"
         return "possible" if self.doubt else self.form
 
     @property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from html import escape
 from secrets import token_urlsafe
 from typing import TYPE_CHECKING
 
@@ -88,6 +89,8 @@ def _answered(context: Context, where: Where, text: str) -> Reply:
         user=str(where.person),
         on_text=context.on_text,
     )
+    if found.form == "chat":  # nothing was asked: there is nothing to look up, to rate or to ask on from
+        return replace(told(where, escape(found.reason or "")), usage="asked")
     shown = _as_preferred(found, preferences)
     key = token_urlsafe(KEY_BYTES)
     parts = render.answer(shown, key)

@@ -7,6 +7,7 @@ import re
 from index.tongues.asking import Asking
 from index.tongues.calendar import Calendar, Stretches, date_names, dates_named, named
 from index.tongues.denial import Denial
+from index.tongues.manners import Manners
 from index.tongues.names import Names
 from index.tongues.notices import Notice, Notices
 from index.tongues.numerals import Numerals
@@ -1066,6 +1067,104 @@ PROSE = Prose(
 
 TEXTS = Texts()  # in English by themselves
 
+# ---- manners ---------------------------------------------------------------------------------------------
+
+MANNERS = Manners(
+    phrases={
+        "identity": (
+            r"who (?:are|r) (?:you|u)",
+            r"what are you",
+            r"what(?:'s| is) your name",
+            r"whats your name",
+            r"who (?:made|built|created|wrote|owns|runs|trained|is behind) you",
+            r"are you (?:an? )?(?:bot|robot|human|ai|person|machine|real|chatgpt|gpt)",
+            r"(?:who|what) is khabar",
+            r"introduce yourself",
+            r"tell me about yourself",
+        ),
+        "ability": (
+            r"what (?:can|could) (?:you|u|i) (?:do|ask|answer)(?: you)?",
+            r"how do (?:you|i) (?:work|use (?:you|this))",
+            r"how does (?:this|it) work",
+            r"what do you know(?: about)?",
+            r"what do you have",
+            r"(?<!the )(?<!your )help(?: me)?",
+            r"how can you help(?: me)?",
+            r"can you help(?: me)?",
+            r"what(?:'s| is) in (?:the|your) archive",
+            r"what (?:is|are) (?:you|this)(?: bot)? for",
+            r"what topics do you (?:know|cover)",
+        ),
+        "more": (
+            r"tell me more",
+            r"say more",
+            r"more",
+            r"go on",
+            r"continue",
+            r"anything else",
+            r"what else",
+            r"keep going",
+            r"and then",
+        ),
+        "thanks": (
+            r"thanks?",
+            r"thank (?:you|u)",
+            r"thx",
+            r"ty",
+            r"cheers",
+            r"much appreciated",
+            r"i appreciate (?:it|that|this)",
+            r"(?:that|this|it) (?:(?:really|was|is|very|so) )*(?:helped|helps|helpful|useful|great|perfect)",
+            r"well done",
+            r"(?:good|great|nice) (?:job|bot|answer|work)",
+            r"you(?:'re| are) (?:great|awesome|helpful|the best|amazing)",
+            r"great",
+            r"awesome",
+            r"perfect",
+            r"excellent",
+            r"got it",
+        ),
+        "farewell": (
+            r"good ?bye",
+            r"bye(?:[ -]?bye)?",
+            r"see (?:you|ya|u)(?: (?:later|soon|tomorrow))?",
+            r"good ?night",
+            r"take care",
+            r"farewell",
+            r"have a (?:nice|good|great) (?:day|evening|night|one|weekend)",
+            r"talk to you (?:later|soon)",
+        ),
+        "greeting": (
+            r"hello",
+            r"hi+",
+            r"hey+",
+            r"hiya",
+            r"howdy",
+            r"greetings",
+            r"good (?:morning|afternoon|evening|day)",
+            r"morning",
+            r"how are (?:you|u|things)(?: doing)?",
+            r"how(?:'s| is) (?:it going|everything|life)",
+            r"hows it going",
+            r"how do you do",
+            r"what'?s up",
+            r"sup",
+            r"as?-?salam(?:u|o)? ?(?:alaikum|aleikum|alaykum)?",
+            r"salaam",
+            r"nice to meet you",
+            r"pleased to meet you",
+            r"are you (?:there|ok|okay|awake)",
+        ),
+    },
+    besides=frozenset(
+        """
+        a again ai all am and are bot day dear do doing everybody everyone exactly fine folks for friend good guys i i'm in it just khabar
+        let lot lots man mate me much my news no now of oh ok okay please pls really right sir so somebody someone that the there this to
+        today tonight too very well what would yes you your
+        """.split()
+    ),
+)
+
 # ---- all of it --------------------------------------------------------------------------------------------
 
 ENGLISH = Tongue(
@@ -1079,6 +1178,7 @@ ENGLISH = Tongue(
     names=NAMES,
     denial=DENIAL,
     asking=ASKING,
+    manners=MANNERS,
     speech=SPEECH,
     prose=PROSE,
     texts=TEXTS,

@@ -7,6 +7,7 @@ import re
 from index.tongues.asking import Asking
 from index.tongues.calendar import Calendar, Stretches, date_names, dates_named, named
 from index.tongues.denial import Denial
+from index.tongues.manners import Manners
 from index.tongues.names import Names
 from index.tongues.notices import Notice, Notices
 from index.tongues.numerals import Numerals
@@ -14,7 +15,7 @@ from index.tongues.pattern import BETWEEN, Pattern, whole
 from index.tongues.prose import COLON, COUNT, NETWORK, Prose
 from index.tongues.sounds import Sounds
 from index.tongues.speech import Speech
-from index.tongues.texts import ChatTexts, TelegramTexts, Texts
+from index.tongues.texts import ChatTexts, MannersTexts, TelegramTexts, Texts
 from index.tongues.tongue import Tongue
 from index.tongues.words import Words
 
@@ -1131,10 +1132,26 @@ TEXTS = Texts(
         month="Mois",
         week="Semaine",
     ),
+    manners=MannersTexts(
+        greeting="Bonjour ! Posez-moi une question sur l’actualité.",
+        thanks="Je vous en prie.",
+        farewell="Au revoir.",
+        identity=(
+            "Je suis Khabar. Je réponds aux questions à partir d’archives d’articles de presse, dans leurs propres mots,"
+            " et je dis de qui ils sont."
+        ),
+        ability=(
+            "Posez une question sur l’actualité, dans votre langue. Je réponds par des phrases des articles, chacune avec"
+            " sa source ; s’ils n’ont pas la réponse, je le dis."
+        ),
+        nothing_before="Rien n’a encore été demandé. Que voulez-vous savoir ?",
+        offer="Vous pourriez demander, par exemple, ce qu’il en est de {stories}.",
+    ),
     chat=ChatTexts(
         new=("/nouveau",),
         more=("/aide",),
         end=("/quitter",),
+        leave=("quitter",),
         welcome="Posez des questions sur vos articles. /nouveau repart de zéro, /aide en dit plus, /quitter termine.",
         help=(
             "Posez vos questions en français, en anglais ou en arabe ; une question de suivi peut taire ce qui a été dit :"
@@ -1144,6 +1161,79 @@ TEXTS = Texts(
         ),
         afresh="Ce qui a été demandé avant est oublié.",
         unknown_command="la commande {command} n’existe pas : /nouveau, /aide et /quitter sont connues",
+    ),
+)
+
+# ---- manners ---------------------------------------------------------------------------------------------
+
+MANNERS = Manners(
+    phrases={
+        "identity": (
+            r"qui (?:es|etes)[ -](?:tu|vous)",
+            r"(?:tu es|t'es|vous etes) qui",
+            r"qui (?:t'a|vous a) (?:cree|fait|programme|concu)",
+            r"(?:quel|c'est quoi) (?:est )?(?:ton|votre) nom",
+            r"comment (?:tu )?(?:t'appelles|vous appelez)(?:[ -](?:tu|vous))?",
+            r"(?:es-tu|etes-vous|tu es|vous etes) (?:un |une )?(?:robot|bot|humain|ia|machine|personne)",
+            r"presente-toi",
+            r"presentez-vous",
+        ),
+        "ability": (
+            r"(?:que|qu'est-ce que) (?:peux|pouvez|sais|savez)[ -](?:tu|vous)(?: faire)?",
+            r"qu'est-ce que (?:tu|vous) (?:peux|pouvez|sais|savez)(?: faire)?",
+            r"(?:tu sais|vous savez|tu peux|vous pouvez) faire quoi",
+            r"comment (?:ca marche|ca fonctionne)",
+            r"comment (?:fonctionnes-tu|fonctionnez-vous)",
+            r"que puis-je (?:demander|te demander|vous demander)",
+            r"(?<!votre )(?<!ton )(?<!l')aidez?(?:[ -]moi)?",
+            r"a quoi (?:sers-tu|servez-vous|tu sers)",
+            r"(?:peux-tu|pouvez-vous) m'aider",
+        ),
+        "more": (
+            r"(?:dis-m'en|dites-m'en|dis m'en) (?:plus|davantage)",
+            r"continue(?:z)?",
+            r"(?:et )?quoi d'autre",
+            r"encore",
+            r"plus de details",
+        ),
+        "thanks": (
+            r"merci",
+            r"je (?:te|vous) remercie",
+            r"c'est (?:gentil|parfait|super|genial|tres utile)",
+            r"parfait",
+            r"super",
+            r"genial",
+            r"bravo",
+            r"excellent",
+            r"bon travail",
+            r"bien joue",
+        ),
+        "farewell": (
+            r"au revoir",
+            r"a (?:bientot|plus|demain|plus tard|la prochaine)",
+            r"adieu",
+            r"bonne (?:nuit|journee|soiree)",
+            r"ciao",
+        ),
+        "greeting": (
+            r"bonjour",
+            r"bonsoir",
+            r"salut",
+            r"coucou",
+            r"allo",
+            r"comment (?:allez-vous|vas-tu|ca va|tu vas|vous allez)",
+            r"(?:est-ce que )?ca va",
+            r"tu vas bien",
+            r"vous allez bien",
+            r"enchantee?",
+            r"bienvenue",
+        ),
+    },
+    besides=frozenset(
+        """
+        a tous toutes tout toi vous tu et le la les monsieur madame mon ma ami amie beaucoup bien tres infiniment mille fois pour ton votre aide oui non ok
+        d'accord donc alors khabar robot bot s'il te plait svp exactement aujourd'hui exact ceci cela ca
+        """.split()
     ),
 )
 
@@ -1160,6 +1250,7 @@ FRENCH = Tongue(
     names=NAMES,
     denial=DENIAL,
     asking=ASKING,
+    manners=MANNERS,
     speech=SPEECH,
     prose=PROSE,
     texts=TEXTS,

@@ -120,11 +120,13 @@ class ChatTexts:
         new: commands that start afresh.
         more: commands that ask for help.
         end: commands that end the conversation.
+        leave: words that do, in small letters, where nothing else is typed.
     """
 
     new: tuple[str, ...] = ("/new",)
     more: tuple[str, ...] = ("/help",)
     end: tuple[str, ...] = ("/quit", "/exit")
+    leave: tuple[str, ...] = ("quit", "exit")
     welcome: str = "Ask about your articles. /new starts afresh, /help says more, /quit ends."
     help: str = (
         "Ask in English or Arabic; a follow-up may leave out what was said: “When?”, “And what did Britain say?”. "
@@ -133,6 +135,30 @@ class ChatTexts:
     )
     afresh: str = "What was asked before is forgotten."
     unknown_command: str = "there is no command {command}: /new, /help and /quit are known"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class MannersTexts:
+    """What is said to a greeting, to thanks, to who asks whom they speak with.
+
+    Attributes:
+        nothing_before: to who asks for more where nothing was asked.
+        offer: what can be asked, by the headlines of the newest articles.
+    """
+
+    greeting: str = "Hello! Ask me about the news."
+    thanks: str = "You're welcome."
+    farewell: str = "Goodbye."
+    identity: str = (
+        "I am Khabar. I answer questions from an archive of news articles, in their own words, and say whose they"
+        " are."
+    )
+    ability: str = (
+        "Ask me a question about the news, in your own language. I answer with sentences of the articles, each with its"
+        " source; where they hold no answer, I say so."
+    )
+    nothing_before: str = "Nothing was asked before. What would you like to know?"
+    offer: str = "You could ask, for example, about {stories}."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -264,3 +290,4 @@ class Texts:
 
     telegram: TelegramTexts = field(default_factory=TelegramTexts)
     chat: ChatTexts = field(default_factory=ChatTexts)
+    manners: MannersTexts = field(default_factory=MannersTexts)

@@ -8,6 +8,7 @@ from typing import Literal
 from index.tongues.asking import Asking
 from index.tongues.calendar import Calendar
 from index.tongues.denial import Denial
+from index.tongues.manners import Manners
 from index.tongues.names import Names
 from index.tongues.numerals import Numerals
 from index.tongues.prose import Prose
@@ -41,6 +42,7 @@ class Tongue:
     names: Names = Names()
     denial: Denial = Denial()
     asking: Asking = Asking()
+    manners: Manners = Manners()
     speech: Speech = Speech()
     prose: Prose = Prose()
     texts: Texts = Texts()

@@ -7,10 +7,9 @@ import os
 import pty
 import select
 import shutil
-import signal
 import subprocess
 import sys
-from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -138,7 +137,7 @@ class Terminal:
     def __init__(self, archive: Path) -> None:
         self._ours, theirs = pty.openpty()
         command = [sys.executable, "-m", "khabar", "--archive", str(archive), "chat"]
-        self.process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs)
+        self.process = subprocess.Popen(command, preexec_fn=partial(os.login_tty, theirs))  # noqa: PLW1509 - no threads
         os.close(theirs)
         self._shown = b""
 
@@ -154,11 +153,10 @@ class Terminal:
         self._shown = self._shown.partition(words.encode())[2]
 
     def interrupt(self) -> None:
-        """Send SIGINT till it is heard: one between readline's prompt and its wait is noted, but wakes nothing."""
-        while self.process.poll() is None:
-            self.process.send_signal(signal.SIGINT)
-            with suppress(subprocess.TimeoutExpired):
-                self.process.wait(5)
+        """Type Ctrl-C till it is heard: one between readline's prompt and its wait is noted, but wakes nothing."""
+        self.type("\x03")
+        while not select.select([self._ours], [], [], 5)[0] and self.process.poll() is None:
+            self.type("\x03")
 
     def end(self) -> int:
         status = self.process.wait(30)
@@ -194,7 +192,36 @@ def test_at_a_terminal_it_goes_on_after_errors_and_sees_what_comes_in(
     assert terminal.end() == 0
 
 
-def test_at_a_terminal_an_interrupt_ends_it_quietly(terminal: Terminal) -> None:
+def test_at_a_terminal_an_interrupt_drops_a_line_begun_and_a_second_one_ends_it_quietly(
+    terminal: Terminal,
+) -> None:
+    terminal.read_until("› ")
+    terminal.type("Who built the ")
+    terminal.interrupt()
+    terminal.read_until("› ")
+    terminal.type("exit\n")
+    assert terminal.end() == 0
+
+
+def test_two_interrupts_in_a_row_end_it_quietly(terminal: Terminal) -> None:
+    terminal.read_until("› ")
+    terminal.interrupt()
     terminal.read_until("› ")
     terminal.interrupt()
     assert terminal.end() == 0
+
+
+@pytest.mark.parametrize("word", ["exit", "Quit", "خروج", "quitter"])
+def test_a_word_that_leaves_ends_it(filled: Khabar, word: str) -> None:
+    ran = filled("chat", "--json", stdin=f"{word}\nHow many people died in Derna?\n")
+    assert (ran.exit_code, documents(ran)) == (0, [])
+
+
+def test_thanks_are_no_turn_of_the_conversation(filled: Khabar) -> None:
+    """Seen red with every answer kept as a turn: "Where?" was then asked of thanks."""
+    lines = "How many people died in Derna?\nthanks a lot!\nAnd when?\n"
+    first, thanks, then = documents(filled("chat", "--json", stdin=lines))
+    assert (thanks["kind"], thanks["refused"], thanks["citations"]) == ("chat", True, [])
+    assert thanks["reason"] == "You're welcome."
+    assert "Derna" in then["standalone"]
+    assert first["citations"]
