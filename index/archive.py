@@ -9,7 +9,7 @@ from threading import RLock
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from index import database, failures, schema, visits
+from index import database, failures, schema, visits, wal
 from index.errors import ArchiveError, UsageError
 from index.identity import of_address
 from index.lock import writing
@@ -145,8 +145,11 @@ class Archive:
         self.folder = folder
         self._path = folder / database.NAME
         self._connection = connection
+        self._file = database.file_at(self._path)
+        self._stamp = wal.stamped(self._path)
         self._lock = RLock()
         self._snapshots: Snapshots | None = None
+        self._times_opened = 1
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = False) -> Self:
@@ -163,15 +166,7 @@ class Archive:
             raise ArchiveError(
                 f"there is no archive at {folder} yet: take articles in with `khabar ingest SOURCE`"
             )
-        connection = database.open_reader(path)
-        if database.outdated(connection):
-            connection.close()
-            with writing(folder, wait=UPGRADE_SECONDS):
-                from index.upgrade import upgrade
-
-                upgrade(path)
-            connection = database.open_reader(path)
-        return cls(folder, connection)
+        return cls(folder, _opened(path))
 
     def close(self) -> None:
         """Let go of the archive's files."""
@@ -191,13 +186,23 @@ class Archive:
 
         Raises:
             ArchiveLockedError: another writer is still at work.
-            ArchiveError: the archive can't be written to.
+            ArchiveError: the archive can't be written to, or another was put in its place meanwhile.
         """
-        with writing(self.folder, wait=wait), closing(database.open_writer(self._path)) as connection:
-            try:
-                yield Writer(self.folder, connection)
-            finally:
-                database.settle(connection)
+        with self._reading():
+            self._look_at_the_stamp()
+        with writing(self.folder, wait=wait):
+            wal.set_aside(self._path)
+            with closing(database.open_writer(self._path)) as connection:
+                file = database.file_at(self._path)
+                try:
+                    yield Writer(self.folder, connection)
+                finally:
+                    database.settle(connection)
+            if database.file_at(self._path) != file:
+                raise ArchiveError(
+                    f"{self._path} was replaced or moved away while it was written to, and lacks what was written:"
+                    " run the command again"
+                )
 
     @property
     def embedding_model(self) -> str | None:
@@ -223,6 +228,7 @@ class Archive:
     def snapshot(self) -> Snapshot:
         """Return what a search works on: the present state, the same object until something is written."""
         with self._reading():
+            self._look_at_the_stamp()
             if self._snapshots is None:
                 from index.snapshot import Snapshots
 
@@ -234,6 +240,11 @@ class Archive:
         """Inside, everything that is read is of one state, whatever a writer does meanwhile; other threads wait."""
         with self._reading(), database.transaction(self._connection, "DEFERRED"):
             yield
+
+    @property
+    def times_opened(self) -> int:
+        """How often its file was opened: again, when another was put in its place; ids of passages are of one file."""
+        return self._times_opened
 
     @property
     def harmed(self) -> bool:
@@ -486,13 +497,48 @@ class Archive:
         """Return what is wrong with the archive, a sentence each; reads all of it."""
         from index.check import problems
 
-        with self._lock:
-            return problems(self.folder, self._connection)
+        with self._reading():
+            return problems(self._path, self._connection)
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
         with self._lock, database.translated(self._path):
+            if self._file is None or not self._connection.in_transaction:
+                self._follow()
             yield
+
+    def _follow(self) -> None:
+        """Have the file that lies at the archive's place now, where another was put there.
+
+        Raises:
+            ArchiveError: there is none, or it can't be read.
+        """
+        file = database.file_at(self._path)
+        if file == self._file is not None:
+            return
+        if file is None:
+            raise ArchiveError(
+                f"the archive at {self.folder} is no longer there, it was moved or deleted while it was in use: put it"
+                " back, or name its new place with --archive and start again"
+            )
+        self._open_again()
+
+    def _look_at_the_stamp(self) -> None:
+        """Notice that another archive was copied into the file: its stamp is no longer between two of this one's."""
+        if self._connection.in_transaction:
+            return
+        last, now = self._stamp, wal.stamped(self._path)  # before the log is asked, which only grows
+        if last <= now <= wal.current(self._connection):
+            self._stamp = now
+        elif last and now:
+            self._open_again()
+
+    def _open_again(self) -> None:
+        self._connection.close()  # first: one that is opened beside it shares what it knows of the log
+        self._file, self._snapshots = None, None
+        self._connection = _opened(self._path)
+        self._file, self._stamp = database.file_at(self._path), wal.stamped(self._path)
+        self._times_opened += 1
 
     def _id(self, id_or_prefix: str) -> str:
         exact = (id_or_prefix, id_or_prefix, *[of_address(id_or_prefix)] * 2, id_or_prefix)
@@ -510,6 +556,20 @@ class Archive:
         raise UsageError(
             f"several ids begin with {id_or_prefix!r}, give more: {', '.join(found[:CANDIDATES])}{more}"
         )
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """Return a reader's connection to an archive, its log its own, in this program's format."""
+    wal.require_own(path)
+    connection = database.open_reader(path)
+    if database.outdated(connection):
+        connection.close()
+        with writing(path.parent, wait=UPGRADE_SECONDS):
+            from index.upgrade import upgrade
+
+            upgrade(path)
+        connection = database.open_reader(path)
+    return connection
 
 
 def _create(path: Path) -> None:

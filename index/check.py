@@ -14,26 +14,24 @@ if TYPE_CHECKING:
 _AGAIN = "remove the article and take it in again"
 
 
-def problems(archive: Path, connection: sqlite3.Connection) -> list[str]:
-    """Return a sentence for each thing that is wrong with an archive; an empty list when nothing is."""
+def problems(path: Path, connection: sqlite3.Connection) -> list[str]:
+    """Return a sentence for each thing that is wrong with an archive's file; an empty list when nothing is."""
     found: list[str] = []
     try:
         with database.transaction(connection, "DEFERRED"):
             for look in (_database, _passages, _generation):
-                found.extend(look(archive, connection))
+                found.extend(look(path, connection))
     except sqlite3.Error as error:
-        found.append(
-            f"{archive / database.NAME} can't be read to its end ({error}): restore it from a backup"
-        )
+        found.append(f"{path} can't be read to its end ({error}): {database.FROM_A_BACKUP}")
     return found
 
 
-def _database(archive: Path, connection: sqlite3.Connection) -> Iterator[str]:
+def _database(path: Path, connection: sqlite3.Connection) -> Iterator[str]:
     for (line,) in connection.execute("PRAGMA integrity_check"):
         if line != "ok":
-            yield f"{archive / database.NAME} is damaged ({line}): restore it from a backup"
+            yield f"{path} is damaged ({line}): {database.FROM_A_BACKUP}"
     for table, *_ in connection.execute("PRAGMA foreign_key_check"):
-        yield f"{archive / database.NAME} has a row in {table} that belongs to nothing: run `khabar reindex`"
+        yield f"{path} has a row in {table} that belongs to nothing: run `khabar reindex`"
 
 
 def _passages(_: Path, connection: sqlite3.Connection) -> Iterator[str]:
@@ -52,7 +50,8 @@ def _passages(_: Path, connection: sqlite3.Connection) -> Iterator[str]:
             yield f"passage {id_} of {article} has a vector of another size: run `khabar reindex`"
 
 
-def _generation(archive: Path, connection: sqlite3.Connection) -> Iterator[str]:
+def _generation(path: Path, connection: sqlite3.Connection) -> Iterator[str]:
+    archive = path.parent
     published = generation.published(connection)
     if published is None:
         return

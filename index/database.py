@@ -9,7 +9,7 @@ import sqlite3
 from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from index import schema
+from index import schema, wal
 from index.errors import ArchiveDamagedError, ArchiveError, ArchiveLockedError
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 NAME = "archive.db"
 BUSY_SECONDS = 10.0
+FROM_A_BACKUP = "restore it from a backup with `khabar restore FILE`"
+REPLACED = "replaced"  # the end of the name that an archive gets in whose place another is put
 MUCH_FREE = 0.1  # of the pages: so many free ones are given back
 # Passages taken out since the file was last written anew, as a share of those in it: more have left it full of holes,
 # which no free page shows.
@@ -33,7 +35,24 @@ def create(path: Path) -> None:
         connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # before the first table, or never
         connection.execute("PRAGMA journal_mode = WAL")
         connection.executescript(f"BEGIN; {schema.TABLES} COMMIT;")
+        with transaction(connection):
+            wal.stamp(connection, anew=True)
     unfinished.replace(path)
+
+
+def erase_replaced(folder: Path) -> None:
+    """Delete what was set aside in an archive's folder: what another was put in the place of, and logs of others."""
+    for path in (*folder.glob(f"{NAME}.{REPLACED}*"), *folder.glob(f"*-{wal.SET_ASIDE}")):
+        path.unlink(missing_ok=True)
+
+
+def file_at(path: Path) -> tuple[int, int] | None:
+    """Return which file is at a path, by device and inode; None where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def open_reader(path: Path) -> sqlite3.Connection:
@@ -155,6 +174,19 @@ def transaction(connection: sqlite3.Connection, mode: str = "IMMEDIATE") -> Iter
 
 
 @contextmanager
+def changing(connection: sqlite3.Connection) -> Iterator[None]:
+    """Everything inside is written to the archive, or nothing; what changed it has a stamp (`index.wal`)."""
+    if connection.in_transaction:
+        yield
+        return
+    before = connection.total_changes
+    with transaction(connection):
+        yield
+        if connection.total_changes != before:
+            wal.stamp(connection)
+
+
+@contextmanager
 def translated(path: Path) -> Iterator[None]:
     """Turn SQLite's errors about the archive at `path` into sentences.
 
@@ -190,5 +222,5 @@ def _sentence(path: Path, error: sqlite3.Error) -> ArchiveError:
 
 def _damaged(path: Path, reason: str) -> ArchiveDamagedError:
     return ArchiveDamagedError(
-        f"{path} is damaged ({reason}): restore it from a backup, or move it away and ingest everything again"
+        f"{path} is damaged ({reason}): {FROM_A_BACKUP}, or move it away and ingest everything again"
     )

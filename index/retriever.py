@@ -86,7 +86,7 @@ class Retriever:
         self, query: Query, vector: NDArray[np.float32], k: int, filters: Filters, *, of_one_article: int
     ) -> tuple[list[Hit], list[Shard], bool]:
         """Return the hits in the present state, what was searched, and whether some are gone from it already."""
-        snapshot = self.archive.snapshot()
+        opened, snapshot = self.archive.times_opened, self.archive.snapshot()
         ranked = search(
             query,
             vector,
@@ -98,7 +98,8 @@ class Retriever:
         )
         passages = self.archive.passages([id_ for id_, _ in ranked])
         hits = [Hit(passages[id_], score) for id_, score in ranked if id_ in passages]
-        return hits, [part.shard for part in snapshot.parts], len(hits) < len(ranked)
+        missed = len(hits) < len(ranked) or self.archive.times_opened != opened  # its ids are another file's
+        return hits, [part.shard for part in snapshot.parts], missed
 
     def newest(self, k: int, filters: Filters = NO_FILTERS) -> list[Passage]:
         """Return the k passages of the newest articles with a date, the newest first.

@@ -113,7 +113,7 @@ def upgrade(path: Path) -> None:
         ArchiveError: it can't be written to; the archive is as it was.
     """
     with database.translated(path), closing(database.open_writer(path)) as connection:
-        with database.transaction(connection):
+        with database.changing(connection):
             if database.outdated(connection):  # another process may have been faster
                 bring_up(connection)
         database.settle(connection)

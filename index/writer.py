@@ -95,7 +95,7 @@ class Writer:
         with self._translated():
             require_model(self._connection, analyser.embedding_model, analyser.dimensions)
             analyses = self._analyses(batch, analyser)  # before the transaction: it may take long
-            with database.transaction(self._connection):
+            with database.changing(self._connection):
                 self._worded, self._renewed = {}, {}
                 self._note(
                     embedding_model=analyser.embedding_model, dimensions=analyser.dimensions, updated=time()
@@ -107,7 +107,8 @@ class Writer:
     def remove(self, ids: Iterable[str]) -> int:
         """Erase articles with all their versions and passages; return how many there were.
 
-        What the published generation holds of them goes with the next one, which is due at once.
+        What the published generation holds of them goes with the next one, which is due at once. What was set aside in
+        the archive's folder (`index.backup`, `index.wal`) may hold them too, and is deleted.
 
         Raises:
             ArchiveError: the archive can't be written to.
@@ -116,6 +117,8 @@ class Writer:
             count = self._remove(self._keys(ids))
             if count and generation.published(self._connection):
                 self._note(erase=1)
+        if count:
+            database.erase_replaced(self._folder)
         return count
 
     def confirm(self, ids: Iterable[str]) -> int:
@@ -235,7 +238,7 @@ class Writer:
             if not (force or self._publish_due()):
                 return False
             following = self._build("passages")
-            with database.transaction(self._connection):
+            with database.changing(self._connection):
                 self._point_to(following)
             generation.sweep(self._folder, following)
         return True
@@ -254,7 +257,7 @@ class Writer:
         with self._translated():
             self._reanalyse(analyser, progress)
             following = self._build("reanalysed", analyser.dimensions)
-            with database.transaction(self._connection):
+            with database.changing(self._connection):
                 self._connection.execute("DELETE FROM passages")
                 self._connection.execute("INSERT INTO passages SELECT * FROM reanalysed")
                 self._connection.execute("DELETE FROM reanalysed")
@@ -270,7 +273,7 @@ class Writer:
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        with self._translated(), database.transaction(self._connection):
+        with self._translated(), database.changing(self._connection):
             yield
 
     def _note(self, **facts: object) -> None:
@@ -562,7 +565,7 @@ class Writer:
         progress(done, total)
         while rows := self._connection.execute(_TO_REANALYSE, (last, AT_ONCE)).fetchall():
             subjects = [Subject.of(schema.article(row[8:]), Span(*row[2:4])) for row in rows]
-            with database.transaction(self._connection):
+            with database.changing(self._connection):
                 self._connection.executemany(
                     f"INSERT INTO reanalysed (id, {schema.PASSAGE_COLUMNS})"
                     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import (
@@ -30,12 +31,12 @@ from khabar.request import Options, request
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
     from typing import BinaryIO
 
     from bot.answering.types import Answer, Citation, Sentence
     from bot.asking.conversation import Turn
     from index.archive import Status
+    from index.backup import Backup
     from index.langchain import KhabarEmbeddings, KhabarRetriever
     from ingest.failure import Failure
     from ingest.take_in import Report
@@ -49,6 +50,7 @@ __all__ = [
     "ArchiveError",
     "ArchiveLockedError",
     "Article",
+    "Backup",
     "Citation",
     "Failure",
     "Filters",
@@ -67,9 +69,11 @@ __all__ = [
     "UsageError",
     "article",
     "ask",
+    "backup",
     "ingest",
     "reindex",
     "remove",
+    "restore",
     "search",
     "status",
 ]
@@ -78,6 +82,7 @@ __all__ = [
 _LATER = {
     "Answer": "bot.answering.types",
     "Archive": "khabar.archive",
+    "Backup": "index.backup",
     "Citation": "bot.answering.types",
     "Failure": "ingest.failure",
     "KhabarEmbeddings": "index.langchain",
@@ -255,6 +260,48 @@ def reindex(archive: Archive, *, progress: Callable[[int, int], None] = lambda _
     with archive.writer(wait=PATIENCE) as writer:
         writer.reanalyse(archive.analyser(), progress)
     return archive.status()
+
+
+def backup(archive: Archive, to: str | Path) -> Backup:
+    """Copy an archive into one file, safely while others read and write it, and look whether the copy is sound.
+
+    Args:
+        archive: what to copy: all articles with their versions, no search index, nothing of any chat.
+        to: the file, or a folder, where it is named by the time. A backup that is there already is replaced.
+
+    Raises:
+        UsageError: the file can't be there, or is something else.
+        ArchiveDamagedError: the archive is damaged.
+        ArchiveError: it can't be read, or the file not be written.
+    """
+    from index import backup as backups
+
+    path = backups.destination(archive.folder, Path(to).expanduser(), datetime.now(UTC))
+    return backups.backup(archive.folder, path)
+
+
+def restore(archive: str | Path, source: str | Path) -> Backup:
+    """Put a backup in the place of an archive, once it is known to be sound, and make its search index.
+
+    What was there is kept beside it (`Backup.replaced`) until articles are removed or another backup is restored.
+
+    Args:
+        archive: the archive's folder; there need be none yet.
+        source: the file that `backup` wrote, or the folder of another archive.
+
+    Raises:
+        UsageError: there is no such backup.
+        ArchiveLockedError: a writer is at work.
+        ArchiveError: the backup is damaged, or the archive can't be written to.
+    """
+    from index.archive import Archive as Bare
+    from index.backup import restore as put_back
+
+    folder = Path(archive).expanduser()
+    restored = put_back(folder, Path(source).expanduser(), wait=PATIENCE)
+    with Bare.open(folder) as opened, opened.writer(wait=PATIENCE) as writer:
+        writer.publish()
+    return restored
 
 
 def _text(moment: str | date | None) -> str | None:

@@ -380,6 +380,58 @@ def reindex(
         show([Row(f"{counted(passages, 'passage')} reindexed with {model} in {seconds:.1f} s")])
 
 
+@app.command()
+def backup(
+    ctx: typer.Context,
+    to: Annotated[
+        str,
+        typer.Argument(
+            metavar="DEST",
+            help="The file to make, or a folder for one named by the time.",
+            show_default=False,
+        ),
+    ],
+    *,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Copy the archive into one file, safely while others read and write it; the copy is checked."""
+    from khabar import api, documents, render
+
+    started = perf_counter()
+    with _opened(ctx) as archive:
+        made = api.backup(archive, to)
+    if as_json:
+        documents.write(documents.of_backup(made, perf_counter() - started))
+    elif not quiet:
+        render.show(render.backed_up(made))
+
+
+@app.command()
+def restore(
+    ctx: typer.Context,
+    source: Annotated[
+        str,
+        typer.Argument(metavar="SRC", help="A file that `khabar backup` wrote, or another archive's folder."),
+    ],
+    *,
+    as_json: AsJson = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Put a backup in the archive's place, if it is sound; what was there is kept beside it."""
+    from khabar import api, documents, render
+
+    started = perf_counter()
+    with _unfinished("run the command again if `khabar status` doesn't show what the backup holds"):
+        restored = api.restore(_settings(ctx).archive, source)
+    if as_json:
+        documents.write(documents.of_backup(restored, perf_counter() - started))
+    elif not quiet:
+        render.show(render.restored(restored))
+
+
 @app.command("eval")
 def evaluate(
     ctx: typer.Context,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from bot.answering.types import Answer, Citation
     from index.archive import Carried, Status, Version
+    from index.backup import Backup
     from index.types import Article, Hit
     from index.visits import Visit
     from ingest.take_in import Report
@@ -94,6 +95,18 @@ def _carried(carried: Carried) -> Document:
         "published": _time(carried.published),
         "seen": _time(carried.seen),
     }
+
+
+def of_backup(backup: Backup, seconds: float) -> Document:
+    """Return `backup --json`, and `restore --json`, which says too what was there before, and where it is now."""
+    replaced = {"replaced": str(backup.replaced)} if backup.replaced else {}
+    return {
+        "path": str(backup.path),
+        "articles": backup.articles,
+        "passages": backup.passages,
+        "bytes": backup.bytes,
+        "seconds": round(seconds, 3),
+    } | replaced
 
 
 def of_status(status: Status) -> Document:

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
     from bot.answering.types import Answer, Citation
     from index.archive import Carried, Status, Version
+    from index.backup import Backup
     from index.types import Article, Hit
     from index.visits import Visit
     from ingest.take_in import Report
@@ -213,6 +214,25 @@ def failures(report: Report) -> Iterator[str]:
         yield f"{failure.source}: {failure.reason}"
     if len(report.failed) > FAILURES:
         yield f"{len(report.failed) - FAILURES:,} more inputs failed: `khabar status` lists them"
+
+
+def backed_up(backup: Backup) -> Iterator[Row]:
+    """What was copied, and where to."""
+    yield Row(f"{_of_backup(backup)} backed up to {line(str(backup.path))}")
+
+
+def restored(backup: Backup) -> Iterator[Row]:
+    """What was put back, and where what was there before is now."""
+    yield Row(f"{_of_backup(backup)} restored to {line(str(backup.path))}")
+    if backup.replaced:
+        yield Row(
+            f"what was there before is kept as {line(str(backup.replaced))}: delete it when it isn't needed"
+        )
+
+
+def _of_backup(backup: Backup) -> str:
+    held = f"{counted(backup.articles, 'article')}, {counted(backup.passages, 'passage')}"
+    return f"{held}, {backup.bytes / 1e6:,.1f} MB"
 
 
 def status(status: Status, folder: str) -> Iterator[Row]:

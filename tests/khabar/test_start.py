@@ -35,7 +35,7 @@ HEAVY = (
 )
 COMMANDS = (
     *("ingest", "watch", "ask", "chat", "search", "article"),
-    *("remove", "status", "reindex", "eval", "telegram", "doctor"),
+    *("remove", "status", "reindex", "backup", "restore", "eval", "telegram", "doctor"),
 )
 
 
