@@ -45,6 +45,14 @@ def killed(folder: Path, tmp_path: Path) -> Path:
     return crashed
 
 
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A folder with another archive, closed."""
+    with Archive.open(tmp_path / "small", create=True) as archive, archive.writer() as writer:
+        writer.put(before()[:7], ANALYSER)
+    return tmp_path / "small"
+
+
 def held(folder: Path) -> dict[str, object]:
     """What an archive holds, having looked whether it is sound."""
     with Archive.open(folder) as archive:
@@ -116,13 +124,13 @@ def test_what_was_replaced_is_kept_and_can_be_restored_itself(
 
 
 def test_a_restore_that_is_cut_off_before_the_old_log_is_moved_leaves_no_mixture(
-    killed: Path, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    killed: Path, small: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Seen red without a new stamp for each copy, and without a look at the log (`wal.require_own`)."""
-    made = backup(folder, tmp_path / "backup.db")
+    """Seen red without a look at the log (`wal.require_own`)."""
+    made = backup(small, tmp_path / "backup.db")
     monkeypatch.setattr("index.backup._keep_log_aside", lambda _: None)
     restore(killed, made.path)
-    assert held(killed) == held(folder)
+    assert held(killed) == held(small)
 
 
 # ---- a log that isn't the file's
@@ -133,15 +141,13 @@ def test_a_restore_that_is_cut_off_before_the_old_log_is_moved_leaves_no_mixture
 )
 def test_the_log_of_a_killed_writer_is_not_read_into_a_file_put_in_its_archives_place(
     killed: Path,
-    tmp_path: Path,
+    small: Path,
     put: Callable[[Path, Path], object],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     """Seen red without `wal.require_own`: "malformed", or articles of both."""
-    with Archive.open(tmp_path / "old", create=True) as archive, archive.writer() as writer:
-        writer.put(before()[:7], ANALYSER)
-    was = held(tmp_path / "old")
-    put(tmp_path / "old" / database.NAME, killed / database.NAME)
+    was = held(small)
+    put(small / database.NAME, killed / database.NAME)
     assert held(killed) == was
     assert "the log of another archive" in caplog.text
     assert [path.name for path in killed.glob("*-of-another")] == ["archive.db-wal-of-another"]
