@@ -40,9 +40,12 @@ LONGEST_WAIT = timedelta(days=1)  # that a server may ask for; a feed must not b
 AGENT = "Khabar/0.1 (news archive and feed reader)"
 ACCEPT = "text/html, application/rss+xml, application/atom+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
 GZIP_OR_ZLIB = zlib.MAX_WBITS | 32
+PIECE = 16_384  # bytes inflated at a time
+MOST_MEMBERS = 10_000  # of a gzip file (RFC 1952, 2.2); a file of 50 MB in blocks, as bgzip has them, has 800
 GZIP = b"\x1f\x8b\x08"
 
 OK, NOT_MODIFIED, NOT_FOUND, GONE = 200, 304, 404, 410
+VALIDATORS = frozenset({"If-None-Match", "If-Modified-Since"})
 REDIRECT = frozenset({301, 302, 303, 307, 308})
 # Answers that may be another one next time, with nothing changed by the person.
 PASSING = frozenset({NOT_FOUND, 408, 421, 425, 429, *range(500, 600)})
@@ -145,8 +148,14 @@ class Fetcher:
                     response = await self._send(client, url, headers)
                     if response.status_code not in REDIRECT:
                         return await _read(url, response)
-                    url = url.join(response.headers.get("Location", ""))
+                    following = url.join(response.headers.get("Location", ""))
                     await response.aclose()
+                    if _home(following) != _home(url):
+                        # Neither a cookie nor what is known of a page is another host's business; the client itself
+                        # sees addresses, of which hosts may share one.
+                        client.cookies.clear()
+                        headers = {name: value for name, value in headers.items() if name not in VALIDATORS}
+                    url = following
         except httpx.InvalidURL:
             raise FetchError("It is not a web address, or leads to one that is not.") from None
         except httpx.HTTPError as error:
@@ -202,6 +211,11 @@ def _request(
     )
 
 
+def _home(url: httpx.URL) -> tuple[str, str, int | None]:
+    """Return what a request goes to: scheme, host and port (RFC 6454: the origin)."""
+    return url.scheme, url.host, url.port
+
+
 async def _read(url: httpx.URL, response: httpx.Response) -> Response:
     status = response.status_code
     if status not in {OK, NOT_MODIFIED}:
@@ -252,14 +266,20 @@ def inflated(data: bytes) -> bytes:
         zlib.error, EOFError: it is damaged or cut off.
     """
     whole, most = bytearray(), _most(zlib.decompressobj(GZIP_OR_ZLIB).decompress(data, sniff.HEAD))
-    while data:
+    at = members = 0
+    while data[at : at + len(GZIP)] == GZIP or (data and not members):
+        if (members := members + 1) > MOST_MEMBERS:
+            raise FetchError(f"It is compressed in more than {MOST_MEMBERS:,} parts.")
         stream = zlib.decompressobj(GZIP_OR_ZLIB)
-        whole += stream.decompress(data, most + 1 - len(whole))
-        if len(whole) > most:
-            raise _too_large(most)
-        if not stream.eof:
-            raise EOFError
-        data = stream.unused_data if stream.unused_data.startswith(GZIP) else b""
+        # In pieces: what comes after a member is copied; all of it each time would be their number squared.
+        while not stream.eof:
+            if not (piece := data[at : at + PIECE]):
+                raise EOFError
+            at += len(piece)
+            whole += stream.decompress(piece, most + 1 - len(whole))
+            if len(whole) > most:
+                raise _too_large(most)
+        at -= len(stream.unused_data)
     return bytes(whole)
 
 

@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from web import Page
+from web import Page, serving
 
 from ingest.addresses import Allowed, is_public
-from ingest.fetch import AGENT, LARGEST, Fetcher, FetchError
+from ingest.fetch import AGENT, LARGEST, MOST_MEMBERS, Fetcher, FetchError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -140,6 +140,20 @@ def test_redirects_are_followed_to_the_end(web: Web) -> None:
     assert fetch(web.url("/a")).url == web.url("/c")
 
 
+def test_what_one_host_said_is_not_told_another_that_it_sends_to(web: Web) -> None:
+    """Both at one IP address, as at one server. Seen red with the client's cookies and the headers kept."""
+    known = {"etag": '"1"', "modified": "Thu, 01 Jan 2026 00:00:00 GMT"}
+    with serving() as other:
+        cookie = {"Set-Cookie": "who=you; Path=/"}
+        web["/a"] = Page(status=302, headers=cookie | {"Location": "/b"})
+        web["/b"] = Page(status=302, headers={"Location": other.url("/c")})
+        other["/c"] = "hello"
+        assert fetch(web.url("/a"), **known).data == b"hello"
+        same, across = web.asked[-1].headers, other.asked[-1].headers
+    assert (same["cookie"], same["if-none-match"]) == ("who=you", '"1"')
+    assert not {"cookie", "if-none-match", "if-modified-since"} & across.keys()
+
+
 def test_a_loop_of_redirects_is_left(web: Web) -> None:
     web["/a"] = Page(status=302, headers={"Location": "/a"})
     with pytest.raises(FetchError, match="redirects more than 5 times"):
@@ -251,6 +265,18 @@ def test_a_gzip_bomb_is_refused_as_it_inflates(web: Web, headers: dict[str, str]
     assert "larger than 5 MB" in bomb["told"]
     assert bomb["seconds"] < 2
     assert bomb["memory"] - small["memory"] < 50 * 2**20
+
+
+def test_a_file_of_many_gzip_members_comes_whole(web: Web) -> None:
+    web["/blocks.gz"] = b"".join(gzip.compress(b"%d," % number) for number in range(MOST_MEMBERS))
+    assert fetch(web.url("/blocks.gz")).data == b"".join(b"%d," % number for number in range(MOST_MEMBERS))
+
+
+def test_a_few_bytes_of_gzip_members_without_number_are_refused(web: Web) -> None:
+    """12 kB that hold 200,000 empty files. Seen red with the rest copied for each: a minute in the event loop."""
+    web["/members"] = Page(gzip.compress(gzip.compress(b"") * 200_000), headers={"Content-Encoding": "gzip"})
+    with pytest.raises(FetchError, match="more than 10,000 parts"):
+        fetch(web.url("/members"))
 
 
 @cache
