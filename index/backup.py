@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from index import check, database, schema, upgrade, wal
 from index.errors import ArchiveDamagedError, ArchiveError, UsageError
-from index.lock import writing
+from index.lock import make_private, writing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 UNFINISHED = "new"
-PRIVATE = 0o600
 
 
 class Backup(NamedTuple):
@@ -101,7 +100,7 @@ def restore(folder: Path, source: Path, *, wait: float = 0) -> Backup:
     if database.file_at(source) == database.file_at(path):
         raise UsageError(f"{source} is the archive itself: name a backup of it")
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(folder)
     except OSError as error:
         raise ArchiveError(
             f"no archive can be made at {folder} ({error.strerror}): name another folder"
@@ -145,7 +144,7 @@ def _take(source: Path, copy: Path) -> None:
 
 def _copy(source: sqlite3.Connection, copy: Path) -> None:
     with closing(sqlite3.connect(copy, isolation_level=None)) as target:
-        copy.chmod(PRIVATE)
+        copy.chmod(database.PRIVATE)
         source.backup(target)  # in one step: of one state, however long it takes
         with database.transaction(target):
             # The search index isn't copied: the next writer makes one.

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NAME = "archive.db"
+PRIVATE = 0o600  # of a file; what people read is nobody else's business
 BUSY_SECONDS = 10.0
 FROM_A_BACKUP = "restore it from a backup with `khabar restore FILE`"
 REPLACED = "replaced"  # the end of the name that an archive gets in whose place another is put
@@ -32,6 +33,7 @@ def create(path: Path) -> None:
     for stale in path.parent.glob(f"{unfinished.name}*"):
         stale.unlink()
     with closing(sqlite3.connect(unfinished, isolation_level=None)) as connection:
+        unfinished.chmod(PRIVATE)  # as its log will be, too
         connection.execute("PRAGMA auto_vacuum = INCREMENTAL")  # before the first table, or never
         connection.execute("PRAGMA journal_mode = WAL")
         connection.executescript(f"BEGIN; {schema.TABLES} COMMIT;")

@@ -203,6 +203,8 @@ def _write(
 def _seal(folder: Path) -> dict[str, File]:
     """Bring every file and folder to the disk; return what the files are."""
     paths = sorted(folder.rglob("*"))
+    for path in (*paths, folder, folder.parent):
+        path.chmod(0o700 if path.is_dir() else 0o600)
     for path in (*paths, folder):
         _sync(path)
     return {path.relative_to(folder).as_posix(): _file(path) for path in paths if path.is_file()}

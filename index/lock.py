@@ -45,7 +45,8 @@ def alone(folder: Path, name: str, *, wait: float, doing: str, advice: str) -> I
     """
     from filelock import FileLock, Timeout
 
-    lock, holder = FileLock(folder / f"{name}.lock", thread_local=False), folder / f"{name}.pid"
+    lock = FileLock(folder / f"{name}.lock", mode=0o600, thread_local=False)
+    holder = folder / f"{name}.pid"
     try:
         lock.acquire(timeout=wait)
     except Timeout:
@@ -61,6 +62,17 @@ def alone(folder: Path, name: str, *, wait: float, doing: str, advice: str) -> I
         lock.release()
 
 
+def make_private(folder: Path) -> None:
+    """Make an archive's folder, for its owner only; one that is there is made so if nothing is in it yet.
+
+    Raises:
+        OSError: it can't be made.
+    """
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not any(folder.iterdir()):
+        folder.chmod(0o700)
+
+
 def _process(holder: Path) -> str:
     try:
         return f"process {int(holder.read_text())}"
@@ -70,6 +82,7 @@ def _process(holder: Path) -> str:
 
 def _sign(holder: Path) -> None:
     try:
+        holder.touch(mode=0o600)
         holder.write_text(str(os.getpid()))
     except OSError as error:
         raise _unwritable(holder.parent, error) from error

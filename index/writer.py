@@ -518,10 +518,21 @@ class Writer:
                 f"SELECT v.key FROM {schema.CURRENT} WHERE a.key = ?", (key,)
             ).fetchone()
             self._drop_passages(version)
+            self._forget_what_went_wrong(key)
             self._connection.execute("DELETE FROM articles WHERE key = ?", (key,))
         if keys:
             self._note(updated=time())
         return len(keys)
+
+    def _forget_what_went_wrong(self, key: int) -> None:
+        """Delete what is noted of visits to an article's page that failed: it may quote the page."""
+        query = (
+            "SELECT origin FROM origins WHERE article = ? UNION SELECT url FROM versions WHERE article = ?"
+        )
+        places = [row[0] for row in self._connection.execute(query, (key, key)) if row[0]]
+        failures.clear(self._connection, places)
+        forget = "UPDATE visits SET last_error = NULL WHERE url = ? AND kind = 'page'"
+        self._connection.executemany(forget, [(place,) for place in places])
 
     def _drop_passages(self, version: int, *, last: int = sys.maxsize) -> None:
         """Delete a version's passages with ids up to `last`; note those that the generation holds."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from khabar.settings import Settings
 
 PYTHON = (3, 11)
+OTHERS = 0o077  # of a file's mode: what others than its owner may do
 SPARE = 200_000_000  # bytes free beside what a rebuilt archive takes
 
 
@@ -114,7 +115,9 @@ def _archive(folder: Path) -> str:
             raise Problem("; ".join(problems))
         status = archive.status()
     held = f"{counted(status.articles, 'article')} and {counted(status.passages, 'passage')}"
-    return f"{held} at {folder}, all of it in order"
+    mode = folder.stat().st_mode
+    others = f"; others on this machine may read it: `chmod -R go= {folder}`" if mode & OTHERS else ""
+    return f"{held} at {folder}, all of it in order{others}"
 
 
 def _feeds(folder: Path) -> str:
