@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from index import database, failures, schema, visits, wal
 from index.errors import ArchiveError, UsageError
 from index.identity import of_address
-from index.lock import writing
+from index.lock import make_private, writing
 from index.types import Name, Passage, Span
 from index.writer import Writer, require_model, stored_wording
 
@@ -303,7 +303,7 @@ class Archive:
         with self._reading():
             rows = self._connection.execute(query, (self._id(id_or_prefix),)).fetchall()
         return [
-            Version(number, schema.moment(seen), schema.moment_or_none(*published), schema.kinds(change))
+            Version(number, schema.seen(seen), schema.moment_or_none(*published), schema.kinds(change))
             for number, seen, *published, change in rows
         ]
 
@@ -384,7 +384,7 @@ class Archive:
         with self._reading():
             rows = self._connection.execute(query, (article_id,)).fetchall()
         return [
-            Carried(carrier, title, text, schema.moment_or_none(*published), schema.moment(seen))
+            Carried(carrier, title, text, schema.moment_or_none(*published), schema.seen(seen))
             for carrier, title, text, *published, seen in rows
         ]
 
@@ -467,10 +467,8 @@ class Archive:
                 passages=ask("SELECT count(*) FROM passages").fetchone()[0],
                 languages=dict(ask(_COUNTED.format("language"))),
                 sources=dict(ask(_COUNTED.format("source"))),
-                newest=schema.moment_or_none(
-                    ask(f"SELECT max(v.published) FROM {schema.CURRENT}").fetchone()[0]
-                ),
-                updated=schema.moment_or_none(schema.meta(self._connection, "updated")),
+                newest=schema.past(ask(f"SELECT max(v.published) FROM {schema.CURRENT}").fetchone()[0]),
+                updated=schema.past(schema.meta(self._connection, "updated")),
                 embedding_model=schema.model(self._connection)[0],
                 bytes=_size(self.folder),
                 failures=failures.load(self._connection),
@@ -491,7 +489,7 @@ class Archive:
     def updated(self) -> datetime | None:
         """When articles were last taken in or out, UTC."""
         with self._reading():
-            return schema.moment_or_none(schema.meta(self._connection, "updated"))
+            return schema.past(schema.meta(self._connection, "updated"))
 
     def check(self) -> list[str]:
         """Return what is wrong with the archive, a sentence each; reads all of it."""
@@ -574,8 +572,8 @@ def _opened(path: Path) -> sqlite3.Connection:
 
 def _create(path: Path) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():
+            make_private(path.parent)
             with writing(path.parent, wait=CREATE_SECONDS), database.translated(path):
                 if not path.exists():
                     database.create(path)

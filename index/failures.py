@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from time import time
 from typing import TYPE_CHECKING, NamedTuple
 
 from index import schema
@@ -56,11 +57,14 @@ def clear(
 
     With `before`, only what went wrong before that time.
     """
-    until = before.timestamp() if before else math.inf
-    forget = "DELETE FROM failures WHERE at < ? AND "
-    connection.executemany(f"{forget} (source = ? OR place = ?)", [(until, place, place) for place in places])
+    # What is yet to go wrong was noted by a clock that was ahead, and so is old.
+    until = (before.timestamp(), time()) if before else (math.inf, math.inf)
+    forget = "DELETE FROM failures WHERE (at < ? OR at > ?) AND "
+    connection.executemany(
+        f"{forget} (source = ? OR place = ?)", [(*until, place, place) for place in places]
+    )
     if below is not None:
-        connection.execute(f"{forget} place > ? AND place < ?", (until, *schema.inside(below)))
+        connection.execute(f"{forget} place > ? AND place < ?", (*until, *schema.inside(below)))
 
 
 def load(connection: sqlite3.Connection) -> list[RecordedFailure]:
@@ -73,7 +77,7 @@ def load(connection: sqlite3.Connection) -> list[RecordedFailure]:
             source,
             reason,
             bool(retry),
-            schema.moment(at),
+            schema.seen(at),
             place,
             tries,
             schema.moment_or_none(retry_at),
@@ -84,8 +88,11 @@ def load(connection: sqlite3.Connection) -> list[RecordedFailure]:
 
 def due(connection: sqlite3.Connection, now: datetime) -> list[str]:
     """Return the files and addresses that are to be tried again by now."""
-    query = "SELECT DISTINCT place FROM failures WHERE retry_at <= ? AND place IS NOT NULL ORDER BY 1"
-    return [row[0] for row in connection.execute(query, (now.timestamp(),))]
+    query = (
+        "SELECT DISTINCT place FROM failures WHERE (retry_at <= :now OR retry_at IS NOT NULL AND at > :now)"
+        " AND place IS NOT NULL ORDER BY 1"
+    )
+    return [row[0] for row in connection.execute(query, {"now": now.timestamp()})]
 
 
 def _record(connection: sqlite3.Connection, failure: RecordedFailure) -> None:

@@ -269,6 +269,16 @@ def moment_or_none(stored: float | None, offset: int | None = None) -> datetime 
     return None if stored is None else moment(stored).astimezone(timezone(timedelta(minutes=offset or 0)))
 
 
+def seen(stored: float) -> datetime:
+    """Return a stored time at which something happened: now, where a clock that was ahead noted it."""
+    return min(moment(stored), datetime.now(UTC))
+
+
+def past(stored: float | None) -> datetime | None:
+    """Return a stored time at which something happened, or none; see `seen`."""
+    return None if stored is None else seen(stored)
+
+
 def pack_spans(spans: Sequence[Span]) -> bytes:
     """Return spans as stored: pairs of int32, little-endian."""
     return struct.pack(f"<{2 * len(spans)}i", *(bound for span in spans for bound in span))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import astuple, dataclass
 from typing import TYPE_CHECKING, Literal
 
-from index.schema import moment_or_none
+from index.schema import moment_or_none, past
 
 if TYPE_CHECKING:
     import sqlite3
@@ -107,15 +107,15 @@ def _visit(  # noqa: PLR0917 - a row, column by column
         url,
         kind,
         bool(full),
-        moment_or_none(known_since),
+        past(known_since),
         articles,
         etag,
         modified,
-        moment_or_none(last_ok),
+        past(last_ok),
         last_error,
         failures,
-        moment_or_none(failing_since),
+        past(failing_since),
         moment_or_none(retry_at),
         gone,
-        moment_or_none(gone_since),
+        past(gone_since),
     )

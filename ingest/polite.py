@@ -24,6 +24,7 @@ REST = 1.0  # seconds between two requests to a host, unless it asks for more
 LONGEST_REST = 60.0
 TOO_MANY, SERVER_ERROR = 429, 500
 REFUSED = 300.0  # seconds for which one that couldn't be read is not asked for again
+UNANSWERED = 3  # requests in a row that a host doesn't answer, and it is left alone for as long
 KEPT = 24 * 3600.0  # seconds for which a robots.txt is believed (RFC 9309, 2.4)
 
 
@@ -35,6 +36,8 @@ class _Host:
     rules: Protego | FetchError | None = None
     read_at: float = 0.0
     free_at: float = 0.0
+    unanswered: int = 0
+    asked_at: float = 0.0
 
 
 class Polite:
@@ -75,7 +78,7 @@ class Polite:
                 raise FetchError("The site's robots.txt asks not to fetch it.")
             self._wait(host)
             try:
-                return self._fetch(url, etag=etag, modified=modified)
+                return self._ask(host, url, etag, modified)
             finally:
                 rest = max(self._rest, float(rules.crawl_delay(NAME) or 0))
                 host.free_at = self._clock() + min(rest, LONGEST_REST)
@@ -92,6 +95,23 @@ class Polite:
                 return self._fetch(url, etag=etag, modified=modified)
             finally:
                 host.free_at = self._clock() + self._rest
+
+    def _ask(self, host: _Host, url: str, etag: str | None, modified: str | None) -> Response:
+        """Fetch from a host, unless it has stopped to answer: each of its pages would take as long as a fetch may."""
+        if host.unanswered >= UNANSWERED and self._clock() - host.asked_at < REFUSED:
+            raise FetchError(
+                "Its server has stopped to answer, so it is left alone for some minutes.", retry=True
+            )
+        try:
+            response = self._fetch(url, etag=etag, modified=modified)
+        except FetchError as error:
+            host.unanswered = host.unanswered + 1 if error.retry and error.status is None else 0
+            raise
+        else:
+            host.unanswered = 0
+            return response
+        finally:
+            host.asked_at = self._clock()
 
     def _rules(self, host: _Host, home: str) -> Protego:
         kept = REFUSED if isinstance(host.rules, FetchError) else KEPT

@@ -1,4 +1,8 @@
-"""When to visit which address again."""
+"""When to visit which address again.
+
+What happens is timed by a clock that only grows. The clock on the wall may be put forward a year and back again, so of
+the times by it that are stored only as much is believed as they can mean: no wait is longer than the longest there is.
+"""
 
 from __future__ import annotations
 
@@ -35,20 +39,28 @@ class Schedule:
     _under_way: set[str] = field(default_factory=set)
     _pages_at: datetime | None = None
 
-    def watch(self, url: str, now: datetime) -> None:
-        """Take an address in: due when its last visit is long enough ago, at once where there was none."""
+    def watch(self, url: str, now: datetime, wall: datetime | None = None) -> None:
+        """Take an address in: due when its last visit is long enough ago, at once where there was none.
+
+        Args:
+            url: the address.
+            now: a time that only grows, here and below.
+            wall: the time by the clock on the wall, if that is another.
+        """
         self._watched.add(url)
         visit = self.known.get(url)
-        last = visit.last_ok + self.every if visit and visit.last_ok else now
-        self._not_before[url] = max(last, visit.retry_at) if visit and visit.retry_at else last
+        wall = wall or now
+        since = wall - visit.last_ok if visit and visit.last_ok else self.every
+        rest = self.every - since if since >= timedelta(0) else timedelta(0)
+        self._not_before[url] = now + max(rest, timedelta(0), visiting.wait(visit, wall))
 
-    def due(self, now: datetime) -> list[str]:
+    def due(self, now: datetime, wall: datetime | None = None) -> list[str]:
         """Return the addresses to visit now, the longest due first; each is under way until its visit is `over`."""
         waiting = self._watched - self._under_way
         found = sorted(
             (url for url in waiting if self._not_before[url] <= now), key=self._not_before.__getitem__
         )
-        found += self._due_pages(now)
+        found += self._due_pages(now, wall or now)
         self._under_way |= set(found)
         return found
 
@@ -59,15 +71,20 @@ class Schedule:
             # No secret depends on when.
             self._not_before[url] = now + self.every * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311
 
-    def stored(self, visit: Visit, now: datetime) -> None:
+    def put_back(self, url: str) -> None:
+        """Note that an address wasn't visited though it was due: it still is."""
+        self._under_way.discard(url)
+
+    def stored(self, visit: Visit, now: datetime, wall: datetime | None = None) -> None:
         """Note a visit that the archive has noted, with all it brought."""
         self.known[visit.url] = visit
         if visit.url in self._under_way:
             self.over(visit.url, now)
-        if visit.retry_at and visit.url in self._watched:
-            self._not_before[visit.url] = max(self._not_before[visit.url], visit.retry_at)
+        if visit.url in self._watched:
+            after = now + visiting.wait(visit, wall or now)
+            self._not_before[visit.url] = max(self._not_before[visit.url], after)
 
-    def _due_pages(self, now: datetime) -> list[str]:
+    def _due_pages(self, now: datetime, wall: datetime) -> list[str]:
         if not self.pages or (self._pages_at and now < self._pages_at):
             return []
         self._pages_at = now + PAGES_EVERY
@@ -75,7 +92,7 @@ class Schedule:
         pages = (
             visit
             for visit in self.known.values()
-            if visit.kind == "page" and visit.url not in taken and visiting.is_due(visit, now)
+            if visit.kind == "page" and visit.url not in taken and visiting.is_due(visit, wall)
         )
         due = [page.url for page in pages if self._not_before.get(page.url, now) <= now][:PAGES]
         # However the visit ends, it is not due again at once.

@@ -44,7 +44,7 @@ def went_well(visit: Visit, response: Response, now: datetime, *, articles: int,
     """Return what to note of a visit that brought so many articles; the next one asks for changes only if all came."""
     return replace(
         visit,
-        known_since=visit.known_since or now,
+        known_since=min(visit.known_since or now, now),
         etag=response.etag if whole else None,
         modified=response.modified if whole else None,
         articles=articles,
@@ -81,11 +81,13 @@ def went_wrong(visit: Visit, error: UnreadableError, now: datetime) -> Visit:
         visit,
         last_error=str(error),
         failures=visit.failures + 1,
-        failing_since=visit.failing_since or now,
+        failing_since=min(visit.failing_since or now, now),
         retry_at=now + max(asked or timedelta(0), back_off(visit.failures + 1, FIRST_WAIT, LONGEST_WAIT)),
         # One 410 says as much as a 404 that lasts.
         gone=NOT_FOUND_TIMES if status == GONE else visit.gone + 1 if missing else 0,
-        gone_since=(now - NOT_FOUND_FOR if status == GONE else visit.gone_since or now) if missing else None,
+        gone_since=(now - NOT_FOUND_FOR if status == GONE else min(visit.gone_since or now, now))
+        if missing
+        else None,
     )
 
 
@@ -99,13 +101,19 @@ def is_withdrawn(visit: Visit, now: datetime) -> bool:
     )
 
 
+def wait(visit: Visit | None, now: datetime) -> timedelta:
+    """Return how long an address is to be left alone; none where a clock that was ahead has said for how long."""
+    left = visit.retry_at - now if visit and visit.retry_at else timedelta(0)
+    return left if timedelta(0) < left <= LONGEST_WAIT else timedelta(0)
+
+
 def is_due(visit: Visit | None, now: datetime) -> bool:
-    """Tell whether a page is to be visited, for the first time or again."""
+    """Tell whether a page is to be visited, for the first time or again; one that was visited in the future is."""
     if visit is None:
         return True
     if visit.retry_at is not None:
-        return now >= visit.retry_at
-    if visit.last_ok is None:
+        return not wait(visit, now)
+    if visit.last_ok is None or visit.last_ok > now:
         return True
     age = now - (visit.known_since or visit.last_ok)
     return now - visit.last_ok >= min(max(age / 2, SOONEST), LATEST)

@@ -7,13 +7,13 @@ still unread or queued when the watch stops is read again by the next one.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from logging import getLogger
 from pathlib import Path
 from queue import Empty, Queue
-from threading import Lock, Semaphore, Thread
+from threading import Lock, Thread
+from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
@@ -25,6 +25,7 @@ from ingest.sandbox import sandbox
 from ingest.schedule import Schedule
 from ingest.sources import WEB, read_sources
 from ingest.take_in import Report, take_in
+from ingest.turns import Turns
 from ingest.visiting import Visited
 from ingest.web import Web
 
@@ -41,8 +42,11 @@ if TYPE_CHECKING:
 logger = getLogger(__name__)
 
 EVERY = timedelta(minutes=10)
-HOSTS = 8  # visited at once
+JOBS = 16  # read ahead of what is taken in
 AT_ONCE = 64  # items of a visit stored together
+# Seconds that the visits of one turn of a host, and the pages that a visit leads to, may take; the rest is left for the
+# next one.
+LONGEST_TURN = LONGEST_VISIT = 600.0
 LOOK = 0.2  # seconds between looks at the clock, and at whether to stop
 PATIENCE = 1.0  # seconds that another writer is waited for before looking whether to stop
 # Milliseconds in which files must be left alone before they are read, and after which they are read anyhow.
@@ -101,10 +105,10 @@ class Watch:
         self._fetch = fetch
         self._full = full
         self._stop = stop
-        self._jobs: Queue[_Job] = Queue(maxsize=2 * HOSTS)
+        self._jobs: Queue[_Job] = Queue(maxsize=JOBS)
         self._schedule = Schedule(every, {visit.url: visit for visit in archive.visits()})
-        self._lock = Lock()  # of the schedule
-        self._hosts = Semaphore(HOSTS)
+        self._turns = Turns()
+        self._lock = Lock()  # of the schedule and the turns
 
     def run(self, sources: Sequence[str] = ()) -> Iterator[Round]:
         """Yield what was taken in, whenever something was; ends when it is told to stop.
@@ -174,40 +178,56 @@ class Watch:
     def _note(self, visits: Iterable[Visit]) -> None:
         with self._lock:
             for visit in visits:
-                self._schedule.stored(visit, _now())
+                self._schedule.stored(visit, _steady(), _now())
 
     def _give_up(self, visit: _Visit | None) -> None:
         if visit:
             visit.broken = True
             with self._lock:
-                self._schedule.over(visit.url, _now())
+                self._schedule.over(visit.url, _steady())
 
-    # Addresses: a thread that looks at the clock, and one for each host that has addresses due.
+    # Addresses: a thread that looks at the clock, and one for each host whose turn it is.
 
     def _visit_addresses(self, urls: list[str]) -> None:
         with self._lock:
             for url in urls:
-                self._schedule.watch(url, _now())
+                self._schedule.watch(url, _steady(), _now())
         while not self._stop.is_set():
-            by_host: defaultdict[str, list[str]] = defaultdict(list)
             with self._lock:
-                for url in self._schedule.due(_now()):
-                    by_host[urlsplit(url).netloc].append(url)
-            for of_host in by_host.values():
-                Thread(target=self._visit_host, args=(of_host,), daemon=True).start()
+                for url in self._schedule.due(_steady(), _now()):
+                    known = self._schedule.known.get(url)
+                    answered = known is not None and known.last_ok is not None and not known.failures
+                    self._turns.add(urlsplit(url).netloc, url, answered=answered)
+                turns = list(self._turns.begin())
+            for turn in turns:
+                Thread(target=self._visit_host, args=turn, daemon=True).start()
             self._stop.wait(LOOK)
 
-    def _visit_host(self, urls: list[str]) -> None:
+    def _visit_host(self, host: str, urls: list[str]) -> None:
+        until = monotonic() + LONGEST_TURN
         for url in urls:
-            with self._hosts:
-                if self._stop.is_set():
-                    return
+            if self._stop.is_set():
+                return
+            if monotonic() < until:
                 self._visit(_Visit(url))
+            else:
+                with self._lock:
+                    self._schedule.put_back(url)
+        with self._lock:
+            self._turns.over(host)
 
     def _visit(self, visit: _Visit) -> None:
+        until = monotonic() + LONGEST_VISIT
         with self._lock:
             known = dict(self._schedule.known)
-            web = Web(self._fetch, self._fetch, known, self._full, held=self._archive.held)
+            web = Web(
+                self._fetch,
+                self._fetch,
+                known,
+                self._full,
+                held=self._archive.held,
+                enough=lambda: monotonic() >= until,
+            )
         part: list[Item] = []
         try:
             for item in web.read(visit.url):
@@ -284,3 +304,8 @@ def _feeds(path: Path) -> list[str]:
 
 def _now() -> datetime:
     return datetime.now(UTC)
+
+
+def _steady() -> datetime:
+    """Return a time that only grows, whatever becomes of the clock on the wall."""
+    return datetime.fromtimestamp(monotonic(), UTC)

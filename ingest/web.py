@@ -43,6 +43,7 @@ ANOTHER_TEXT = (
     "The page has another text now, which shares next to nothing with the one held: \u201c{}\u201d. What is held stays;"
     " if this is still there a day later, it is taken in as the article's new wording."
 )
+LEFT = "The visit took so long that this one, and what comes after it in the list, is left for the next."
 LONGEST_SHOWN = 120  # code points
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -58,6 +59,10 @@ def _nothing_held(_: str) -> Article | None:
     return None
 
 
+def _never() -> bool:
+    return False
+
+
 @dataclass(frozen=True)
 class Web:
     """Reads addresses; threads may share it.
@@ -69,6 +74,7 @@ class Web:
         full: whether the pages that feeds link to are fetched for their full text.
         now: the time, UTC.
         held: an article's id to what the archive has of it.
+        enough: whether a visit has taken so long that the pages it leads to are left for the next one.
     """
 
     fetch: Fetch
@@ -77,6 +83,7 @@ class Web:
     full: bool = False
     now: Callable[[], datetime] = _now
     held: Held = _nothing_held
+    enough: Callable[[], bool] = _never
 
     @classmethod
     def over(
@@ -192,7 +199,8 @@ class Web:
     ) -> tuple[list[Item], bool]:
         """Return an entry's article, its page's where that is wanted and can be had, and whether that is all of it."""
         items: list[Item] = []
-        if feed.full and record["url"] and not record.get("shared") and not is_home(record["url"]):
+        has_page = record["url"] and not record.get("shared") and not is_home(record["url"])
+        if feed.full and has_page and not self.enough():
             page = self._known(record["url"])
             items = list(self._listed_page(record))
             if page.last_ok or any(isinstance(item, Article) for item in items):
@@ -256,10 +264,16 @@ class Web:
         feeds = [feed["url"] for feed in found["feeds"]]
         yield from in_parallel(feeds, _host, lambda url: self._visit(self._known(url, "feed"), self.fetch))
         for sitemap in found["sitemaps"]:
+            if self.enough():
+                yield Failure(sitemap["url"], LEFT, retry=True)
+                return
             if sitemap["url"] not in met and len(met) < MOST_SITEMAPS:
                 met.add(sitemap["url"])
                 yield from self._sitemap(sitemap["url"], met)
         for record in found["pages"]:
+            if self.enough():
+                yield Failure(record["url"], LEFT, retry=True)
+                return
             yield from self._listed_page(record)
 
     def _sitemap(self, url: str, met: set[str]) -> Iterator[Item]:
