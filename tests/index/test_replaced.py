@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import shutil
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from archives import ANALYSER, before, holding, nearest, piece
 
-from index import database
+from index import database, wal
 from index.archive import Archive
 from index.backup import backup, restore
 from index.errors import ArchiveError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
-
-Replace = "Callable[[Path, Path], None]"
 
 
 @pytest.fixture
@@ -126,3 +125,23 @@ def test_a_writer_writes_to_what_lies_there_now(reader: Archive, other: Path) ->
     with reader.writer() as writer:
         writer.put([piece("new", "new text\n")], ANALYSER)
     assert reader.status().articles == 41
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lists the locks held")
+def test_a_look_at_the_stamp_takes_no_lock_of_this_process_away(reader: Archive) -> None:
+    """Without it, another process would take itself for the last one, and delete the log under this one.
+
+    Seen red with the file opened and closed beside SQLite.
+    """
+    path = reader.folder / database.NAME
+    held = locks(path)
+    assert held
+    assert wal.stamped(path)
+    assert locks(path) == held
+
+
+def locks(path: Path) -> list[str]:
+    """The locks of a file (proc(5), locks)."""
+    inode = f":{path.stat().st_ino} "
+    lines = Path("/proc/locks").read_text("ascii").splitlines()
+    return [line.partition(":")[2] for line in lines if inode in line]
