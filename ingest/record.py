@@ -28,7 +28,7 @@ AUTHOR = ("author", "authors")
 LANGUAGE = ("language", "lang")
 
 # Code points: what an article may have at most; a title and a name are cut there.
-LARGEST_TEXT = 20_000_000
+LARGEST_TEXT = 5_000_000  # a long novel has three; what is made of one takes 40 times its memory
 LONGEST_NAME = 500
 SHOWN = 12  # of a wording's digest in an id
 
