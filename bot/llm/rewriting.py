@@ -15,6 +15,7 @@ from bot.llm.model import Prompt
 from bot.llm.prompt import as_json
 from bot.llm.support import supported
 from bot.reading.untrusted import may_be_prompted, visible
+from index.masking import holds_key
 from index.tongues.marks import FULL_STOPS, QUESTION_MARKS
 
 if TYPE_CHECKING:
@@ -60,7 +61,8 @@ def rewritten(written: str, question: str, turns: Sequence[Turn], embedder: Embe
         question,
         *(text for turn in turns[-TURNS:] for text in (turn.standalone, turn.answered) if text),
     ]
-    strange = addresses(standalone) - addresses(" ".join(talked)) or not may_be_prompted(standalone)
+    strange = addresses(standalone) - addresses(" ".join(talked)) or holds_key(standalone)
+    strange = strange or not may_be_prompted(standalone)
     return None if strange or not supported(standalone, talked, embedder) else standalone
 
 
