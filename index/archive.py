@@ -272,7 +272,7 @@ class Archive:
             f"SELECT v.number, {schema.ARTICLE} FROM articles a JOIN versions v ON v.article = a.key"
             " WHERE a.id = ? AND v.number >= coalesce(?, a.version) ORDER BY v.number DESC"
         )
-        fits = version is None or version <= LARGEST
+        fits = version is None or abs(version) <= LARGEST
         rows = self._connection.execute(query, (article_id, version)).fetchall() if fits else []
         if not rows or version not in {None, rows[-1][0]}:
             raise UsageError(

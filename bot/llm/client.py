@@ -85,7 +85,8 @@ class Llm:
         if prompt.tokens > self.limits.prompt:
             raise ModelFailure(f"a prompt of {prompt.tokens:,} tokens is over {self.limits.prompt:,}")
         reserved, usage, written, asked = prompt.tokens + self.limits.output, list[Usage](), 0, True
-        if not self.store.reserve(user, reserved, self.limits):
+        day = self.store.reserve(user, reserved, self.limits)
+        if not day:
             raise ModelFailure("today's tokens are used up", why="spent")
         sent = self.breaker.allows()
         try:
@@ -102,5 +103,5 @@ class Llm:
                 self.breaker.failed()
             raise
         finally:
-            used = sum(usage[-1]) if usage else (prompt.tokens + written if sent and asked else 0)
-            self.store.settle(user, reserved, used)
+            used = (sum(usage[-1]) if usage else 0) or (prompt.tokens + written if sent and asked else 0)
+            self.store.settle(user, day, reserved, used)

@@ -40,7 +40,12 @@ def rewriting(question: str, turns: Sequence[Turn]) -> Prompt:
     """Return the prompt that asks for a follow-up's standalone form; `turns` oldest first."""
     told = [
         as_json(
-            {"asked": _cut(turn.standalone or turn.question), "answered": _cut(_to_a_reader(turn.answered))}
+            {
+                "asked": _cut(
+                    _to_a_reader(turn.standalone or turn.question)
+                ),  # of a group, it may be another's
+                "answered": _cut(_to_a_reader(turn.answered)),
+            }
         )
         for turn in turns[-TURNS:]
     ]
@@ -67,7 +72,7 @@ def rewritten(written: str, question: str, turns: Sequence[Turn], embedder: Embe
 
 
 def _to_a_reader(text: str) -> str:
-    """Return quotes without the sentences that a model must not see: a quote may say anything."""
+    """Return a text without the sentences that a model must not see: a quote may say anything, and so may a person."""
     return " ".join(sentence for sentence in _ENDS.split(text) if may_be_prompted(sentence))
 
 
