@@ -354,7 +354,7 @@ def _of_openai(base_url: str | None, api_key: str | None) -> dict[str, Any]:
         from openai import DefaultAsyncHttpxClient
     except ImportError:  # told by `init_chat_model`
         return {}
-    # langchain-openai gives up after 120 s without a word, whatever deadline it was given; that is kept by `Model.write`.
+    # langchain-openai gives up after 120 s without a word, whatever deadline there is; `Model.write` keeps that.
     os.environ.setdefault("LANGCHAIN_OPENAI_STREAM_CHUNK_TIMEOUT_S", "0")
     plain = {"Accept-Encoding": "identity"}  # what a few bytes unpack to could not be bounded
     client = DefaultAsyncHttpxClient(event_hooks={"response": [_bounded]}, headers=plain)
