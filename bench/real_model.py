@@ -115,7 +115,7 @@ def weights(folder: Path) -> None:
     AutoTokenizer.from_pretrained(packaged, gguf_file=file).save_pretrained(folder)
     read = AutoModelForCausalLM.from_pretrained(packaged, gguf_file=file)
     del read.config.quantization_config
-    written = AutoModelForCausalLM.from_config(read.config, dtype=read.dtype)
+    written = AutoModelForCausalLM.from_config(read.config, dtype=read.dtype)  # type: ignore[no-untyped-call]
     written.load_state_dict(read.state_dict())
     written.save_pretrained(folder)
 
