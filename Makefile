@@ -16,7 +16,7 @@ CPU_TORCH := https://download.pytorch.org/whl/cpu
 # The data that training and benchmarks read.
 export KHABAR_SHARED ?= $(abspath ../shared)
 
-.PHONY: help demo test test-slow check format model bench docs-chat clean
+.PHONY: help demo test test-slow check audit format model bench docs-chat clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -36,6 +36,10 @@ check: $(VENV)/.dev ## format, style, types
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+
+audit: $(VENV)/.dev ## known vulnerabilities of what constraints.txt pins (asks PyPI)
+	$(PIP) pip-audit
+	$(BIN)/python -m pip_audit --strict --requirement constraints.txt --no-deps --disable-pip --progress-spinner off
 
 format: $(VENV)/.dev ## put the code into its format
 	$(BIN)/ruff format .

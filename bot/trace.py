@@ -1,7 +1,8 @@
 """What happened to a question, for whoever runs Khabar: to a file as JSON lines, to a log, to OpenTelemetry.
 
 A record holds the question and what was made of it, so it goes only where somebody asked for it (`KHABAR_TRACE`,
-`--verbose`); a span of OpenTelemetry gets numbers and names of models alone. Keys and tokens are in neither.
+`--verbose`); a span of OpenTelemetry gets numbers and names of models alone. Keys and tokens are in neither: what
+a server repeats of them, whole or in pieces, is masked (`index.masking`).
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
+
+from index.masking import all_masked
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -84,7 +87,7 @@ def recorded(sinks: tuple[Sink, ...]) -> Iterator[Record]:
                 if record.facts.get(name) is not None:
                     span.set_attribute(f"khabar.{name}", record.facts[name])
             for sink in sinks:
-                sink(record.facts)
+                sink(all_masked(record.facts))
 
 
 def _span() -> Any:  # noqa: ANN401 - of whichever OpenTelemetry the person has

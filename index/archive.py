@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 CANDIDATES = 5  # named when a prefix means several articles
 CREATE_SECONDS = 10.0  # to wait for another process that makes the same archive
+LARGEST = 2**63 - 1  # that SQLite takes for a number; a person may write any
 UPGRADE_SECONDS = 60.0  # to wait for another process that writes in an archive of an older format
 
 _COUNTED = (
@@ -282,7 +283,8 @@ class Archive:
             f"SELECT v.number, {schema.ARTICLE} FROM articles a JOIN versions v ON v.article = a.key"
             " WHERE a.id = ? AND v.number >= coalesce(?, a.version) ORDER BY v.number DESC"
         )
-        rows = self._connection.execute(query, (article_id, version)).fetchall()
+        fits = version is None or abs(version) <= LARGEST
+        rows = self._connection.execute(query, (article_id, version)).fetchall() if fits else []
         if not rows or version not in {None, rows[-1][0]}:
             raise UsageError(
                 f"{article_id} has no version {version}: `khabar article {article_id}` lists them"

@@ -5,21 +5,25 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from index.errors import ArchiveError, KhabarError
+from index.masking import masked
 from khabar.settings import NO_MODEL, PREFIX
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from bot.llm.model import ModelFailure
     from index.visits import Visit
     from khabar.settings import Settings
 
 PYTHON = (3, 11)
 OTHERS = 0o077  # of a file's mode: what others than its owner may do
 SPARE = 200_000_000  # bytes free beside what a rebuilt archive takes
+MODEL_SECONDS, MODEL_TOKENS = 20.0, 50  # that a language model is given to say a word
 
 
 class Check(NamedTuple):
@@ -65,11 +69,11 @@ def exit_code(checks: list[Check]) -> int:
 
 def _check(name: str, look: Callable[[], str]) -> Check:
     try:
-        return Check(name, ok=True, message=look())
+        return Check(name, ok=True, message=masked(look()))
     except (Problem, KhabarError) as error:
-        return Check(name, ok=False, message=str(error))
+        return Check(name, ok=False, message=masked(str(error)))
     except Exception as error:  # noqa: BLE001 - whatever a check meets is its finding
-        return Check(name, ok=False, message=f"{type(error).__name__}: {error}")
+        return Check(name, ok=False, message=masked(f"{type(error).__name__}: {error}"))
 
 
 def _python() -> str:
@@ -165,12 +169,38 @@ def _reranker(settings: Settings) -> str:
 
 
 def _language_model(settings: Settings, name: str) -> str:
-    from bot.llm.model import connect
+    """Ask the model for a word, and return how long that took."""
+    from bot.llm.model import Budget, ModelFailure, Prompt, connect
 
     key = settings.llm_api_key.get_secret_value() if settings.llm_api_key else None
-    connect(name, base_url=settings.llm_base_url, api_key=key).close()
+    limits = Budget(seconds=min(settings.llm_seconds, MODEL_SECONDS), output=MODEL_TOKENS)
     server = settings.llm_base_url or "its provider"
-    return f"{name} is set up to ask {server}; nothing was sent to it"
+    model = connect(name, base_url=settings.llm_base_url, api_key=key, limits=limits)
+    begun = monotonic()
+    try:
+        written = "".join(model.write(Prompt("You are tested.", "Say yes."), until=begun + limits.seconds))
+    except ModelFailure as failure:
+        raise Problem(_no_answer(name, server, failure)) from None
+    finally:
+        model.close()
+    said = "answered" if written.strip() else "answered, with no word,"
+    return f"{name} {said} in {monotonic() - begun:.1f} s; it was asked at {server}"
+
+
+def _no_answer(name: str, server: str, failure: ModelFailure) -> str:
+    """Return what is wrong with a language model, and what to do; questions are answered in quotes meanwhile."""
+    match failure.why:
+        case "no_key":
+            advice = "there is no key for it: set KHABAR_LLM_API_KEY"
+        case "key_refused":
+            advice = f"{server} refused the key ({failure.reason}): check KHABAR_LLM_API_KEY"
+        case "unreachable":
+            advice = f"nobody listens at {server}: start it, or check KHABAR_LLM_BASE_URL"
+        case "late":
+            advice = f"{server} didn't answer within {MODEL_SECONDS:.0f} s: see whether it is well"
+        case _:
+            advice = f"{server} failed ({failure.reason}): check KHABAR_LLM and KHABAR_LLM_BASE_URL"
+    return f"{name} can't be used: {advice}; until then answers are quotes"
 
 
 def _disk_space(folder: Path) -> str:

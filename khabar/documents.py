@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from index.identity import host
+from index.masking import masked, public
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.answering.types import Answer, Citation
+    from bot.answering.types import Also, Answer, Citation
     from index.archive import Carried, Status, Version
     from index.backup import Backup
     from index.types import Article, Hit
@@ -48,7 +49,7 @@ def of_answer(answer: Answer, updated: datetime | None) -> Document:
         "nearest": [_citation(citation) for citation in answer.nearest],
         "newest_on_topic": answer.newest_on_topic and answer.newest_on_topic.isoformat(),
         "archive_updated": _time(updated),
-        "freshness": answer.freshness,
+        "freshness": masked(answer.freshness),
         "timing_ms": _timing(retrieve=answer.retrieve_ms, answer=answer.answer_ms),
     }
 
@@ -78,9 +79,13 @@ def of_article(
         for one in versions
     ]
     more = {"modified": _time(article.modified), "corrected": _time(article.corrected)}
-    more |= {"withdrawn": _time(article.withdrawn), "origin": article.origin, "text": article.text}
+    more |= {
+        "withdrawn": _time(article.withdrawn),
+        "origin": article.origin and masked(article.origin),
+        "text": article.text,
+    }
     others: Document = {
-        "carried_by": [{"source": host(feed), "url": feed} for feed in carriers],
+        "carried_by": [{"source": host(public(feed)), "url": public(feed)} for feed in carriers],
         "otherwise": [_carried(one) for one in carried if one.carrier not in carriers],
     }
     return _article(article) | {"versions": seen} | others | more
@@ -88,8 +93,8 @@ def of_article(
 
 def _carried(carried: Carried) -> Document:
     return {
-        "source": host(carried.carrier),
-        "url": carried.carrier,
+        "source": host(public(carried.carrier)),
+        "url": public(carried.carrier),
         "title": carried.title,
         "text": carried.text,
         "published": _time(carried.published),
@@ -121,7 +126,12 @@ def of_status(status: Status) -> Document:
         "embedding_model": status.embedding_model,
         "bytes": status.bytes,
         "failures": [
-            {"source": one.source, "reason": one.reason, "retry": one.retry, "at": _time(one.at)}
+            {
+                "source": masked(one.source),
+                "reason": masked(one.reason),
+                "retry": one.retry,
+                "at": _time(one.at),
+            }
             | {"tries": one.tries, "retry_at": _time(one.retry_at)}
             for one in status.failures
         ],
@@ -131,9 +141,9 @@ def of_status(status: Status) -> Document:
 
 def _feed(visit: Visit) -> Document:
     return {
-        "url": visit.url,
+        "url": masked(visit.url),
         "last_ok": _time(visit.last_ok),
-        "last_error": visit.last_error,
+        "last_error": visit.last_error and masked(visit.last_error),
         "failures": visit.failures,
         "retry_at": _time(visit.retry_at),
         "articles": visit.articles,
@@ -148,7 +158,10 @@ def of_report(report: Report, status: Status, seconds: float) -> Document:
         "updated": report.updated,
         "unchanged": report.unchanged,
         "removed": report.removed,
-        "failed": [{"source": one.source, "reason": one.reason, "retry": one.retry} for one in report.failed],
+        "failed": [
+            {"source": masked(one.source), "reason": masked(one.reason), "retry": one.retry}
+            for one in report.failed
+        ],
         "articles": status.articles,
         "passages": status.passages,
         "seconds": round(seconds, 3),
@@ -181,7 +194,7 @@ def of_round(found: Round, status: Status) -> Document:
     """Return what `watch --json` writes of what it took in together, a line each."""
     report = of_report(found.report, status, 0)
     del report["seconds"]
-    return {"at": _time(datetime.now(UTC)), "sources": list(found.sources)} | report
+    return {"at": _time(datetime.now(UTC)), "sources": list(map(masked, found.sources))} | report
 
 
 def _citation(citation: Citation) -> Document:
@@ -192,12 +205,16 @@ def _citation(citation: Citation) -> Document:
         "end": citation.span.end,
         "passage": citation.passage.text,
         "article": _article(citation.article),
-        "link": citation.link,
-        "also": [other._asdict() for other in citation.also],
-        "carried_by": [other._asdict() for other in citation.carried_by],
+        "link": citation.link and public(citation.link),
+        "also": list(map(_also, citation.also)),
+        "carried_by": list(map(_also, citation.carried_by)),
         "corrected": _time(citation.article.corrected),
         "withdrawn": _time(citation.article.withdrawn),
     }
+
+
+def _also(other: Also) -> Document:
+    return {"source": other.source, "url": other.url and public(other.url)}
 
 
 def _hit(hit: Hit) -> Document:
@@ -217,7 +234,7 @@ def _article(article: Article) -> Document:
         "version": article.version,
         "title": article.title,
         "source": article.source,
-        "url": article.url,
+        "url": article.url and public(article.url),
         "author": article.author,
         "published": _time(article.published),
         "language": article.language,

@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 
 from bot import screen
 from index.errors import KhabarError
+from index.masking import masked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +45,7 @@ class OneSentence(TyperGroup):
 
 def tell(sentence: str) -> None:
     """Write a sentence to the person, on standard error."""
-    typer.echo(f"khabar: {screen.line(sentence)}", err=True)
+    typer.echo(f"khabar: {screen.line(masked(sentence))}", err=True)
 
 
 def describe(error: Exception) -> str:
@@ -60,12 +61,21 @@ def set_up_log(verbose: bool) -> bool:  # noqa: FBT001 - the callback of a flag,
     """Show this program's warnings only, or with `verbose` all it does and what its libraries say."""
     form = "%(levelname)s %(name)s: %(message)s" if verbose else "khabar: %(message)s"
     logging.basicConfig(format=form, stream=sys.stderr, force=True)
+    for handler in logging.getLogger().handlers:
+        handler.setFormatter(_Masking(form))
     logging.getLogger().setLevel(logging.INFO if verbose else logging.CRITICAL)
     for room in ROOMS:
         logging.getLogger(room).setLevel(logging.DEBUG if verbose else logging.WARNING)
     if not verbose:
         warnings.simplefilter("ignore")
     return verbose
+
+
+class _Masking(logging.Formatter):
+    """Writes lines without keys and what is secret in addresses, whoever logs them, tracebacks too."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        return masked(super().format(record))
 
 
 def _status(run: Callable[[], int | None]) -> int:

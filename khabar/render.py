@@ -27,6 +27,7 @@ from bot.screen import (
     when,
 )
 from index.identity import host
+from index.masking import masked, public
 from index.tongues.registry import tongue
 from index.tongues.scripts import UNKNOWN
 
@@ -152,21 +153,25 @@ def hits(found: Sequence[Hit]) -> Iterator[Row]:
         if rank > 1:
             yield Row()
         yield Row(line(article.title), "bold", f"{rank}. ")
-        yield Row(_facts(article, article.id), "dim", "   ")
+        yield Row(_facts(article, masked(article.id)), "dim", "   ")
         yield Row(line(hit.passage.text), mark="   ")
 
 
 def article(article: Article, versions: Sequence[Version], carried: Sequence[Carried] = ()) -> Iterator[Row]:
     """One wording of an article, which wordings there are, and what others say of it."""
     yield Row(line(article.title), "bold")
-    yield Row(_facts(article, article.author, article.url), "dim")
+    yield Row(_facts(article, article.author, article.url and public(article.url)), "dim")
     if article.teaser:
         yield Row("a teaser: the article itself is at its address", "dim")
     if article.carrier:
-        yield Row(f"as carried by {_foreign(host(article.carrier))}: not known from its publisher", "dim")
+        yield Row(
+            f"as carried by {_foreign(host(public(article.carrier)))}: not known from its publisher", "dim"
+        )
     for other in carried:
-        yield Row(f"otherwise as carried by {_foreign(other.carrier)}: {_foreign(other.title)}", "dim")
-    yield Row(f"{line(article.id)} · version {article.version} of {versions[-1].version}", "dim")
+        yield Row(
+            f"otherwise as carried by {_foreign(masked(other.carrier))}: {_foreign(other.title)}", "dim"
+        )
+    yield Row(f"{line(masked(article.id))} · version {article.version} of {versions[-1].version}", "dim")
     for paragraph in safe(article.text).split("\n"):
         yield Row(paragraph.rstrip())
 
@@ -179,7 +184,7 @@ def difference(lines: Iterable[str]) -> Iterator[Row]:
 
 def removed(articles: Iterable[Article]) -> Iterator[Row]:
     """Articles that are gone."""
-    return (Row(f"removed {line(one.id)} · {_foreign(one.title)}") for one in articles)
+    return (Row(f"removed {line(masked(one.id))} · {_foreign(one.title)}") for one in articles)
 
 
 def report(report: Report, status: Status, seconds: float) -> Iterator[Row]:
@@ -203,7 +208,7 @@ def round_(found: Round) -> Iterator[Row]:
     counts = {name: getattr(found.report, name) for name in ("added", "updated", "removed")}
     told = ", ".join(f"{count:,} {name}" for name, count in counts.items() if count) or "nothing new"
     more = f" and {len(found.sources) - 1:,} more" if len(found.sources) > 1 else ""
-    yield Row(f"{clock()} {told}: {line(found.sources[0])}{more}")
+    yield Row(f"{clock()} {told}: {line(masked(found.sources[0]))}{more}")
     for failure in failures(found.report):
         yield Row(f"{clock()} failed: {line(failure)}", "yellow")
 
@@ -211,7 +216,7 @@ def round_(found: Round) -> Iterator[Row]:
 def failures(report: Report) -> Iterator[str]:
     """A sentence for each input that could not be taken in."""
     for failure in report.failed[:FAILURES]:
-        yield f"{failure.source}: {failure.reason}"
+        yield masked(f"{failure.source}: {failure.reason}")
     if len(report.failed) > FAILURES:
         yield f"{len(report.failed) - FAILURES:,} more inputs failed: `khabar status` lists them"
 
@@ -252,7 +257,8 @@ def status(status: Status, folder: str) -> Iterator[Row]:
     for failure in status.failures:
         again = f" (to be tried again from {when(failure.retry_at)})" if failure.retry_at else ""
         yield Row(
-            f"failed {when(failure.at)}: {line(failure.source)}: {line(failure.reason)}{again}", "yellow"
+            f"failed {when(failure.at)}: {line(masked(failure.source))}: {line(masked(failure.reason))}{again}",
+            "yellow",
         )
 
 
@@ -262,11 +268,13 @@ def _held(status: Status) -> str:
 
 def _feed(visit: Visit) -> Row:
     last = f"last answered {when(visit.last_ok)}" if visit.last_ok else "never answered"
-    told = f"{'SILENT ' if visit.is_silent else ''}{visit.kind}: {line(visit.url)}: {last}"
+    told = f"{'SILENT ' if visit.is_silent else ''}{visit.kind}: {line(masked(visit.url))}: {last}"
     if not visit.last_error:
         return Row(f"{told}, {counted(visit.articles, 'article')}")
     again = f", next visit {when(visit.retry_at)}" if visit.retry_at else ""
-    return Row(f"{told}, failed {counted(visit.failures, 'time')}: {line(visit.last_error)}{again}", "yellow")
+    return Row(
+        f"{told}, failed {counted(visit.failures, 'time')}: {line(masked(visit.last_error))}{again}", "yellow"
+    )
 
 
 def checks(found: Iterable[Check]) -> Iterator[Row]:
@@ -317,7 +325,7 @@ def _freshness(answer: Answer, updated: datetime | None) -> Iterator[Row]:
     parts = [f"{texts.newest} {newest.isoformat()}"] if newest else []
     if answer.freshness:
         base = screen.direction(answer.freshness) or tongue(answer.language).direction
-        parts.append(reisolated(answer.freshness, base))
+        parts.append(reisolated(masked(answer.freshness), base))
     elif updated and newest:
         parts.append(f"{texts.updated} {when(updated)}")
     if parts:
@@ -351,7 +359,7 @@ def _also(citations: Iterable[Citation], language: str) -> Iterator[Row]:
     others = [one for citation in cited for one in citation.also]
     for intro, named in ((texts.carried_by, carriers), (texts.also_in, others)):
         if named:
-            names = ", ".join(_foreign(one.source or one.url or "") for one in dict.fromkeys(named))
+            names = ", ".join(_foreign(one.source or public(one.url or "")) for one in dict.fromkeys(named))
             yield Row(f"{intro} {names}", "dim", INDENT)
 
 
@@ -359,7 +367,7 @@ def _address(*citations: Citation) -> Iterator[Row]:
     yield Row(line(citations[0].article.title), "dim", INDENT)
     for citation in citations:
         if citation.link:
-            yield Row(line(citation.link), "dim", INDENT, whole=True)
+            yield Row(line(public(citation.link)), "dim", INDENT, whole=True)
 
 
 def _facts(article: Article, *more: str | None, language: str = UNKNOWN) -> str:

@@ -9,6 +9,7 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from index.errors import UsageError
+from index.masking import remember, remember_address, remember_environment
 
 PREFIX = "KHABAR_"
 ENV_FILE = ".env"
@@ -85,7 +86,7 @@ def load() -> Settings:
         UsageError: `.env` can't be read, or a value is none that the setting takes.
     """
     try:
-        return Settings()
+        settings = Settings()
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         name = f"{PREFIX}{first['loc'][0]}".upper()
@@ -93,3 +94,7 @@ def load() -> Settings:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error).splitlines()[0]
         raise UsageError(f"the settings in {Path(ENV_FILE).absolute()} can't be read: {reason}") from error
+    remember_environment()
+    remember(*(value.get_secret_value() for _, value in settings if isinstance(value, SecretStr)))
+    remember_address(settings.llm_base_url)
+    return settings

@@ -226,4 +226,9 @@ def _event(delta: dict[str, Any], finished: str | None = None) -> bytes:
         "model": "scripted",
         "choices": [{"index": 0, "delta": delta, "finish_reason": finished}],
     }
-    return f"data: {json.dumps(chunk, ensure_ascii=False)}\n\n".encode()
+    return f"data: {json.dumps(chunk, ensure_ascii=not _is_whole(delta))}\n\n".encode()
+
+
+def _is_whole(delta: dict[str, Any]) -> bool:
+    """Whether a text has no half of a character (a surrogate), which goes over the wire escaped only."""
+    return not re.search("[\ud800-\udfff]", str(delta.get("content", "")))

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 ATTEMPTS = 2
+UNASKED = frozenset(
+    {"unreachable", "no_key"}
+)  # failures that cost no token, and so little time that no breaker is needed
 PAUSE = 0.3  # seconds before the second, where the server names none
 
 
@@ -81,8 +84,9 @@ class Llm:
         """Yield what one request brings; what it took is counted however it ends."""
         if prompt.tokens > self.limits.prompt:
             raise ModelFailure(f"a prompt of {prompt.tokens:,} tokens is over {self.limits.prompt:,}")
-        reserved, usage, written = prompt.tokens + self.limits.output, list[Usage](), 0
-        if not self.store.reserve(user, reserved, self.limits):
+        reserved, usage, written, asked = prompt.tokens + self.limits.output, list[Usage](), 0, True
+        day = self.store.reserve(user, reserved, self.limits)
+        if not day:
             raise ModelFailure("today's tokens are used up", why="spent")
         sent = self.breaker.allows()
         try:
@@ -93,10 +97,11 @@ class Llm:
                     written += tokens(piece)
                     yield piece
             self.breaker.succeeded()
-        except ModelFailure:
-            if sent:
+        except ModelFailure as failure:
+            asked = failure.why not in UNASKED
+            if sent and asked:
                 self.breaker.failed()
             raise
         finally:
-            used = sum(usage[-1]) if usage else (prompt.tokens + written if sent else 0)
-            self.store.settle(user, reserved, used)
+            used = (sum(usage[-1]) if usage else 0) or (prompt.tokens + written if sent and asked else 0)
+            self.store.settle(user, day, reserved, used)

@@ -27,6 +27,7 @@ from bot.llm.support import supported
 from bot.reading.attribution import speaker, tells_of_speech
 from bot.reading.untrusted import may_be_prompted, visible
 from index.language import detect
+from index.masking import holds_key
 from index.tongues.registry import DECLARED, tongue
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from bot.asking.conversation import Turn
     from bot.call import Call
     from bot.llm.client import Llm
-    from bot.llm.model import Prompt
+    from bot.llm.model import Prompt, Why
     from index.embedding import Embedder
     from index.tongues.texts import Texts
 
@@ -116,7 +117,7 @@ class Composer:
         for draft in self._read(request.prompt, drafts, call):
             made.append(draft)
             yield draft
-        if made:
+        if made and not any(holds_key(draft.sentence) for draft in made):
             self.llm.store.keep(key, made)
 
     def _read(self, asked: Prompt, drafts: Drafts, call: Call) -> Generator[Draft]:
@@ -199,6 +200,8 @@ class Composition:
     def _strange(self, words: str, evidence: Sequence[Evidence]) -> str | None:
         """Return what a sentence has that is not from its evidence; None if it is about the same."""
         quotes = [one.text for one in evidence]
+        if holds_key(words):
+            return "a key"
         if not may_be_prompted(words):
             return "not for a reader"
         if fault := foreign(words, "\n".join(quotes)):
@@ -270,15 +273,16 @@ def _refused(plain: Answer) -> Answer:
 
 def _sorry(failure: ModelFailure, texts: Texts) -> str:
     """Return what a reader is told of a failure."""
-    match failure.why:
-        case "late":
-            return texts.model_late
-        case "paused":
-            return texts.model_paused
-        case "spent":
-            return texts.model_spent
-        case "failed":
-            return texts.model_failed
+    told: dict[Why, str] = {
+        "late": texts.model_late,
+        "failed": texts.model_failed,
+        "unreachable": texts.model_unreachable,
+        "no_key": texts.model_no_key,
+        "key_refused": texts.model_key_refused,
+        "paused": texts.model_paused,
+        "spent": texts.model_spent,
+    }
+    return told[failure.why]
 
 
 def _noted(answer: Answer, *notes: str) -> Answer:

@@ -15,6 +15,7 @@ from bot.llm.model import Prompt
 from bot.llm.prompt import as_json
 from bot.llm.support import supported
 from bot.reading.untrusted import may_be_prompted, visible
+from index.masking import holds_key
 from index.tongues.marks import FULL_STOPS, QUESTION_MARKS
 
 if TYPE_CHECKING:
@@ -39,7 +40,12 @@ def rewriting(question: str, turns: Sequence[Turn]) -> Prompt:
     """Return the prompt that asks for a follow-up's standalone form; `turns` oldest first."""
     told = [
         as_json(
-            {"asked": _cut(turn.standalone or turn.question), "answered": _cut(_to_a_reader(turn.answered))}
+            {
+                "asked": _cut(
+                    _to_a_reader(turn.standalone or turn.question)
+                ),  # of a group, it may be another's
+                "answered": _cut(_to_a_reader(turn.answered)),
+            }
         )
         for turn in turns[-TURNS:]
     ]
@@ -60,12 +66,13 @@ def rewritten(written: str, question: str, turns: Sequence[Turn], embedder: Embe
         question,
         *(text for turn in turns[-TURNS:] for text in (turn.standalone, turn.answered) if text),
     ]
-    strange = addresses(standalone) - addresses(" ".join(talked)) or not may_be_prompted(standalone)
+    strange = addresses(standalone) - addresses(" ".join(talked)) or holds_key(standalone)
+    strange = strange or not may_be_prompted(standalone)
     return None if strange or not supported(standalone, talked, embedder) else standalone
 
 
 def _to_a_reader(text: str) -> str:
-    """Return quotes without the sentences that a model must not see: a quote may say anything."""
+    """Return a text without the sentences that a model must not see: a quote may say anything, and so may a person."""
     return " ".join(sentence for sentence in _ENDS.split(text) if may_be_prompted(sentence))
 
 

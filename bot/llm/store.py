@@ -65,24 +65,28 @@ class Store:
 
     # ---- tokens
 
-    def reserve(self, user: str, tokens: int, limits: Budget, now: datetime | None = None) -> bool:
-        """Count tokens as spent by a user today if that keeps within the limits, and say whether it does."""
+    def reserve(self, user: str, tokens: int, limits: Budget, now: datetime | None = None) -> str:
+        """Count tokens as spent by a user today; return the day, or "" where that would not keep within the limits."""
         today, own = _day(now), _hashed(user)
+        query = (
+            "SELECT coalesce(sum(tokens) FILTER (WHERE user = ?), 0), coalesce(sum(tokens), 0)"
+            " FROM spent WHERE day = ?"
+        )
         with self._lock, suppress(sqlite3.Error), self._connection as run:
             run.execute("BEGIN IMMEDIATE")
             run.execute("DELETE FROM spent WHERE day < ?", (today,))
-            used = dict(run.execute("SELECT user, tokens FROM spent WHERE day = ?", (today,)))
-            if used.get(own, 0) + tokens > limits.user or sum(used.values()) + tokens > limits.day:
-                return False
+            users, days = run.execute(query, (own, today)).fetchone()
+            if users + tokens > limits.user or days + tokens > limits.day:
+                return ""
             self._add(today, own, tokens)
-            return True
-        return False  # what can't be counted isn't spent
+            return today
+        return ""  # what can't be counted isn't spent
 
-    def settle(self, user: str, reserved: int, used: int, now: datetime | None = None) -> None:
-        """Put what was really used in place of what was reserved."""
+    def settle(self, user: str, day: str, reserved: int, used: int) -> None:
+        """Put what was really used in place of what was reserved, on the day that it was: midnight may have passed."""
         with self._lock, suppress(sqlite3.Error), self._connection as run:
             run.execute("BEGIN IMMEDIATE")
-            self._add(_day(now), _hashed(user), used - reserved)
+            self._add(day, _hashed(user), used - reserved)
 
     def spent(self, user: str | None = None, now: datetime | None = None) -> int:
         """Return the tokens spent today, by one user or by all."""

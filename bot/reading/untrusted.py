@@ -15,11 +15,12 @@ from index.types import Span
 # Soft hyphen; combining grapheme joiner; Arabic letter mark; Hangul and Khmer fillers, Mongolian selectors; zero-width
 # spaces, joiners and direction marks; embeddings and overrides; word joiner to the last invisible operator; variation
 # selectors; byte order mark; interlinear annotation; shorthand and musical controls; the tag block with the variation
-# selectors' supplement. Control characters other than line breaks and tabs.
+# selectors' supplement; halves of characters (surrogates), which no file or model takes. Control characters other than
+# line breaks and tabs.
 _INVISIBLE = re.compile(
     r"[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f"
     r"\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
-    r"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
+    r"\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]"
 )
 # What a browser takes for a comment (HTML, 13.2.5.42 and on), and what is meant to be one; open to the text's end.
 _COMMENT = re.compile(r"<!\s?--.*?(?:--!?>|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)", re.DOTALL)

@@ -16,6 +16,7 @@ from bot.telegram.message import Button, Part
 from bot.telegram.pages import around, pages
 from bot.telegram.press import Press
 from bot.telegram.text import Paragraph, Piece, messages, piece, plain, web_address
+from index.masking import names_only, public
 from index.tongues.registry import tongue
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ def _answer(answer: Answer) -> Iterator[Paragraph]:
             yield _quote(citation)
             yield from _sources([citation], language)
     newest = f"{texts.newest} {day(answer.newest_on_topic, language)}" if answer.newest_on_topic else ""
-    if fresh := DOT.join(filter(None, (newest, answer.freshness))):
+    if fresh := DOT.join(filter(None, (newest, names_only(answer.freshness)))):
         yield _aside(fresh, language)
 
 
@@ -142,7 +143,9 @@ def _also(citations: Iterable[Citation], language: str) -> Iterator[Piece]:
     carriers = [one for citation in cited for one in citation.carried_by]
     others = [one for citation in cited for one in citation.also]
     for intro, named in ((texts.carried_by, carriers), (texts.also_in, others)):
-        for number, name in enumerate(filter(None, dict.fromkeys(one.source or one.url for one in named))):
+        for number, name in enumerate(
+            filter(None, dict.fromkeys(one.source or public(one.url or "") for one in named))
+        ):
             yield Piece(texts.separator if number else f"{DOT}{intro} ")
             yield piece(_shortened(name, NAME), apart=True)
 
@@ -205,7 +208,7 @@ def _foot(cited: Citation, language: str, *, corrected: bool) -> tuple[Paragraph
         return foot
     where = _shortened(cited.article.source or texts.the_publisher, NAME)
     before, _, after = texts.read_at.partition("{where}")
-    link = (Piece(before), piece(where, url=address, apart=True), Piece(after))
+    link = (Piece(before), piece(where, url=public(address), apart=True), Piece(after))
     return *foot, Paragraph(tuple(one for one in link if one.text), tongue(language).direction)
 
 

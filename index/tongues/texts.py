@@ -257,6 +257,16 @@ class Texts:
     # Of an answer that a language model was to write.
     model_late: str = "The language model did not answer in time; these are quotes from the articles."
     model_failed: str = "The language model could not answer; these are quotes from the articles."
+    model_unreachable: str = (
+        "The language model's server can't be reached; these are quotes from the articles."
+    )
+    model_no_key: str = (
+        "There is no key for the language model (KHABAR_LLM_API_KEY); these are quotes from the articles."
+    )
+    model_key_refused: str = (
+        "The language model's provider refused the key (KHABAR_LLM_API_KEY);"
+        " these are quotes from the articles."
+    )
     model_paused: str = (
         "The language model has failed several times and is left alone for a minute;"
         " these are quotes from the articles."

@@ -66,6 +66,11 @@ def test_diff_shows_what_changed(corrected: Khabar) -> None:
     [
         (["flood", "--diff"], "there is none before it"),
         (["flood", "--version", 7], "no version 7"),
+        (
+            ["flood", "--version", 99999999999999999999],
+            "no version 99999999999999999999",
+        ),  # was an OverflowError
+        (["flood", "--version", -99999999999999999999], "no version -99999999999999999999"),
         (["storm"], "'storm'"),
         (["", "--json"], "several"),
     ],
