@@ -251,6 +251,12 @@ class Archive:
         with self._reading():
             return self._article(self._id(id_or_prefix), version)
 
+    def missing(self, ids: Iterable[str]) -> set[str]:
+        """Return those of some ids that are no article's, by none of the names that it was ever cited under."""
+        query = "SELECT 1 FROM articles WHERE id = ?1 UNION ALL SELECT 1 FROM aliases WHERE id = ?1"
+        with self._reading():
+            return {one for one in ids if not self._connection.execute(query, (one,)).fetchone()}
+
     def cited(self, article_id: str, version: int) -> Article:
         """Return the wording that was cited some time ago, by the id and the number it had then.
 

@@ -7,7 +7,8 @@ from logging import getLogger
 from typing import TYPE_CHECKING
 
 from bot.telegram import questions
-from bot.telegram.chats import ChatsError
+from bot.telegram.chats import ChatsDamagedError
+from bot.telegram.removal import erase_removed
 from bot.telegram.sender import stored
 from bot.telegram.threads import in_thread
 from index.errors import KhabarError
@@ -25,20 +26,23 @@ LOOK_SECONDS = 3.0  # between two looks whether the archive has changed, which r
 
 
 async def look_after(context: Context, sender: Sender) -> None:
-    """Tell people what newly arrived articles say on what they watch, for ever."""
+    """Tell people what newly arrived articles say on what they watch, and forget those removed, for ever."""
     seen: datetime | None = None
     while True:
         try:
             updated = await asyncio.to_thread(lambda: context.archive.updated)
             if updated is not None and updated != seen:
+                await stored(lambda: erase_removed(context.archive, context.chats))
                 for watch in await stored(context.chats.watches):
                     if watch.checked < updated.timestamp():
                         await _look(context, sender, watch, updated.timestamp())
                 seen = updated
-        except ChatsError:
+        except ChatsDamagedError:
             raise
         except KhabarError as problem:
             log.warning("what is watched can't be looked at: %s", problem)
+        except Exception:  # what goes wrong once may go well after the next change
+            log.exception("what is watched can't be looked at:")
         await asyncio.sleep(LOOK_SECONDS)
 
 

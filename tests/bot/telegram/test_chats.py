@@ -13,8 +13,6 @@ import pytest
 from bot.asking.conversation import Turn
 from bot.telegram import chats as chats_module
 from bot.telegram.chats import (
-    DAY,
-    KEPT,
     TURNS,
     Chats,
     ChatsDamagedError,
@@ -26,6 +24,7 @@ from bot.telegram.chats import (
     Update,
     Watch,
 )
+from bot.telegram.tables import DAY, KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -184,6 +183,7 @@ def test_questions_are_erased_after_a_month_and_buttons_keep_working(chats: Chat
     chats.receive([update(1)], now=0)
     chats.finish(update(1), answered(), now=0)
     chats.tidy(now=KEPT + 1)
+    assert chats.clear()
     kept = chats.answer("key")
     assert kept is not None
     assert (kept.question, kept.body) == (None, {"standalone": "", "notes": [], "citations": [1]})
