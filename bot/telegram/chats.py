@@ -119,7 +119,8 @@ class Watch:
     """A question whose answer a person wants to hear of when new articles change it.
 
     Attributes:
-        checked: articles that the archive took in later than this are new to it (seconds since 1970).
+        checked: wordings that the archive took in later than this one are new to it (`Archive.newest_wording`): clocks
+            jump, and what they say is not asked.
     """
 
     id: int
@@ -127,7 +128,7 @@ class Watch:
     person: int
     question: str
     language: str
-    checked: float
+    checked: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -482,7 +483,7 @@ class Chats:
         with self._writing() as run:
             run("DELETE FROM watches WHERE id = ?", (id_,))
 
-    def report(self, watch: Watch, checked: float, done: Done, now: float | None = None) -> list[Outgoing]:
+    def report(self, watch: Watch, checked: int, done: Done, now: float | None = None) -> list[Outgoing]:
         """Note how far a watch has seen the archive, with what is to be told; return the messages to send.
 
         Nothing is kept of a watch that has been ended meanwhile.

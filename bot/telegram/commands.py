@@ -143,9 +143,8 @@ def _watch(context: Context, command: Command) -> Reply:
         return told(where, context.say(where).too_long.format(length=len(question), most=LONGEST))
     if len(context.chats.watches(person=where.person)) >= MOST_WATCHES:
         return told(where, context.say(where).watches_full.format(most=MOST_WATCHES))
-    updated = context.archive.updated
-    checked = updated.timestamp() if updated else 0.0
-    watch = Watch(0, where.chat, where.person, question, context.language(where), checked)
+    newest = context.archive.newest_wording()
+    watch = Watch(0, where.chat, where.person, question, context.language(where), newest)
     context.chats.watch(watch, update=where.update)
     return told(where, context.say(where).watching.format(question=quoted(question)))
 

@@ -73,9 +73,7 @@ def offer(context: Context, inline: Inline) -> Reply:
 def news(context: Context, watch: Watch) -> Reply:
     """Return what the articles that came since a watch was last looked at say in answer to it; nothing if none does."""
     found = context.quoting.ask(watch.question)
-    if not any(
-        _arrived(context, one.article.id, one.article.version) > watch.checked for one in found.citations
-    ):
+    if not any(context.archive.wording(one.article) > watch.checked for one in found.citations):
         return NOTHING
     key = token_urlsafe(KEY_BYTES)
     where = Where(watch.chat, watch.person, private=watch.chat == watch.person)
@@ -174,8 +172,3 @@ def _only(answer: Answer, number: int) -> Answer:
     sentence = answer.sentences[number]
     citations = tuple(one for one in answer.citations if one.number in sentence.citations)
     return replace(answer, sentences=(sentence,), citations=citations)
-
-
-def _arrived(context: Context, article: str, version: int) -> float:
-    """Return when the archive took a wording in."""
-    return next(one.seen.timestamp() for one in context.archive.versions(article) if one.version == version)

@@ -61,7 +61,7 @@ CREATE TABLE feedback (  -- `asked`: when the question was
 CREATE INDEX feedback_person ON feedback (person);
 CREATE TABLE watches (  -- `at`: when it was set, or last told something
     id INTEGER PRIMARY KEY AUTOINCREMENT, at REAL NOT NULL, chat INTEGER NOT NULL, person INTEGER NOT NULL,
-    question TEXT NOT NULL, language TEXT NOT NULL, checked REAL NOT NULL, UNIQUE (person, chat, question));
+    question TEXT NOT NULL, language TEXT NOT NULL, checked INTEGER NOT NULL, UNIQUE (person, chat, question));
 CREATE TABLE usage (  -- of the last day; `person` is a keyed hash, so that a limit outlives what is forgotten
     at REAL NOT NULL, person TEXT NOT NULL, kind TEXT NOT NULL);
 CREATE INDEX usage_at ON usage (at);

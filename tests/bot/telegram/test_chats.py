@@ -76,7 +76,7 @@ def test_what_is_being_kept_of_a_person_who_is_forgotten_meanwhile_comes_to_noth
         "rate": lambda: chats.rate(
             Feedback("key", ADA, good=True, question=WORDS, body={}, hits=[]), update=1
         ),
-        "watch": lambda: chats.watch(Watch(0, ADA, ADA, WORDS, "en", 0.0), update=1),
+        "watch": lambda: chats.watch(Watch(0, ADA, ADA, WORDS, "en", 0), update=1),
     }
     own[keep]()
     assert chats.preferences(ADA) == Preferences()
@@ -92,8 +92,8 @@ def fill(chats: Chats, person: int) -> None:
     chats.finish(first, answered(person, key=f"key {number}"))
     chats.prefer(person, Preferences("ar"))
     chats.rate(Feedback(f"key {number}", person, good=True, question=WORDS, body={}, hits=[{"article": "a"}]))
-    chats.watch(Watch(0, person, person, WORDS, "en", 0.0))
-    chats.watch(Watch(0, GROUP, person, WORDS, "en", 0.0))
+    chats.watch(Watch(0, person, person, WORDS, "en", 0))
+    chats.watch(Watch(0, GROUP, person, WORDS, "en", 0))
 
 
 def test_an_update_is_new_once(chats: Chats) -> None:
