@@ -154,7 +154,8 @@ def quoted(text: str, most: int = LONGEST_QUOTED) -> str:
 
 def in_messages(lines: Iterable[str]) -> Iterator[str]:
     """Yield lines of HTML as texts that each fit a message; no line is longer than one."""
-    held, size = [], 0
+    held: list[str] = []
+    size = 0
     for one in lines:
         added = units(plain(one)) + 1
         if held and size + added > MOST:

@@ -63,9 +63,7 @@ class Places:
         try:
             await place
         except asyncio.CancelledError:
-            if place.cancelled():
-                self._waiting.remove(place)
-            else:
+            if not place.cancelled():
                 self.give_back()  # it was given just now
             raise
 
@@ -77,9 +75,10 @@ class Places:
 
     def give_back(self) -> None:
         """Let the next one have a place."""
-        if not self._waiting:
-            self._free += 1
-            return
-        self._is_latests_turn = not self._is_latests_turn
-        place = self._waiting.pop() if self._is_latests_turn else self._waiting.popleft()
-        place.set_result(None)
+        while self._waiting:
+            self._is_latests_turn = not self._is_latests_turn
+            place = self._waiting.pop() if self._is_latests_turn else self._waiting.popleft()
+            if not place.done():  # who waited may have given up
+                place.set_result(None)
+                return
+        self._free += 1
