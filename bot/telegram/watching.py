@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from logging import getLogger
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from bot.telegram import questions
@@ -21,23 +22,26 @@ if TYPE_CHECKING:
 
 log = getLogger(__name__)
 
+AGAIN_SECONDS = 3_600.0  # after which what is kept is compared with the archive anyway
 LOOK_SECONDS = 3.0  # between two looks whether the archive has changed, which read one row
 
 
 async def look_after(context: Context, sender: Sender) -> None:
     """Tell people what newly arrived articles say on what they watch, and forget those removed, for ever."""
     seen: tuple[object, ...] = ()
+    looked = 0.0
     while True:
         try:
             state = await asyncio.to_thread(
                 lambda: (context.archive.updated, context.archive.newest_wording())
             )
-            if state != seen:
+            # An answer may have been on its way while its article was removed.
+            if state != seen or monotonic() - looked > AGAIN_SECONDS:
                 await stored(lambda: erase_removed(context.archive, context.chats))
                 for watch in await stored(context.chats.watches):
                     if watch.checked != state[1]:
                         await _look(context, sender, watch, state[1])
-                seen = state
+                seen, looked = state, monotonic()
         except ChatsDamagedError:
             raise
         except KhabarError as problem:
