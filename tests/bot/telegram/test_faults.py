@@ -290,7 +290,7 @@ def test_who_comes_behind_ten_thousand_waits_for_two() -> None:
     assert sorted(served) == [-1, *(number for number in range(10_000) if number != 5_000)]
 
 
-def test_a_fresh_person_is_answered_at_once_behind_three_thousand_updates(
+def test_a_fresh_person_is_answered_at_once_behind_five_hundred_people(
     telegram: BotApi, folder: Path, asker: Asker
 ) -> None:
     """Five seconds of what Telegram lets a bot send are 140 messages: no more may leave before theirs."""
@@ -304,7 +304,7 @@ def test_a_fresh_person_is_answered_at_once_behind_three_thousand_updates(
             return found if question == HOW_MANY else asker.ask(question, **options)
 
     found = asker.ask(HOW_MANY)
-    crowd = [telegram.user() for _ in range(3_000)]
+    crowd = [telegram.user() for _ in range(500)]
     updates = []
     for number, user in enumerate(crowd):
         chat = {"id": user.id, "type": "private"}
@@ -320,7 +320,7 @@ def test_a_fresh_person_is_answered_at_once_behind_three_thousand_updates(
         telegram.wait_for_reply(fresh)
         before = len(telegram.called("sendMessage")) - 1
     with Chats.open(folder) as chats:
-        assert len(chats.waiting()) > 2_500  # the backlog was there
+        assert len(chats.waiting()) > 300  # the backlog was there
     print(f"{before} messages left before the fresh person's")  # noqa: T201
     assert before < 140
 
