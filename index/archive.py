@@ -263,6 +263,24 @@ class Archive:
         with self._reading():
             return self._article(self._id(id_or_prefix), version)
 
+    def newest_wording(self) -> int:
+        """Return the number of the wording taken in last; later ones have higher numbers, whatever a clock says."""
+        with self._reading():
+            return int(self._connection.execute("SELECT coalesce(max(key), 0) FROM versions").fetchone()[0])
+
+    def wording(self, article: Article) -> int:
+        """Return the number of an article's wording in the order in which all were taken in; 0 where it is gone."""
+        query = "SELECT v.key FROM articles a JOIN versions v ON v.article = a.key WHERE a.id = ? AND v.number = ?"
+        with self._reading():
+            row = self._connection.execute(query, (article.id, article.version)).fetchone()
+        return int(row[0]) if row else 0
+
+    def missing(self, ids: Iterable[str]) -> set[str]:
+        """Return those of some ids that are no article's, by none of the names that it was ever cited under."""
+        query = "SELECT 1 FROM articles WHERE id = ?1 UNION ALL SELECT 1 FROM aliases WHERE id = ?1"
+        with self._reading():
+            return {one for one in ids if not self._connection.execute(query, (one,)).fetchone()}
+
     def cited(self, article_id: str, version: int) -> Article:
         """Return the wording that was cited some time ago, by the id and the number it had then.
 

@@ -232,12 +232,14 @@ def remove(archive: Archive, *ids: str) -> list[Article]:
         ArchiveError: the archive can't be written to.
     """
     from bot.llm.store import forget_answers
+    from bot.telegram.removal import erase_removed_beside
 
     articles = {found.id: found for found in map(archive.article, ids)}
     with archive.writer(wait=PATIENCE) as writer:
         writer.remove(articles)
         writer.publish()
     forget_answers(archive.folder)  # that a language model wrote from them
+    erase_removed_beside(archive)  # what was said of them in chats
     return list(articles.values())
 
 

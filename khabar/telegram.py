@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from typing import TYPE_CHECKING
@@ -33,6 +34,7 @@ def serve(settings: Settings, *, say: Callable[[str], None]) -> None:
     """
     token, webhook = _token(settings), _webhook(settings)
     access = _access(settings)
+    os.umask(0o077)  # what the bot writes is of people: its owner alone may read it
     for one in (signal.SIGTERM, signal.SIGINT):
         signal.signal(one, _leave)  # until the bot listens to them itself
     from bot.telegram.chats import Chats
@@ -80,7 +82,7 @@ def check(settings: Settings) -> str:
     import asyncio
 
     from bot.telegram.api import Api
-    from bot.telegram.errors import TelegramProblem
+    from bot.telegram.errors import Doubtful, TelegramProblem
 
     if not settings.telegram_token.get_secret_value():
         return f"not set up: {NOT_SET_UP.partition(': ')[2]}"
@@ -92,12 +94,35 @@ def check(settings: Settings) -> str:
             return (await api.me()).name
 
     try:
-        return f"the token is @{asyncio.run(ask())}'s"
+        return f"the token is @{asyncio.run(ask())}'s{_noted(settings)}"
+    except Doubtful as problem:
+        raise UsageError(problem.sentence) from None
     except TelegramProblem as problem:
         raise UsageError(
             f"Telegram can't be reached at {settings.telegram_base_url} ({problem}): check the network, and"
             " KHABAR_TELEGRAM_BASE_URL if it is set"
         ) from None
+
+
+def _noted(settings: Settings) -> str:
+    """Return what the store of the chats says of itself, after a comma; nothing where all is well.
+
+    Raises:
+        ArchiveError: it can't be read, or holds traces of what people had erased.
+    """
+    from time import time
+
+    from bot.telegram.chats import GONE_WITHIN, NAME, Chats, ChatsError
+
+    if not (settings.archive / NAME).exists():
+        return ""
+    with Chats.open(settings.archive) as chats:
+        since, parked = chats.erasing_since(), chats.parked()
+        if since is not None and time() - since > GONE_WITHIN:
+            raise ChatsError(chats.kept_by_a_reader)
+    if not parked:
+        return ""
+    return f"; {len(parked):,} updates could not be handled in the last 30 days, the last one for {parked[-1][2]}"
 
 
 def _token(settings: Settings) -> str:

@@ -34,8 +34,8 @@ def with_provenance(answer: Answer, archive: Archive, now: datetime) -> Answer:
     cited = answer.citations or answer.nearest
     return replace(
         answer,
-        citations=_with_copies(answer.citations, archive, answer.filters.until),
-        nearest=_with_copies(answer.nearest, archive, answer.filters.until),
+        citations=with_copies(answer.citations, archive, answer.filters.until),
+        nearest=with_copies(answer.nearest, archive, answer.filters.until),
         notes=(*answer.notes, *standing(cited, answer.language, now.tzinfo)),
         freshness=freshness(archive.updated, archive.feeds(), answer.language, now),
     )
@@ -67,6 +67,7 @@ def freshness(updated: datetime | None, visits: Sequence[Visit], language: str, 
     latest = max((when for when in seen if when), default=None)
     if latest is None:
         return ""
+    latest = min(latest, now)  # whatever a clock said that was wrong when it was noted
     texts = phrases.say(language)
     parts = [texts.up_to_date.format(when=_when(latest, now, language))]
     silent = silent_feeds(visits)
@@ -105,7 +106,7 @@ def _when(moment: datetime, now: datetime, language: str) -> str:
     return clock if local.date() == now.date() else f"{phrases.day(local, language)} {clock}"
 
 
-def _with_copies(
+def with_copies(
     citations: Sequence[Citation], archive: Archive, until: datetime | None
 ) -> tuple[Citation, ...]:
     """Return citations that name who carried them, and the other articles in which their quotes stand, word for word.

@@ -6,6 +6,7 @@ has arrived before anything has been done about it: a process that dies then has
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import warnings
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from bot.telegram.errors import (
     Conflict,
+    Doubtful,
     Held,
     Moved,
     NotWelcome,
@@ -44,6 +46,13 @@ NO_SUCH_CHAT = (
     "bot was kicked",
     "need administrator",
 )
+NO_SUCH_BOT = (
+    "Telegram knows no bot with this KHABAR_TELEGRAM_TOKEN: copy it anew from @BotFather (/mybots, API Token)"
+)
+NO_BOT_API = (
+    "what answers in Telegram's place doesn't say which bot this is: check KHABAR_TELEGRAM_BASE_URL, and the proxy if"
+    " there is one"
+)
 NOTHING_NEW = "message is not modified"
 UNREADABLE = ("can't parse", "unsupported start tag", "entities")
 
@@ -65,7 +74,11 @@ class InlineResult(NamedTuple):
 
 
 class Api:
-    """The Bot API for one bot; use within one event loop, as a context."""
+    """The Bot API for one bot; use within one event loop, as a context.
+
+    Attributes:
+        doubted: set when a call was answered as if there were no such bot; `me` says whether that is true.
+    """
 
     def __init__(self, token: str, base_url: str = DEFAULT_URL) -> None:
         from telegram import Bot
@@ -79,10 +92,11 @@ class Api:
         keep_token_out_of_logs(token)
         calls, polls = (HTTPXRequest(size, SECONDS, SECONDS, SECONDS, SECONDS) for size in (CONNECTIONS, 1))
         self._requests = (calls, polls)
+        self.doubted = asyncio.Event()
         try:
             self._bot = Bot(token, base_url, request=calls, get_updates_request=polls)
         except InvalidToken as error:
-            raise _no_such_bot() from error
+            raise TokenError(NO_SUCH_BOT) from error
 
     async def __aenter__(self) -> Self:
         for request in self._requests:  # and not `Bot.initialize`, which asks Telegram who it is at once
@@ -94,9 +108,18 @@ class Api:
             await request.shutdown()
 
     async def me(self) -> Me:
-        """Return who the bot is."""
-        with _translated():
-            user = await self._bot.get_me()
+        """Return who the bot is.
+
+        Raises:
+            Doubtful: what answers says that there is no such bot, or is no Bot API.
+        """
+        try:
+            with self._translated():
+                user = await self._bot.get_me()
+        except (TypeError, ValueError, KeyError, AttributeError) as problem:
+            raise Doubtful(f"no answer of Telegram's ({type(problem).__name__})", NO_BOT_API) from None
+        if not user.is_bot:
+            raise Doubtful("what answers is no bot", NO_BOT_API)
         return Me(user.id, user.username or "")
 
     async def updates(self, offset: int | None, seconds: int = POLL_SECONDS) -> list[dict[str, Any]]:
@@ -108,12 +131,14 @@ class Api:
         asked = {"timeout": seconds, "allowed_updates": LISTENED_TO}
         if offset is not None:
             asked["offset"] = offset
-        with _translated():
+        with self._translated():
             # As they were sent: one of a kind that the library doesn't know yet must not hold up the others.
-            found = await self._bot.do_api_request(
+            found: Any = await self._bot.do_api_request(
                 "getUpdates", api_kwargs=asked, read_timeout=seconds + SECONDS
             )
-        return list(found)
+        if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+            raise Unreachable("what came is no list of updates")
+        return found
 
     async def deliver(self, message: Message, *, plain: str | None = None) -> int:
         """Send a message, or put it in the place of the one it `edits`; `plain` instead of its markup.
@@ -136,13 +161,13 @@ class Api:
             "link_preview_options": LinkPreviewOptions(is_disabled=True),
         }
         if message.edits is not None:
-            with _as_it_was(), _translated():
+            with _as_it_was(), self._translated():
                 await self._bot.edit_message_text(message_id=message.edits, **shown)
             return message.edits
         reply = (
             ReplyParameters(message.reply_to, allow_sending_without_reply=True) if message.reply_to else None
         )
-        with _translated():
+        with self._translated():
             sent = await self._bot.send_message(
                 reply_parameters=reply, message_thread_id=message.thread, **shown
             )
@@ -152,21 +177,21 @@ class Api:
         """Show that an answer is being written; it shows for five seconds."""
         from telegram.constants import ChatAction
 
-        with _translated():
+        with self._translated():
             await self._bot.send_chat_action(chat, ChatAction.TYPING, message_thread_id=thread)
 
     async def draft(self, chat: int, number: int, html: str, thread: int | None = None) -> None:
         """Show a text that is still being written, in a private chat, in the place of the draft with this `number`."""
         from telegram.constants import ParseMode
 
-        with _translated():
+        with self._translated():
             await self._bot.send_message_draft(
                 chat, number, html, message_thread_id=thread, parse_mode=ParseMode.HTML
             )
 
     async def answer_press(self, press: str, text: str | None = None) -> None:
         """End the waiting of a pressed button, with a word that shows for a moment."""
-        with _translated():
+        with self._translated():
             await self._bot.answer_callback_query(press, text)
 
     async def answer_inline(self, query: str, results: Sequence[InlineResult], cache_seconds: int) -> None:
@@ -186,23 +211,32 @@ class Api:
             )
             for one in results
         ]
-        with _translated():
+        with self._translated():
             await self._bot.answer_inline_query(query, articles, cache_time=cache_seconds, is_personal=True)
 
     async def set_commands(self, commands: Sequence[tuple[str, str]], language: str | None) -> None:
         """Register (name, description) of the commands for people whose Telegram is in `language`; None: all."""
-        with _translated():
+        with self._translated():
             await self._bot.set_my_commands(commands, language_code=language)
 
     async def poll_from_now_on(self) -> None:
         """Have updates kept for `updates`, those that wait already too."""
-        with _translated():
+        with self._translated():
             await self._bot.delete_webhook(drop_pending_updates=False)
 
     async def push_to(self, url: str, secret: str) -> None:
         """Have updates sent to an address, with the secret in the header that says they are Telegram's."""
-        with _translated():
+        with self._translated():
             await self._bot.set_webhook(url, secret_token=secret, allowed_updates=LISTENED_TO)
+
+    @contextmanager
+    def _translated(self) -> Iterator[None]:
+        try:
+            with _translated():
+                yield
+        except Doubtful:
+            self.doubted.set()
+            raise
 
 
 def keep_token_out_of_logs(token: str) -> None:
@@ -240,8 +274,8 @@ def _translated() -> Iterator[None]:
         raise Conflict(str(problem)) from None
     except error.Forbidden as problem:
         raise NotWelcome(str(problem)) from None
-    except (error.InvalidToken, error.EndPointNotFound):
-        raise _no_such_bot() from None
+    except (error.InvalidToken, error.EndPointNotFound) as problem:
+        raise Doubtful(str(problem), NO_SUCH_BOT) from None
     except error.BadRequest as problem:
         raise _refusal(str(problem)) from None
     except error.TelegramError as problem:
@@ -272,10 +306,4 @@ def _keyboard(rows: Keyboard) -> InlineKeyboardMarkup | None:
         return None
     return InlineKeyboardMarkup(
         [[InlineKeyboardButton(one.text, url=one.url, callback_data=one.data) for one in row] for row in rows]
-    )
-
-
-def _no_such_bot() -> TokenError:
-    return TokenError(
-        "Telegram knows no bot with this KHABAR_TELEGRAM_TOKEN: copy it anew from @BotFather (/mybots, API Token)"
     )

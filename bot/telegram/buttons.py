@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.telegram import preferences, render
 from bot.telegram.chats import Feedback
@@ -48,24 +48,36 @@ def _shown(context: Context, where: Where, kept: KeptAnswer, asked: Press) -> Re
     recalled = recall(kept.body, kept.question or "", context.archive)
     answer = recalled.answer
     if asked.act == "back":
-        return _changed(where, render.answer(answer, kept.key)[-1])
+        return _changed(where, render.answer(answer, kept.key)[-1], kept.key)
     citation = next((one for one in (*answer.citations, *answer.nearest) if one.number == asked.number), None)
     if citation is None:
         return Reply(toast=context.say(where).expired)
     if citation.number in recalled.gone:
-        return _changed(where, render.removed(answer, kept.key))
+        return _changed(where, render.removed(answer, kept.key), kept.key)
     newest = context.archive.versions(citation.article.id)[-1].version
     return _changed(
         where,
         render.passage(
             answer, citation, kept.key, step=asked.step, corrected=newest > citation.article.version
         ),
+        kept.key,
     )
 
 
 def _rated(context: Context, where: Where, kept: KeptAnswer, *, good: bool) -> Reply:
+    """Keep what somebody thinks of an answer; the first who says so has the archive searched for it, others don't."""
     question = kept.body["standalone"] or kept.question or ""
-    hits = [
+    if not question:
+        return Reply(toast=context.say(where).expired)
+    hits = context.chats.hits(kept.key)
+    if hits is None:
+        hits = _hits(context, question)
+    context.chats.rate(Feedback(kept.key, where.person, good, question, kept.body, hits), update=where.update)
+    return Reply(toast=context.say(where).thanks)
+
+
+def _hits(context: Context, question: str) -> list[dict[str, Any]]:
+    return [
         {
             "article": hit.passage.article.id,
             "version": hit.passage.article.version,
@@ -74,8 +86,6 @@ def _rated(context: Context, where: Where, kept: KeptAnswer, *, good: bool) -> R
         }
         for hit in context.quoting.retriever.search(question, k=HITS).hits
     ]
-    context.chats.rate(Feedback(kept.key, where.person, good, question, kept.body, hits), update=where.update)
-    return Reply(toast=context.say(where).thanks)
 
 
 def _unwatch(context: Context, where: Where, number: str) -> Reply:
@@ -86,6 +96,6 @@ def _unwatch(context: Context, where: Where, number: str) -> Reply:
     return _changed(where, watches(context, where))
 
 
-def _changed(where: Where, part: Part) -> Reply:
-    """Return the reply that puts a part in the place of the message whose button was pressed."""
-    return Reply((Message(where.chat, part, edits=where.message, thread=where.thread),))
+def _changed(where: Where, part: Part, shows: str | None = None) -> Reply:
+    """Return the reply that puts a part, of a kept answer or not, in the place of the message with the button."""
+    return Reply((Message(where.chat, part, edits=where.message, thread=where.thread),), shows=shows)

@@ -7,66 +7,40 @@ is forgotten here is gone from every file.
 
 from __future__ import annotations
 
+import hashlib
 import json
+import os
 import sqlite3
 import time
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
+from logging import getLogger
 from threading import RLock
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from bot.asking.conversation import Turn
+from bot.telegram import tables
+from bot.telegram.tables import DAY, KEPT, MINUTE, OF_A_CHAT, OF_A_PERSON, TALKING, TERMS, VERSION
 from index import database
 from index.errors import ArchiveDamagedError, ArchiveError
 from index.types import Filters
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
     from pathlib import Path
     from typing import Self
 
+log = getLogger(__name__)
+Body = dict[str, Any]
+
 NAME = "chats.db"
-VERSION = 1
 BUSY_SECONDS = 10.0
+CLEARING_SECONDS = 1.0  # that erasing waits for a program that reads the file
+SOON = 64 * 2**20  # bytes of a file that is written anew at once; a larger one is when there is time
+GONE_WITHIN = DAY  # what is said to those whose last traces can't be erased at once
+NEEDLES, NEEDLE = 64, 200  # texts looked for in the files' bytes once they are erased, and characters of each
 
-MINUTE, DAY = 60.0, 86_400.0
-KEPT = 30 * DAY  # updates, messages that can't be delivered, the words of questions
-TALKING = DAY  # a follow-up to what was asked before that is none
 TURNS = 6  # that a follow-up may look back on
-
-# People and chats are Telegram's numbers; times are seconds since 1970 (UTC).
-TABLES = """
-CREATE TABLE inbox (  -- what came in, until it is handled; then its number alone, by which a repetition is known
-    number INTEGER PRIMARY KEY, received REAL NOT NULL, lane INTEGER, person INTEGER, body TEXT);
-CREATE INDEX inbox_waiting ON inbox (number) WHERE body IS NOT NULL;
-CREATE INDEX inbox_person ON inbox (person) WHERE person IS NOT NULL;
-CREATE TABLE outbox (  -- what is to go out, until it has
-    id INTEGER PRIMARY KEY AUTOINCREMENT, created REAL NOT NULL, chat INTEGER NOT NULL, person INTEGER NOT NULL,
-    body TEXT NOT NULL);
-CREATE INDEX outbox_chat ON outbox (chat);
-CREATE TABLE answers (  -- what the buttons of an answer show: spans of versions, no words of an article
-    key TEXT PRIMARY KEY, at REAL NOT NULL, chat INTEGER NOT NULL, person INTEGER NOT NULL, message INTEGER,
-    question TEXT, body TEXT NOT NULL);
-CREATE INDEX answers_person ON answers (person);
-CREATE INDEX answers_asked ON answers (chat, message);
-CREATE TABLE turns (
-    id INTEGER PRIMARY KEY, at REAL NOT NULL, chat INTEGER NOT NULL, person INTEGER NOT NULL,
-    question TEXT NOT NULL, standalone TEXT NOT NULL, filters TEXT NOT NULL, answered TEXT NOT NULL);
-CREATE INDEX turns_person ON turns (person, chat, at);
-CREATE TABLE settings (person INTEGER PRIMARY KEY, language TEXT, short INTEGER NOT NULL, days INTEGER);
-CREATE TABLE feedback (
-    answer TEXT NOT NULL, person INTEGER NOT NULL, at REAL NOT NULL, good INTEGER NOT NULL,
-    question TEXT NOT NULL, body TEXT NOT NULL, hits TEXT NOT NULL, PRIMARY KEY (answer, person));
-CREATE INDEX feedback_person ON feedback (person);
-CREATE TABLE watches (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, at REAL NOT NULL, chat INTEGER NOT NULL, person INTEGER NOT NULL,
-    question TEXT NOT NULL, language TEXT NOT NULL, checked REAL NOT NULL, UNIQUE (person, chat, question));
-CREATE TABLE usage (at REAL NOT NULL, person INTEGER NOT NULL, kind TEXT NOT NULL);
-CREATE INDEX usage_at ON usage (at);
-CREATE INDEX usage_person ON usage (person, at);
-"""
-OF_A_PERSON = ("outbox", "answers", "turns", "settings", "feedback", "watches", "usage")
-OF_A_CHAT = ("outbox", "answers", "turns", "watches")
 
 
 class ChatsError(ArchiveError):
@@ -98,6 +72,10 @@ class Outgoing(NamedTuple):
 
     id: int
     chat: int
+
+
+# "asked": a question; "acted": a press or a command, which cost less; "over": that a person was told it was too much.
+Usage = Literal["asked", "acted", "over"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +119,8 @@ class Watch:
     """A question whose answer a person wants to hear of when new articles change it.
 
     Attributes:
-        checked: articles that the archive took in later than this are new to it (seconds since 1970).
+        checked: wordings that the archive took in later than this one are new to it (`Archive.newest_wording`): clocks
+            jump, and what they say is not asked.
     """
 
     id: int
@@ -149,12 +128,15 @@ class Watch:
     person: int
     question: str
     language: str
-    checked: float
+    checked: int
 
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What a person thought of an answer; `body` as in `KeptAnswer`, `hits` best first."""
+    """What a person thought of an answer; `body` as in `KeptAnswer`, `hits` best first.
+
+    It is kept as long as the question of the answer is, and goes with it: its words are those of who asked.
+    """
 
     answer: str
     person: int
@@ -172,13 +154,19 @@ class Done:
         messages: (chat, body), in the order they go out.
         answer: the answer shown in them.
         turn: the question answered, for what may follow it.
-        usage: "asked" counts against the limits, "over" notes that a person was told they are used up.
+        usage: what counts against the limits (see `Usage`).
+        shows: the key of an answer kept before that they show; without it, they are nothing.
+        account: whose limits those are; None: the person's.
+        failed: why the update could not be handled as it should.
     """
 
     messages: tuple[tuple[int, dict[str, Any]], ...] = ()
     answer: KeptAnswer | None = None
     turn: Turn | None = None
-    usage: Literal["asked", "over"] | None = None
+    usage: Usage | None = None
+    shows: str | None = None
+    account: int | None = None
+    failed: str | None = None
 
 
 class Asked(NamedTuple):
@@ -189,6 +177,24 @@ class Asked(NamedTuple):
     all_minute: int
     all_day: int
     told: bool  # the person was told in the last minute that there were too many
+
+
+class Acted(NamedTuple):
+    """How often a person pressed a button or gave a command, in the last minute and day."""
+
+    minute: int
+    day: int
+
+
+class Forgotten(NamedTuple):
+    """What came of erasing.
+
+    Attributes:
+        everywhere: nothing of what was erased is in any file any more; else another program is reading them still, and
+            it is gone from them within `GONE_WITHIN`.
+    """
+
+    everywhere: bool
 
 
 @dataclass(slots=True)
@@ -209,6 +215,7 @@ class Chats:
         """
         path = folder / NAME
         with _translated(path):
+            _keep_private(path)
             connection = sqlite3.connect(path, BUSY_SECONDS, isolation_level=None, check_same_thread=False)
             try:
                 _set_up(path, connection)
@@ -220,7 +227,8 @@ class Chats:
     def close(self) -> None:
         """Let go of the file."""
         with self._lock:
-            self._settle()
+            with suppress(sqlite3.Error):
+                self._empty_log()
             self._connection.close()
 
     def __enter__(self) -> Self:
@@ -258,14 +266,27 @@ class Chats:
     def finish(self, update: Update, done: Done, now: float | None = None) -> list[Outgoing]:
         """Note that an update is handled, with all that came of it; return the messages to send.
 
-        Nothing is kept of an update that was handled before, or whose person has asked to be forgotten meanwhile.
+        Nothing is kept of an update that was handled before, or whose person has asked to be forgotten meanwhile; nor
+        of an answer whose asker has.
         """
         moment = _now(now)
         with self._writing() as run:
             if not run(f"{_HANDLED} WHERE number = ? AND body IS NOT NULL", (update.number,)).rowcount:
                 return []
-            self._keep(done, update.lane, update.person, moment)
-            return [self._post(chat, update.person, body, moment) for chat, body in done.messages]
+            if done.failed:
+                run("INSERT INTO parked VALUES (?, ?, ?)", (update.number, moment, done.failed))
+            return self._keep(done, update.lane, update.person, moment)
+
+    def park(self, number: int | None, reason: str, now: float | None = None) -> None:
+        """Let an update go that can't be handled: of it stay its number and why, and none of its words."""
+        with self._writing() as run:
+            run(f"{_HANDLED} WHERE number = ?", (number,))
+            run("INSERT INTO parked VALUES (?, ?, ?)", (number, _now(now), reason))
+
+    def parked(self) -> list[tuple[int | None, float, str]]:
+        """Return the number of each update that could not be handled, when that was, and why; oldest first."""
+        with self._reading() as run:
+            return [tuple(row) for row in run("SELECT number, at, reason FROM parked ORDER BY at")]
 
     def unsent(self) -> list[Outgoing]:
         """Return the messages that are to go out, in their order."""
@@ -294,6 +315,7 @@ class Chats:
         with self._writing() as run:
             for table in OF_A_CHAT:
                 run(f"UPDATE OR IGNORE {table} SET chat = ? WHERE chat = ?", (new, chat))
+            run("DELETE FROM watches WHERE chat = ?", (chat,))  # what is watched in the new one already
             run("UPDATE inbox SET lane = ? WHERE lane = ?", (new, chat))
 
     # ---- answers and conversations
@@ -305,6 +327,33 @@ class Chats:
     def answer_to(self, chat: int, message: int) -> KeptAnswer | None:
         """Return the answer to a message, the last one if it was changed."""
         return self._answer("chat = ? AND message = ? ORDER BY at DESC LIMIT 1", chat, message)
+
+    def used(self) -> list[str]:
+        """Return the ids of the articles that anything here was made from."""
+        with self._reading() as run:
+            return [row[0] for row in run("SELECT DISTINCT article FROM uses")]
+
+    def part_with(
+        self, gone: Collection[str], without: Callable[[Body], Body], instead: Callable[[Body], str]
+    ) -> None:
+        """Erase what was made from articles that are gone.
+
+        Args:
+            gone: the ids of the articles.
+            without: what may be kept of an answer.
+            instead: what is sent to those who wait for it still, as Telegram's HTML.
+        """
+        with self._writing() as run:
+            keys = {
+                row[0]
+                for article in gone
+                for row in run("SELECT answer FROM uses WHERE article = ?", (article,))
+            }
+            for key in keys:
+                self._part_with(key, gone, without, instead)
+            for article in gone:
+                run("DELETE FROM uses WHERE article = ?", (article,))
+            self._note_erasing(_now(None))
 
     def turns(self, chat: int, person: int, now: float | None = None) -> list[Turn]:
         """Return what a person has asked in a chat lately, oldest first."""
@@ -329,28 +378,42 @@ class Chats:
             row = run("SELECT language, short, days FROM settings WHERE person = ?", (person,)).fetchone()
         return Preferences(row[0], bool(row[1]), row[2]) if row else Preferences()
 
-    def prefer(self, person: int, preferences: Preferences, *, update: int | None = None) -> None:
+    def prefer(
+        self, person: int, preferences: Preferences, now: float | None = None, *, update: int | None = None
+    ) -> None:
         """Keep what a person has set by an update, unless they have asked to be forgotten meanwhile."""
-        row = (person, preferences.language, preferences.short, preferences.days)
+        row = (person, preferences.language, preferences.short, preferences.days, _now(now))
         with self._writing_for(update) as run:
-            run("INSERT OR REPLACE INTO settings VALUES (?, ?, ?, ?)", row)
+            run("INSERT OR REPLACE INTO settings VALUES (?, ?, ?, ?, ?)", row)
 
     def rate(self, feedback: Feedback, now: float | None = None, *, update: int | None = None) -> None:
-        """Keep what a person says of an answer by an update, unless they have asked to be forgotten meanwhile.
+        """Keep what a person says of an answer by an update, unless they or its asker have asked to be forgotten.
 
         They may change their mind.
         """
         row = (
-            feedback.answer,
             feedback.person,
             _now(now),
             feedback.good,
             feedback.question,
             _json(feedback.body),
             _json(feedback.hits),
+            feedback.answer,
         )
         with self._writing_for(update) as run:
-            run("INSERT OR REPLACE INTO feedback VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+            run(
+                "INSERT OR REPLACE INTO feedback SELECT key, ?, ?, ?, ?, ?, ?, at FROM answers WHERE key = ?",
+                row,
+            )
+            articles = ((one["article"], feedback.answer) for one in feedback.hits)
+            for one in articles:
+                run("INSERT OR IGNORE INTO uses SELECT ?, key FROM answers WHERE key = ?", one)
+
+    def hits(self, answer: str) -> list[dict[str, Any]] | None:
+        """Return what was found when somebody rated an answer before; None: nobody has."""
+        with self._reading() as run:
+            row = run("SELECT hits FROM feedback WHERE answer = ? LIMIT 1", (answer,)).fetchone()
+        return json.loads(row[0]) if row else None
 
     def feedback(self) -> list[Feedback]:
         """Return what people thought of answers, oldest first."""
@@ -361,18 +424,35 @@ class Chats:
                 for row in run(query)
             ]
 
-    def asked(self, person: int, now: float | None = None) -> Asked:
-        """Return how many questions were asked in the last minute and day."""
+    def asked(self, account: int, now: float | None = None) -> Asked:
+        """Return how many questions were asked in the last minute and day, by one person and by all."""
         query = (
             "SELECT coalesce(sum(person = :person AND at > :minute), 0), coalesce(sum(person = :person), 0),"
-            " coalesce(sum(at > :minute), 0), count(*) FROM usage WHERE kind = 'asked' AND at > :day"
+            " coalesce(sum(at > :minute), 0), count(*) FROM usage WHERE kind = 'asked' AND at > :day AND at <= :now"
         )
-        told = "SELECT 1 FROM usage WHERE kind = 'over' AND person = :person AND at > :minute"
-        moment = _now(now)
-        values = {"person": person, "minute": moment - MINUTE, "day": moment - DAY}
+        told = "SELECT 1 FROM usage WHERE kind = 'over' AND person = :person AND at > :minute AND at <= :now"
+        values = self._account(account, now)
         with self._reading() as run:
             counts = run(query, values).fetchone()
             return Asked._make([*counts, run(told, values).fetchone() is not None])
+
+    def acted(self, account: int, now: float | None = None) -> Acted:
+        """Return how often a person pressed a button or gave a command."""
+        query = (
+            "SELECT coalesce(sum(at > :minute), 0), count(*) FROM usage"
+            " WHERE person = :person AND kind = 'acted' AND at > :day AND at <= :now"
+        )
+        with self._reading() as run:
+            return Acted._make(run(query, self._account(account, now)).fetchone())
+
+    def _account(self, account: int, now: float | None) -> dict[str, object]:
+        moment = _now(now)
+        return {
+            "person": self._hashed(account),
+            "minute": moment - MINUTE,
+            "day": moment - DAY,
+            "now": moment,
+        }
 
     # ---- watches
 
@@ -403,7 +483,7 @@ class Chats:
         with self._writing() as run:
             run("DELETE FROM watches WHERE id = ?", (id_,))
 
-    def report(self, watch: Watch, checked: float, done: Done, now: float | None = None) -> list[Outgoing]:
+    def report(self, watch: Watch, checked: int, done: Done, now: float | None = None) -> list[Outgoing]:
         """Note how far a watch has seen the archive, with what is to be told; return the messages to send.
 
         Nothing is kept of a watch that has been ended meanwhile.
@@ -412,57 +492,205 @@ class Chats:
         with self._writing() as run:
             if not run("UPDATE watches SET checked = ? WHERE id = ?", (checked, watch.id)).rowcount:
                 return []
-            self._keep(done, watch.chat, watch.person, moment)
-            return [self._post(chat, watch.person, body, moment) for chat, body in done.messages]
+            if done.messages:
+                run("UPDATE watches SET at = ? WHERE id = ?", (moment, watch.id))
+            return self._keep(done, watch.chat, watch.person, moment)
 
     # ---- what must not stay
 
-    def forget(self, person: int, asking: int | None = None) -> None:
-        """Erase all that is known of a person: from every table, and from the disk.
+    def forget(self, person: int, asking: int | None = None) -> Forgotten:
+        """Erase all that is known of a person: from every table, and from the bytes of every file.
 
-        What of theirs is being handled comes to nothing (see `finish`), except the update `asking` for this.
+        Their words are theirs wherever they are: in what others thought of an answer to them too. What of theirs is
+        being handled comes to nothing (see `finish`), except the update `asking` for this. Who speaks for a group or a
+        channel is forgotten as that, and the group's people stay.
         """
         with self._writing() as run:
-            run(f"{_HANDLED} WHERE (person = ? OR lane = ?) AND number IS NOT ?", (person, person, asking))
+            words = self._words(person)
+            run(f"{_HANDLED} WHERE person = ? AND number IS NOT ?", (person, asking))
             for table in OF_A_PERSON:
                 run(f"DELETE FROM {table} WHERE person = ?", (person,))
-            for table in OF_A_CHAT:  # their private chat with the bot has their number
-                run(f"DELETE FROM {table} WHERE chat = ?", (person,))
-        with self._lock:
-            self._settle()
+            self._note_erasing(_now(None))
+        if not (self._is_small() and self.clear()):
+            return Forgotten(everywhere=False)
+        if is_left := self._anywhere(words):
+            with self._writing():
+                self._note_erasing(_now(None))
+        return Forgotten(not is_left)
 
     def tidy(self, now: float | None = None) -> None:
-        """Erase what has served its time; buttons keep working."""
+        """Erase what has served its time, in every table; for a year, buttons work without the words of the question.
+
+        A time that is later than now was noted by a clock that has been set since: it counts as now.
+        """
         moment = _now(now)
         with self._writing() as run:
-            run("DELETE FROM inbox WHERE received < ?", (moment - KEPT,))
-            run("DELETE FROM outbox WHERE created < ?", (moment - KEPT,))
-            run(
-                "UPDATE answers SET question = NULL, body = json_set(body, '$.standalone', '', '$.notes', json('[]'))"
-                " WHERE at < ? AND question IS NOT NULL",
-                (moment - KEPT,),
+            for table, (time_, _) in TERMS.items():
+                run(f"UPDATE {table} SET {time_} = ? WHERE {time_} > ?", (moment, moment))
+            erased = [
+                run(f"DELETE FROM {table} WHERE {time_} < ?", (moment - kept,)).rowcount
+                for table, (time_, kept) in TERMS.items()
+            ]
+            without_words = (
+                "question = NULL, body = json_set(body, '$.standalone', '', '$.notes', json('[]'))"
             )
-            run("DELETE FROM turns WHERE at < ?", (moment - TALKING,))
-            run("DELETE FROM usage WHERE at < ?", (moment - DAY,))
-        with self._lock:
-            self._settle()
+            old = "at < ? AND question IS NOT NULL"
+            erased.append(run(f"UPDATE answers SET {without_words} WHERE {old}", (moment - KEPT,)).rowcount)
+            if any(erased):
+                self._note_erasing(moment)
+
+    def clear(self) -> bool:
+        """Have the files hold nothing of what was erased; return whether they do.
+
+        SQLite overwrites what is deleted, but not every copy that was left behind when rows moved to another page, and
+        its log holds pages as they were. So the file is written anew, and the log emptied. Neither can be done while
+        another program reads the file.
+        """
+        with self._reading() as run:
+            if self.erasing_since() is None:
+                return True
+            so_far = "SELECT value FROM meta WHERE key = ?"
+            (erasures,) = run(so_far, (tables.ERASURES,)).fetchone()
+            run(f"PRAGMA busy_timeout = {CLEARING_SECONDS * 1000:.0f}")
+            try:
+                if not self._empty_log():
+                    return False
+                run("VACUUM")
+                if not self._empty_log():
+                    return False
+                # Not what another process has erased meanwhile.
+                run(
+                    f"DELETE FROM meta WHERE key = ? AND ({so_far}) = ?",
+                    (tables.ERASING, tables.ERASURES, erasures),
+                )
+            except sqlite3.OperationalError as error:
+                log.info("traces of what was erased can't be cleared now: %s", error)
+            finally:
+                run(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
+            return self.erasing_since() is None
+
+    def clear_in_time(self, now: float | None = None) -> None:
+        """Have the files hold nothing of what was erased; a large one, which takes long, not before it must be."""
+        since, moment = self.erasing_since(), _now(now)
+        if since is None or not (self._is_small() or moment - since > GONE_WITHIN / 2):
+            return
+        if not self.clear() and moment - since > GONE_WITHIN:
+            log.error("%s", self.kept_by_a_reader)
+
+    @property
+    def kept_by_a_reader(self) -> str:
+        """What is to be said when traces of what was erased are in the files for longer than was promised."""
+        return (
+            f"traces of what people had erased are in {self.path} still, since another program has been reading it"
+            " for more than a day: end that program"
+        )
+
+    def erasing_since(self) -> float | None:
+        """Return since when the files hold traces of what was erased; None: they don't."""
+        with self._reading() as run:
+            row = run("SELECT value FROM meta WHERE key = ?", (tables.ERASING,)).fetchone()
+        return float(row[0]) if row else None
 
     # ---- parts of the above
 
-    def _keep(self, done: Done, chat: int, person: int, moment: float) -> None:
+    def _part_with(
+        self, key: str, gone: Collection[str], without: Callable[[Body], Body], instead: Callable[[Body], str]
+    ) -> None:
+        run = self._connection.execute
+        chat, person, at, body = run(
+            "SELECT chat, person, at, body FROM answers WHERE key = ?", (key,)
+        ).fetchone()
+        left = without(json.loads(body))
+        run("UPDATE answers SET body = ? WHERE key = ?", (_json(left), key))
+        for rater, hits in run("SELECT person, hits FROM feedback WHERE answer = ?", (key,)).fetchall():
+            kept = [one for one in json.loads(hits) if one["article"] not in gone]
+            row = (_json(left), _json(kept), key, rater)
+            run("UPDATE feedback SET body = ?, hits = ? WHERE answer = ? AND person = ?", row)
+        for number, (id_, message) in enumerate(
+            run("SELECT id, body FROM outbox WHERE answer = ? ORDER BY id", (key,)).fetchall()
+        ):
+            told = _json(json.loads(message) | {"html": instead(left), "keyboard": []})
+            run("UPDATE outbox SET body = ? WHERE id = ?", (told, id_)) if not number else run(
+                "DELETE FROM outbox WHERE id = ?", (id_,)
+            )
+        # A follow-up was made whole from what was answered before it.
+        later = "chat = ? AND person = ? AND at >= ? AND at < ?"
+        span = (chat, person, at, at + TALKING)
+        run(f"DELETE FROM turns WHERE {later}", span)
+        run(f"UPDATE feedback SET question = '' WHERE answer IN (SELECT key FROM answers WHERE {later} AND key != ?)",
+            (*span, key))  # fmt: skip
+        run(
+            f"UPDATE answers SET body = json_set(body, '$.standalone', '', '$.notes', json('[]')) WHERE {later}",
+            span,
+        )
+
+    def _words(self, person: int) -> list[str]:
+        """Return some of what is kept of a person's, as it is in the file."""
+        texts: list[str] = []
+        for table, column in (("inbox", "body"), ("answers", "body"), ("feedback", "body"), ("turns", "question"),
+                              ("watches", "question"), ("outbox", "body")):  # fmt: skip
+            query = f"SELECT {column} FROM {table} WHERE person = ? AND {column} IS NOT NULL ORDER BY random() LIMIT ?"
+            texts += [row[0] for row in self._connection.execute(query, (person, NEEDLES // 4))]
+        return [one[len(one) // 2 - NEEDLE // 2 :][:NEEDLE] if len(one) > NEEDLE else one for one in texts]
+
+    def _anywhere(self, words: Sequence[str]) -> bool:
+        """Return whether any of these is in the bytes of any file and in no row that was kept."""
+        found = set()
+        for path in files(self.path.parent):
+            content = path.read_bytes()
+            found |= {one for one in words if one.encode("utf-8", "surrogatepass") in content}
+        return any(not self._is_held(one) for one in found)
+
+    def _is_held(self, text: str) -> bool:
+        columns = (("inbox", "body"), ("answers", "body"), ("answers", "question"), ("feedback", "body"),
+                   ("feedback", "question"), ("turns", "question"), ("turns", "standalone"), ("turns", "answered"),
+                   ("watches", "question"), ("outbox", "body"))  # fmt: skip
+        with self._reading() as run:
+            return any(
+                run(f"SELECT 1 FROM {table} WHERE instr({column}, ?) LIMIT 1", (text,)).fetchone()
+                for table, column in columns
+            )
+
+    def _note_erasing(self, moment: float) -> None:
+        run = self._connection.execute
+        run("INSERT OR IGNORE INTO meta VALUES (?, ?)", (tables.ERASING, moment))
+        run("UPDATE meta SET value = value + 1 WHERE key = ?", (tables.ERASURES,))
+
+    def _is_small(self) -> bool:
+        return self.path.stat().st_size <= SOON
+
+    def _empty_log(self) -> bool:
+        """Bring the log into the database and empty it; return whether it is, which a reader may prevent."""
+        row = self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return bool(row[0] == 0)
+
+    def _hashed(self, account: int) -> str:
+        with self._reading() as run:
+            (key,) = run("SELECT value FROM meta WHERE key = ?", (tables.KEY,)).fetchone()
+        return hashlib.blake2b(str(account).encode(), key=key, digest_size=16).hexdigest()
+
+    def _keep(self, done: Done, chat: int, person: int, moment: float) -> list[Outgoing]:
         run = self._connection.execute
         if one := done.answer:
             row = (one.key, moment, one.chat, one.person, one.message, one.question, _json(one.body))
             run("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+            for article in articles(one.body):
+                run("INSERT OR IGNORE INTO uses VALUES (?, ?)", (article, one.key))
+        key = done.answer.key if done.answer else done.shows
         if turn := done.turn:
             told = (turn.question, turn.standalone, _json(_document(turn.filters)), turn.answered)
-            run("INSERT INTO turns VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)", (moment, chat, person, *told))
+            run("INSERT INTO turns VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", (moment, chat, person, *told, key))
         if done.usage:
-            run("INSERT INTO usage VALUES (?, ?, ?)", (moment, person, done.usage))
+            account = person if done.account is None else done.account
+            run("INSERT INTO usage VALUES (?, ?, ?)", (moment, self._hashed(account), done.usage))
+            run("UPDATE settings SET at = ? WHERE person = ?", (moment, person))
+        if key and not run("SELECT 1 FROM answers WHERE key = ?", (key,)).fetchone():
+            return []  # who asked has been forgotten meanwhile
+        return [self._post(to, person, body, moment, key) for to, body in done.messages]
 
-    def _post(self, chat: int, person: int, body: dict[str, Any], moment: float) -> Outgoing:
-        insert = "INSERT INTO outbox (created, chat, person, body) VALUES (?, ?, ?, ?)"
-        id_ = self._connection.execute(insert, (moment, chat, person, _json(body))).lastrowid
+    def _post(self, chat: int, person: int, body: dict[str, Any], moment: float, key: str | None) -> Outgoing:
+        insert = "INSERT INTO outbox (created, chat, person, body, answer) VALUES (?, ?, ?, ?, ?)"
+        id_ = self._connection.execute(insert, (moment, chat, person, _json(body), key)).lastrowid
         assert id_ is not None  # noqa: S101 - an INSERT has one
         return Outgoing(id_, chat)
 
@@ -490,19 +718,40 @@ class Chats:
             is_forgotten = update is not None and not run(being_handled, (update,)).fetchone()
             yield (lambda *_: None) if is_forgotten else run
 
-    def _settle(self) -> None:
-        """Empty the log into the database: what was erased is then in neither."""
-        with suppress(sqlite3.Error):
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-
 
 _HANDLED = "UPDATE inbox SET lane = NULL, person = NULL, body = NULL"
+
+
+def articles(body: dict[str, Any]) -> set[str]:
+    """Return the ids of the articles that an answer kept as `body` cites."""
+    places = (*body.get("citations", ()), *body.get("nearest", ()))
+    return {one["article"] for one in places if isinstance(one, dict) and one.get("article")}
+
+
+def files(folder: Path) -> list[Path]:
+    """Return the files of the store in a folder: the database and what SQLite has put beside it."""
+    return [
+        one for ending in ("", "-wal", "-shm", "-journal") if (one := folder / f"{NAME}{ending}").exists()
+    ]
+
+
+def _keep_private(path: Path) -> None:
+    """See to it that only its owner may read the file, and what SQLite puts beside it, with the same mode."""
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        for one in files(path.parent):
+            one.chmod(0o600)
+    except OSError as error:
+        raise ChatsError(
+            f"{path} can't be opened or written to ({error.strerror or error}): check its permissions and its disk"
+        ) from error
 
 
 def _set_up(path: Path, connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("PRAGMA secure_delete = ON")
+    connection.execute("PRAGMA foreign_keys = ON")
     with database.transaction(connection):
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > VERSION:
@@ -510,10 +759,7 @@ def _set_up(path: Path, connection: sqlite3.Connection) -> None:
                 f"{path} was written by a newer Khabar (format {version}, this one knows {VERSION}): "
                 "upgrade with `pip install --upgrade khabar`"
             )
-        if version == 0:
-            for statement in TABLES.split(";\n"):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA user_version = {VERSION}")
+        tables.make(connection, version)
     with closing(connection.execute("PRAGMA quick_check(1)")) as found:
         if (problem := found.fetchone()[0]) != "ok":
             raise _damaged(path, problem)

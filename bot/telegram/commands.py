@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from bot.phrases import day, figure, say
+from bot.screen import line
 from bot.telegram import preferences
-from bot.telegram.chats import Watch
-from bot.telegram.context import quoted, told
+from bot.telegram.chats import GONE_WITHIN, Watch
+from bot.telegram.context import in_messages, quoted, told
 from bot.telegram.incoming import Question
 from bot.telegram.message import Button, Part
 from bot.telegram.questions import LONGEST, reply_to
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 MOST_WATCHES = 20
 MOST_SOURCES = 40
+NAME = 100  # characters of a source's name
+LISTED = 80  # characters of a question in the list of those watched: so many of them fit one message
 BUTTON = 60  # characters of a question on a button
 UNWATCH = "u:"  # a button's data, before the watch's number
 
@@ -45,10 +49,13 @@ def run(context: Context, command: Command, update: int) -> Reply:
 
 
 def forget(context: Context, where: Where, update: int) -> Reply:
-    """Erase all that is kept about a person."""
-    said = context.say(where).forgotten
-    context.chats.forget(where.person, asking=update)
-    return told(where, said)
+    """Erase all that is kept about a person, and say so once it is gone from every file; else by when it will be."""
+    language = context.language(where)
+    texts = say(language).telegram
+    if context.chats.forget(where.person, asking=update).everywhere:
+        return told(where, texts.forgotten)
+    by = datetime.now(UTC) + timedelta(seconds=GONE_WITHIN)
+    return told(where, texts.forgotten_soon.format(when=f"{day(by, language)} {by:%H:%M} UTC"))
 
 
 def _start(context: Context, command: Command) -> Reply:
@@ -86,11 +93,12 @@ def _sources(context: Context, command: Command) -> Reply:
         return told(command.where, texts.no_articles)
     lines = [texts.sources]
     lines += [
-        f"{quoted(name)} – {figure(count, language)}" for name, count in list(sources.items())[:MOST_SOURCES]
+        f"{quoted(name, NAME)} – {figure(count, language)}"
+        for name, count in list(sources.items())[:MOST_SOURCES]
     ]
     if len(sources) > MOST_SOURCES:
         lines.append(texts.more_sources.format(count=len(sources) - MOST_SOURCES))
-    return told(command.where, "\n".join(lines))
+    return told(command.where, *in_messages(lines))
 
 
 def _status(context: Context, command: Command) -> Reply:
@@ -99,19 +107,24 @@ def _status(context: Context, command: Command) -> Reply:
     status = context.archive.status()
     if not status.articles:
         return told(where, texts.no_articles)
+    updated = min(status.updated, datetime.now(UTC)) if status.updated else None
     lines = texts.status.format(
         articles=figure(status.articles, language),
         languages=", ".join(
             f"{_name(code, language)} {figure(count, language)}" for code, count in status.languages.items()
         ),
         newest=day(status.newest, language) if status.newest else texts.unknown,
-        updated=f"{day(status.updated, language)}, {status.updated:%H:%M} UTC"
-        if status.updated
-        else texts.unknown,
+        updated=f"{day(updated, language)}, {updated:%H:%M} UTC" if updated else texts.unknown,
     )
     if where.person in context.access.admins:
         asked = context.chats.asked(where.person)
-        counts = {"minute": asked.all_minute, "day": asked.all_day, "watches": len(context.chats.watches())}
+        counts = {
+            "minute": asked.all_minute,
+            "day": asked.all_day,
+            "watches": len(context.chats.watches()),
+            "waiting": len(context.chats.waiting()),
+            "parked": len(context.chats.parked()),
+        }
         lines = f"{lines}\n\n{texts.for_admins.format(**counts)}"
     return told(where, lines)
 
@@ -130,9 +143,8 @@ def _watch(context: Context, command: Command) -> Reply:
         return told(where, context.say(where).too_long.format(length=len(question), most=LONGEST))
     if len(context.chats.watches(person=where.person)) >= MOST_WATCHES:
         return told(where, context.say(where).watches_full.format(most=MOST_WATCHES))
-    updated = context.archive.updated
-    checked = updated.timestamp() if updated else 0.0
-    watch = Watch(0, where.chat, where.person, question, context.language(where), checked)
+    newest = context.archive.newest_wording()
+    watch = Watch(0, where.chat, where.person, question, context.language(where), newest)
     context.chats.watch(watch, update=where.update)
     return told(where, context.say(where).watching.format(question=quoted(question)))
 
@@ -151,13 +163,13 @@ def _unwatch(context: Context, command: Command) -> Reply:
 
 
 def watches(context: Context, where: Where) -> Part:
-    """Return what a person watches in a chat, with a button for each that ends it."""
+    """Return what a person watches in a chat, shortened to fit one message, with a button for each that ends it."""
     found = context.chats.watches(where.chat, where.person)
     if not found:
         return Part(context.say(where).no_watches)
-    lines = [f"{number}. {quoted(watch.question)}" for number, watch in enumerate(found, 1)]
+    lines = [f"{number}. {quoted(watch.question, LISTED)}" for number, watch in enumerate(found, 1)]
     buttons = tuple(
-        (Button(f"✕ {number}. {watch.question}"[:BUTTON], f"{UNWATCH}{watch.id}"),)
+        (Button(f"✕ {number}. {line(watch.question)}"[:BUTTON], f"{UNWATCH}{watch.id}"),)
         for number, watch in enumerate(found, 1)
     )
     return Part("\n".join((context.say(where).watches, *lines)), buttons)

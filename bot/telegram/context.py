@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from html import escape
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from bot.phrases import say
+from bot.screen import isolated, line
 from bot.telegram.chats import Done
 from bot.telegram.message import Message, Part
+from bot.telegram.text import MOST, disarmed, plain, units
 from index.language import code
 from index.tongues.scripts import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
 
     from bot.asker import Asker
     from bot.asking.conversation import Turn
     from bot.telegram.api import InlineResult
-    from bot.telegram.chats import Chats, KeptAnswer
+    from bot.telegram.chats import Chats, KeptAnswer, Usage
     from bot.telegram.incoming import Where
     from index.archive import Archive
     from index.tongues.texts import TelegramTexts
+
+LONGEST_QUOTED = 1_000  # characters of somebody's words that are shown back to them
+ACTS = 5  # presses and commands that cost as much as a question
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,7 @@ class Context:
         quoting: answers with quotes only, where many answers are made that nobody may read.
         generates: whether `asker` has a language model, which is sent what is asked.
         on_text: hears each sentence of the answer while a language model writes it.
+        on_work: hears that an answer is being made.
     """
 
     archive: Archive
@@ -67,6 +73,7 @@ class Context:
     limits: Limits = Limits()
     generates: bool = False
     on_text: Callable[[str], None] | None = None
+    on_work: Callable[[], None] = lambda: None
 
     def language(self, where: Where) -> str:
         """Return the language that a person is spoken to in where no question says it: chosen, or Telegram's."""
@@ -88,14 +95,20 @@ class Reply:
         usage: whether it counts against the limits, or says that they are used up.
         toast: a word that shows for a moment over a pressed button.
         results: offered to who types in another chat.
+        shows: the key of an answer kept before that the messages show.
+        account: whose limits it counts against; None: the person's.
+        failed: why there is no better reply.
     """
 
     messages: tuple[Message, ...] = ()
     answer: KeptAnswer | None = None
     turn: Turn | None = None
-    usage: Literal["asked", "over"] | None = None
+    usage: Usage | None = None
     toast: str | None = None
     results: tuple[InlineResult, ...] = ()
+    shows: str | None = None
+    account: int | None = None
+    failed: str | None = None
 
     def instead_of(self, message: int | None) -> Reply:
         """Return the reply with its first message in the place of another one; as it is, if there is none."""
@@ -107,7 +120,7 @@ class Reply:
     def done(self) -> Done:
         """Return what is to be kept of it."""
         bodies = tuple((message.chat, message.document()) for message in self.messages)
-        return Done(bodies, self.answer, self.turn, self.usage)
+        return Done(bodies, self.answer, self.turn, self.usage, self.shows, self.account, self.failed)
 
 
 NOTHING = Reply()
@@ -127,6 +140,27 @@ def messages_to(where: Where, parts: Iterable[Part]) -> tuple[Message, ...]:
     )
 
 
-def quoted(text: str) -> str:
-    """Return somebody's words as HTML that keeps them apart from ours."""
-    return escape(text, quote=False)
+def quoted(text: str, most: int = LONGEST_QUOTED) -> str:
+    """Return somebody's words, on one line, as HTML in which they are no markup, link or command.
+
+    Args:
+        text: the words.
+        most: so many characters are shown of them.
+    """
+    text = line(text)
+    shown = text if len(text) <= most else f"{text[:most].rstrip()}…"
+    return escape(disarmed(isolated(shown, "ltr")), quote=False)
+
+
+def in_messages(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines of HTML as texts that each fit a message; no line is longer than one."""
+    held: list[str] = []
+    size = 0
+    for one in lines:
+        added = units(plain(one)) + 1
+        if held and size + added > MOST:
+            yield "\n".join(held)
+            held, size = [], 0
+        held.append(one)
+        size += added
+    yield "\n".join(held)

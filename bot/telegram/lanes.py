@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import deque
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -38,3 +39,46 @@ class Lanes(Generic[Item]):
             await self._work(items[0])
             items.popleft()
         del self._lanes[lane]
+
+
+class Places:
+    """So many at a time, as a context; use within one event loop.
+
+    Of those that wait, by turns the one that has waited longest gets a place and the one that came last: behind a long
+    queue nobody waits for ever, and who comes now doesn't wait for all of it.
+    """
+
+    def __init__(self, count: int) -> None:
+        self._free = count
+        self._waiting: deque[asyncio.Future[None]] = deque()
+        self._is_latests_turn = False
+
+    async def take(self) -> None:
+        """Wait for a place, to be given back."""
+        if self._free:
+            self._free -= 1
+            return
+        place = asyncio.get_running_loop().create_future()
+        self._waiting.append(place)
+        try:
+            await place
+        except asyncio.CancelledError:
+            if not place.cancelled():
+                self.give_back()  # it was given just now
+            raise
+
+    async def __aenter__(self) -> None:
+        await self.take()
+
+    async def __aexit__(self, *_: object) -> None:
+        self.give_back()
+
+    def give_back(self) -> None:
+        """Let the next one have a place."""
+        while self._waiting:
+            self._is_latests_turn = not self._is_latests_turn
+            place = self._waiting.pop() if self._is_latests_turn else self._waiting.popleft()
+            if not place.done():  # who waited may have given up
+                place.set_result(None)
+                return
+        self._free += 1

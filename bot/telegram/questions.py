@@ -6,14 +6,15 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from html import escape
 from secrets import token_urlsafe
+from time import time
 from typing import TYPE_CHECKING
 
 from bot.asking.conversation import Turn
-from bot.phrases import say
+from bot.phrases import duration, say
 from bot.telegram import render
 from bot.telegram.api import InlineResult
 from bot.telegram.chats import KeptAnswer, Preferences, Watch
-from bot.telegram.context import NOTHING, Reply, messages_to, quoted, told
+from bot.telegram.context import ACTS, NOTHING, Reply, messages_to, quoted, told
 from bot.telegram.incoming import Where
 from bot.telegram.message import Part
 from bot.telegram.stored_answer import keep
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 LONGEST = 1_000  # characters of a question; more is a document
 SHORTEST_INLINE = 3  # characters that are worth an answer while somebody types
+LATE = 600.0  # seconds after which an answer says when its question was asked
 KEY_BYTES = 8  # of what names an answer in its buttons; nobody guesses it
 TITLE, DESCRIPTION = 100, 200  # characters of an inline result
 
@@ -40,11 +42,15 @@ def reply_to(context: Context, question: Question) -> Reply:
     where, text = question.where, question.text
     if question.edited and not _is_new(context, question):
         return NOTHING
+    if (refused := _refusal(context, where)) is not None:
+        return refused
     if not text:
-        return told(where, context.say(where).mentioned)
+        return replace(told(where, context.say(where).mentioned), usage="acted")
     if len(text) > LONGEST:
-        return told(where, context.say(where).too_long.format(length=len(text), most=LONGEST))
-    return _refusal(context, where) or _answered(context, where, text)
+        said = context.say(where).too_long.format(length=len(text), most=LONGEST)
+        return replace(told(where, said), usage="acted")
+    context.on_work()
+    return _answered(context, question)
 
 
 def offer(context: Context, inline: Inline) -> Reply:
@@ -67,9 +73,7 @@ def offer(context: Context, inline: Inline) -> Reply:
 def news(context: Context, watch: Watch) -> Reply:
     """Return what the articles that came since a watch was last looked at say in answer to it; nothing if none does."""
     found = context.quoting.ask(watch.question)
-    if not any(
-        _arrived(context, one.article.id, one.article.version) > watch.checked for one in found.citations
-    ):
+    if not any(context.archive.wording(one.article) > watch.checked for one in found.citations):
         return NOTHING
     key = token_urlsafe(KEY_BYTES)
     where = Where(watch.chat, watch.person, private=watch.chat == watch.person)
@@ -78,7 +82,8 @@ def news(context: Context, watch: Watch) -> Reply:
     return Reply(messages_to(where, (head, *parts)), _kept(found, key, where, watch.question))
 
 
-def _answered(context: Context, where: Where, text: str) -> Reply:
+def _answered(context: Context, question: Question) -> Reply:
+    where, text = question.where, question.text
     preferences = context.chats.preferences(where.person)
     turns = context.chats.turns(where.chat, where.person)
     found = context.asker.ask(
@@ -91,7 +96,7 @@ def _answered(context: Context, where: Where, text: str) -> Reply:
     )
     if found.form == "chat":  # nothing was asked: there is nothing to look up, to rate or to ask on from
         return replace(told(where, escape(found.reason or "")), usage="asked")
-    shown = _as_preferred(found, preferences)
+    shown = _late(_as_preferred(found, preferences), question.at)
     key = token_urlsafe(KEY_BYTES)
     parts = render.answer(shown, key)
     answered = " ".join(citation.quote for citation in found.citations)
@@ -107,6 +112,15 @@ def _kept(answer: Answer, key: str, where: Where, question: str) -> KeptAnswer:
     return KeptAnswer(key, where.chat, where.person, where.message, question, keep(answer))
 
 
+def _late(answer: Answer, asked: int | None) -> Answer:
+    """Return an answer that says so if it comes long after the question, as from a bot that was down."""
+    waited = time() - asked if asked else 0.0
+    if waited < LATE:
+        return answer
+    ago = duration(timedelta(seconds=waited), answer.language)
+    return replace(answer, notes=(say(answer.language).telegram.late.format(time=ago), *answer.notes))
+
+
 def _is_new(context: Context, question: Question) -> bool:
     """Return whether a changed message was answered before it was changed to other words."""
     if question.where.message is None:
@@ -119,7 +133,7 @@ def _refusal(context: Context, where: Where) -> Reply | None:
     """Return what is told to who asks too much, once; None where the limits allow the question."""
     if where.person in context.access.admins:
         return None
-    asked, limits = context.chats.asked(where.person), context.limits
+    asked, limits = context.chats.asked(where.account), context.limits
     if limits.minute and asked.person_minute >= limits.minute:
         said = context.say(where).too_many_at_once
     elif limits.day and asked.person_day >= limits.day:
@@ -131,6 +145,14 @@ def _refusal(context: Context, where: Where) -> Reply | None:
     else:
         return None
     return NOTHING if asked.told else replace(told(where, said), usage="over")
+
+
+def over_acted(context: Context, where: Where) -> bool:
+    """Return whether somebody has pressed so many buttons, or given so many commands, that no more are heard now."""
+    acted, limits = context.chats.acted(where.account), context.limits
+    return where.person not in context.access.admins and (
+        0 < limits.minute * ACTS <= acted.minute or 0 < limits.day * ACTS <= acted.day
+    )
 
 
 def _period(preferences: Preferences) -> Filters:
@@ -150,8 +172,3 @@ def _only(answer: Answer, number: int) -> Answer:
     sentence = answer.sentences[number]
     citations = tuple(one for one in answer.citations if one.number in sentence.citations)
     return replace(answer, sentences=(sentence,), citations=citations)
-
-
-def _arrived(context: Context, article: str, version: int) -> float:
-    """Return when the archive took a wording in."""
-    return next(one.seen.timestamp() for one in context.archive.versions(article) if one.version == version)

@@ -15,7 +15,7 @@ from bot.screen import direction, line, safe, stretches
 from bot.telegram.message import Button, Part
 from bot.telegram.pages import around, pages
 from bot.telegram.press import Press
-from bot.telegram.text import Paragraph, Piece, messages, piece, plain, web_address
+from bot.telegram.text import GAP, MOST, Paragraph, Piece, messages, piece, plain, units, web_address
 from index.masking import names_only, public
 from index.tongues.registry import tongue
 
@@ -55,7 +55,10 @@ def unfinished(sentences: Iterable[str]) -> Part:
 def inline(answer: Answer) -> Part:
     """Return an answer as one message without buttons, to be sent to some other chat by who asked."""
     first, *more = messages(_answer(answer))
-    return Part(f"{first}\n\n{CUT}" if more else first)
+    if not more:
+        return Part(first)
+    left_out = f"{GAP}{CUT}"
+    return Part(messages(_answer(answer), MOST - units(left_out))[0] + left_out)
 
 
 def passage(answer: Answer, cited: Citation, key: str, *, step: int = 0, corrected: bool = False) -> Part:

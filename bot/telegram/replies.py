@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.telegram import buttons, commands, questions
 from bot.telegram.context import NOTHING, Reply, told
 from bot.telegram.incoming import Command, Incoming, Inline, Left, Moved, NotText, Pressed, Question
+from bot.telegram.questions import over_acted
 
 if TYPE_CHECKING:
     from bot.telegram.context import Context
@@ -27,29 +28,48 @@ def reply(context: Context, incoming: Incoming, update: int) -> Reply:
     is_a_right = isinstance(incoming, Command) and incoming.name in FOR_EVERYONE
     if not (is_a_right or context.access.admits(where)):
         return _not_allowed(context, where)
+    # Each press and each command costs: they read the archive too, and each says something.
+    costs = isinstance(incoming, Pressed | Command | NotText) and not is_a_right
+    if costs and over_acted(context, where):
+        return _too_much(context, incoming)
+    found = _found(context, incoming, update)
+    return replace(found, account=where.account, usage=found.usage or ("acted" if costs else None))
+
+
+def _found(context: Context, incoming: Incoming, update: int) -> Reply:
+    where = incoming.where
     match incoming:
         case Question():
-            found = questions.reply_to(context, incoming)
+            return questions.reply_to(context, incoming)
         case Command():
-            found = commands.run(context, incoming, update)
+            return commands.run(context, incoming, update)
         case Pressed():
-            found = buttons.press(context, incoming)
+            return buttons.press(context, incoming)
         case Inline():
-            found = questions.offer(context, incoming)
+            return questions.offer(context, incoming)
         case NotText():
-            found = told(where, context.say(where).only_text)
+            return told(where, context.say(where).only_text)
         case Moved():
             context.chats.move(where.chat, incoming.to)
-            found = NOTHING
         case Left():
             context.chats.leave(where.chat)
-            found = NOTHING
-    return found
+    return NOTHING
+
+
+def _too_much(context: Context, incoming: Incoming) -> Reply:
+    """Tell who pressed or commanded too much so, by a message once a minute."""
+    where = incoming.where
+    said = context.say(where).too_many_at_once
+    if isinstance(incoming, Pressed):
+        return Reply(toast=said)
+    if context.chats.asked(where.account).told:
+        return NOTHING
+    return replace(told(where, said), usage="over", account=where.account)
 
 
 def _not_allowed(context: Context, where: Where) -> Reply:
     """Tell a stranger so, in private and not over and over."""
-    if not where.private or where.message is None or context.chats.asked(where.person).told:
+    if not where.private or where.message is None or context.chats.asked(where.account).told:
         return NOTHING
     said = context.say(where).not_allowed.format(person=where.person)
-    return replace(told(where, said), usage="over")
+    return replace(told(where, said), usage="over", account=where.account)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from bot.phrases import say
 from bot.telegram.api import Api
 from bot.telegram.errors import TelegramProblem
-from bot.telegram.poll import patiently, poll
+from bot.telegram.poll import doubt, known, patiently, poll
 from bot.telegram.sender import stored
 from bot.telegram.service import Service
 from bot.telegram.watching import look_after
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 log = getLogger(__name__)
 
 TIDY_SECONDS = 3_600.0
+CLEAR_SECONDS = 60.0
 SIGNALS = (signal.SIGTERM, signal.SIGINT)
 
 
@@ -98,7 +99,7 @@ async def _work(
     ready: Callable[[Me], None],
     tasks: asyncio.TaskGroup,
 ) -> None:
-    me = await patiently(api.me)
+    me = await known(api)
     service = Service(api, context, me, tasks)
     async with AsyncExitStack() as stack:
         stack.push_async_callback(service.sender.finish)
@@ -106,6 +107,8 @@ async def _work(
         tasks.create_task(_register_commands(api))
         tasks.create_task(look_after(context, service.sender))
         tasks.create_task(_tidy(context))
+        tasks.create_task(_clear(context))
+        tasks.create_task(doubt(api))
         ready(me)
         if webhook is None:
             await poll(api, service.receive)
@@ -129,3 +132,10 @@ async def _tidy(context: Context) -> None:
     while True:
         await stored(context.chats.tidy)
         await asyncio.sleep(TIDY_SECONDS)
+
+
+async def _clear(context: Context) -> None:
+    """Have what was erased leave the files too, as soon as no other program reads them."""
+    while True:
+        await stored(context.chats.clear_in_time)
+        await asyncio.sleep(CLEAR_SECONDS)

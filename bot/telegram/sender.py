@@ -14,8 +14,8 @@ from logging import getLogger
 from typing import TYPE_CHECKING, TypeVar
 
 from bot.telegram.chats import ChatsDamagedError, ChatsError
-from bot.telegram.errors import Held, Moved, NotWelcome, Refused, Unreachable, Unreadable
-from bot.telegram.lanes import Lanes
+from bot.telegram.errors import Held, Moved, NotWelcome, Refused, Unreachable, Unreadable, reason
+from bot.telegram.lanes import Lanes, Places
 from bot.telegram.message import Message
 from bot.telegram.pace import Pace
 from bot.telegram.text import plain
@@ -43,14 +43,14 @@ class Sender:
         self.pace = Pace()
         self._api = api
         self._chats = chats
-        self._lanes: Lanes[int] = Lanes(tasks, self._bring)
-        self._one_at_a_time = asyncio.Lock()
+        self._lanes: Lanes[Outgoing] = Lanes(tasks, self._bring)
+        self._one_at_a_time = Places(1)
         self._on_their_way: set[asyncio.Task[None]] = set()
 
     def put(self, messages: Iterable[Outgoing]) -> None:
         """Have messages of the outbox sent."""
         for one in messages:
-            self._lanes.put(one.chat, one.id)
+            self._lanes.put(one.chat, one)
 
     def waiting(self) -> int:
         """Return how many messages are not yet sent."""
@@ -61,16 +61,31 @@ class Sender:
         if self._on_their_way:
             await asyncio.wait(self._on_their_way, timeout=FINISHING)
 
-    async def _bring(self, id_: int) -> None:
-        """Attempt until there is nothing more to do for a message."""
-        failures = 0
-        while (got := await stored(lambda: self._chats.outgoing(id_))) is not None:
-            chat = got[0]
+    async def _bring(self, one: Outgoing) -> None:
+        """Attempt until there is nothing more to do for a message; one that can't even be attempted is parked."""
+        try:
+            await self._brought(one)
+        except ChatsDamagedError:
+            raise
+        except Exception as problem:
+            log.exception("a message can't be sent:")
+            why = reason(problem)
+            await stored(lambda: self._chats.park(None, why))
+            await stored(lambda: self._chats.sent(one.id))
+
+    async def _brought(self, one: Outgoing) -> None:
+        failures, chat = 0, one.chat
+        while True:
             await self.pace.wait(chat)
             try:
                 async with self._turn():
+                    if (got := await stored(lambda: self._chats.outgoing(one.id))) is None:
+                        return
+                    if got[0] != chat:  # the group has moved
+                        chat = got[0]
+                        continue
                     await self.pace.leave(chat)
-                    await self._shielded(self._attempt(id_))
+                    await self._shielded(self._attempt(one.id))
             except Held as problem:
                 log.info("Telegram asks for %g seconds of quiet in a chat", problem.seconds)
                 self.pace.hold(chat, problem.seconds)
@@ -124,14 +139,14 @@ class Sender:
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
         """Be the only one to send, for as long as the others have patience."""
-        await self._one_at_a_time.acquire()
+        await self._one_at_a_time.take()
         is_over = False
 
         def end() -> None:
             nonlocal is_over
             if not is_over:
                 is_over = True
-                self._one_at_a_time.release()
+                self._one_at_a_time.give_back()
 
         patience = asyncio.get_running_loop().call_later(PATIENCE, end)
         try:

@@ -19,9 +19,9 @@ from typing import TYPE_CHECKING, Any
 from bot.telegram import incoming, replies
 from bot.telegram.chats import ChatsDamagedError, ChatsError, Update
 from bot.telegram.context import NOTHING, told
-from bot.telegram.errors import TelegramProblem
-from bot.telegram.incoming import Command, Inline, Pressed, Question
-from bot.telegram.lanes import Lanes
+from bot.telegram.errors import TelegramProblem, reason
+from bot.telegram.incoming import LARGEST, Command, Inline, Pressed, Question
+from bot.telegram.lanes import Lanes, Places
 from bot.telegram.sender import Sender, stored
 from bot.telegram.streaming import Stream
 from bot.telegram.threads import in_thread
@@ -55,7 +55,7 @@ class Service:
         self._context = context
         self._me = me
         self._lanes: Lanes[int] = Lanes(tasks, self._handle)
-        self._replying = asyncio.Semaphore(AT_ONCE)
+        self._replying = Places(AT_ONCE)
         self._typed_last: dict[
             int, int
         ] = {}  # by person, the update with what they typed last after the bot's name
@@ -67,42 +67,81 @@ class Service:
         self.sender.put(await stored(self._context.chats.unsent))
 
     async def receive(self, bodies: Sequence[dict[str, Any]]) -> None:
-        """Keep updates, and have those that are new handled; when it returns, they are on the disk."""
-        read = {body["update_id"]: (body, incoming.read(body, self._me)) for body in bodies}
-        updates = [
-            Update(number, one.where.chat, one.where.person, body)
-            for number, (body, one) in read.items()
-            if one is not None
-        ]
-        for update in await stored(lambda: self._context.chats.receive(updates)):
-            one = read[update.number][1]
+        """Keep updates, and have those that are new handled; when it returns, they are on the disk.
+
+        One that can't be read or kept is parked, and holds up no other.
+        """
+        read: dict[int, Incoming] = {}
+        updates = []
+        for body in bodies:
+            try:
+                number, one = _number(body), incoming.read(body, self._me)
+            except Exception as problem:  # noqa: BLE001 - whatever is wrong with one, the others are not to blame
+                await self._park(body.get("update_id"), problem)
+                continue
+            if one is not None:
+                read[number] = one
+                updates.append(Update(number, one.where.chat, one.where.person, incoming.needed(body)))
+        for update in await self._stored(updates):
+            one = read[update.number]
             if isinstance(one, Inline):
                 self._typed_last[one.where.person] = update.number
             self._lanes.put(_lane(one, update.lane), update.number)
 
+    async def _stored(self, updates: Sequence[Update]) -> list[Update]:
+        """Keep updates and return those that are new; if they can't be kept together, each by itself."""
+        try:
+            return await stored(lambda: self._context.chats.receive(updates))
+        except ChatsError:
+            raise
+        except Exception as problem:  # noqa: BLE001 - as above
+            if len(updates) > 1:
+                return [new for one in updates for new in await self._stored([one])]
+            await self._park(updates[0].number, problem)
+            return []
+
     async def _handle(self, number: int) -> None:
-        """Have an update replied to."""
-        update = await stored(lambda: self._context.chats.update(number))
-        if update is None:
-            return
-        one = incoming.read(update.body, self._me)
-        if one is None or self._is_outdated(one, number):
-            await stored(lambda: self._context.chats.finish(update, NOTHING.done()))
-            return
-        async with self._typing(one), Stream(self._api, self.sender.pace, one.where, number) as stream:
-            reply = await self._reply(one, number, stream)
-        reply = reply.instead_of(stream.message)
-        self.sender.put(await stored(lambda: self._context.chats.finish(update, reply.done())))
+        """Have an update replied to; if that fails in a way that nobody has thought of, park it."""
+        try:
+            await self._replied(number)
+        except ChatsDamagedError:
+            raise
+        except Exception as problem:
+            log.exception("an update can't be handled:")
+            await self._park(number, problem)
+
+    async def _replied(self, number: int) -> None:
+        async with self._replying:
+            update = await stored(lambda: self._context.chats.update(number))
+            if update is None:
+                return
+            one = incoming.read(update.body, self._me)
+            if one is None or self._is_outdated(one, number):
+                await stored(lambda: self._context.chats.finish(update, NOTHING.done()))
+                return
+            async with (
+                self._typing(one.where) as begin_typing,
+                Stream(self._api, self.sender.pace, one.where, number) as stream,
+            ):
+                reply = await self._reply(one, number, stream, begin_typing)
+            reply = reply.instead_of(stream.message)
+            self.sender.put(await stored(lambda: self._context.chats.finish(update, reply.done())))
         await self._at_once(one, reply)
 
-    async def _reply(self, one: Incoming, number: int, stream: Stream) -> Reply:
+    async def _park(self, number: object, problem: Exception) -> None:
+        log.warning("an update can't be handled, and is let go: %s", reason(problem))
+        known = number if isinstance(number, int) and abs(number) <= LARGEST else None
+        await stored(lambda: self._context.chats.park(known, reason(problem)))
+
+    async def _reply(
+        self, one: Incoming, number: int, stream: Stream, begin_typing: Callable[[], None]
+    ) -> Reply:
         """Return the reply; where there can't be one, that."""
-        context = replace(self._context, on_text=stream.add)
+        context = replace(self._context, on_text=stream.add, on_work=begin_typing)
         waits = iter(ARCHIVE_WAITS)
         while True:
             try:
-                async with self._replying:
-                    return await in_thread(lambda: replies.reply(context, one, number))
+                return await in_thread(lambda: replies.reply(context, one, number))
             except ChatsDamagedError:
                 raise
             except ChatsError as problem:
@@ -112,10 +151,10 @@ class Service:
                 log.warning("%s", problem)
                 if (wait := next(waits, None)) is None:
                     return self._sorry(one, lambda texts: texts.archive_trouble)
-            except Exception:
+            except Exception as problem:
                 # What a question makes go wrong, it would the next time too: it must not be asked for ever.
                 log.exception("an update can't be handled:")
-                return self._sorry(one, lambda texts: texts.trouble)
+                return replace(self._sorry(one, lambda texts: texts.trouble), failed=reason(problem))
             await asyncio.sleep(wait or 0)
 
     def _sorry(self, one: Incoming, of: Callable[[TelegramTexts], str]) -> Reply:
@@ -136,16 +175,16 @@ class Service:
         return isinstance(one, Inline) and self._typed_last.get(one.where.person, number) != number
 
     @asynccontextmanager
-    async def _typing(self, one: Incoming) -> AsyncIterator[None]:
-        """Show that an answer is being written for as long as it is."""
-        is_question = isinstance(one, Question) or (isinstance(one, Command) and one.name == "ask")
-        if not is_question:
-            yield
-            return
-        done = asyncio.Event()
-        self._tasks.create_task(self._show_typing(one.where, done))
+    async def _typing(self, where: Where) -> AsyncIterator[Callable[[], None]]:
+        """Show that an answer is being written from when any thread calls what this yields, for as long as it is."""
+        done, loop = asyncio.Event(), asyncio.get_running_loop()
+
+        def begin() -> None:
+            with suppress(RuntimeError):  # the bot has stopped meanwhile
+                loop.call_soon_threadsafe(lambda: self._tasks.create_task(self._show_typing(where, done)))
+
         try:
-            yield
+            yield begin
         finally:
             done.set()
 
@@ -156,8 +195,18 @@ class Service:
             except TelegramProblem as problem:
                 log.info("no sign of typing: %s", problem)
                 return
+            except Exception:  # a sign that need not show must not end the bot
+                log.exception("no sign of typing:")
+                return
             with suppress(TimeoutError):
                 await asyncio.wait_for(done.wait(), TYPING_SECONDS)
+
+
+def _number(body: dict[str, Any]) -> int:
+    number = body["update_id"]
+    if not isinstance(number, int) or isinstance(number, bool) or not 0 <= number <= LARGEST:
+        raise ValueError("the update has no number of Telegram's")
+    return number
 
 
 def _lane(one: Incoming | None, lane: int) -> Hashable:

@@ -1,21 +1,23 @@
 """An answer kept so that it can be shown again: which spans of which versions, and Khabar's own words between them.
 
-No words of an article are kept: they are read from the archive each time, in the version quoted, so that an
-article taken out of the archive is gone from old answers too.
+No words of an article are kept as quotes: they are read from the archive each time, in the version quoted, so that an
+article taken out of the archive is gone from old answers too. What is said around them may name a speaker, or be a
+language model's telling of the article: `without` takes that out when the article is gone.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.answering.types import Also, Answer, Citation, Sentence
+from bot.answering.provenance import with_copies
+from bot.answering.types import Answer, Citation, Sentence
 from index.errors import UsageError
 from index.types import Article, Passage, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Sequence
 
     from index.archive import Archive
 
@@ -52,6 +54,35 @@ def keep(answer: Answer) -> Document:
         "newest": answer.newest_on_topic and answer.newest_on_topic.isoformat(),
         "freshness": answer.freshness,
         "doubt": answer.doubt,
+        "until": answer.filters.until and answer.filters.until.isoformat(),
+    }
+
+
+def without(document: Document, gone: Collection[str]) -> Document:
+    """Return what may be kept of an answer, some of whose articles are gone: nothing that was made from those.
+
+    Args:
+        document: what was kept.
+        gone: the ids of the articles.
+    """
+    lost = {
+        one["number"] for one in (*document["citations"], *document["nearest"]) if one.get("article") in gone
+    }
+
+    def place(one: Document) -> Document:
+        return {"number": one["number"]} if one["number"] in lost else one
+
+    def pieces(said: list[str | int], numbers: list[int]) -> list[str | int]:
+        return list(numbers) if lost & set(numbers) else said
+
+    return document | {
+        "standalone": "",
+        "notes": [],
+        "doubt": "",
+        "newest": None,
+        "sentences": [[pieces(said, numbers), numbers] for said, numbers in document["sentences"]],
+        "citations": [place(one) for one in document["citations"]],
+        "nearest": [place(one) for one in document["nearest"]],
     }
 
 
@@ -61,8 +92,11 @@ def recall(document: Document, question: str, archive: Archive) -> Recalled:
     Raises:
         ArchiveError: the archive can't be read.
     """
-    citations = [_citation(place, archive) for place in document["citations"]]
-    nearest = [_citation(place, archive) for place in document["nearest"]]
+    until = datetime.fromisoformat(document["until"]) if document.get("until") else None
+    citations, nearest = (
+        with_copies([_citation(place, archive) for place in document[which]], archive, until)
+        for which in ("citations", "nearest")
+    )
     quotes = {citation.number: citation.quote or GONE for citation in citations}
     answer = Answer(
         question=question,
@@ -71,9 +105,9 @@ def recall(document: Document, question: str, archive: Archive) -> Recalled:
             Sentence(_with_quotes(pieces, quotes), tuple(numbers))
             for pieces, numbers in document["sentences"]
         ),
-        citations=tuple(citations),
+        citations=citations,
         reason=document["reason"],
-        nearest=tuple(nearest),
+        nearest=nearest,
         newest_on_topic=date.fromisoformat(document["newest"]) if document["newest"] else None,
         mode=document["mode"],
         standalone=document["standalone"],
@@ -92,19 +126,20 @@ def _place(citation: Citation) -> Document:
         "version": citation.article.version,
         "span": list(citation.span),
         "passage": list(passage.span),
-        "also": citation.also,
-        "carried_by": citation.carried_by,
     }
 
 
 def _citation(place: Document, archive: Archive) -> Citation:
-    try:
-        article = archive.cited(place["article"], place["version"])
-    except UsageError:
-        article = Article(id=place["article"], text="", title="", language="und", version=place["version"])
+    article = Article(id="", text="", title="", language="und")
+    if "article" in place:
+        try:
+            article = archive.cited(place["article"], place["version"])
+        except UsageError:
+            article = replace(article, id=place["article"], version=place["version"])
+    if not article.text:
+        return Citation(place["number"], Passage(0, article, Span(0, 0), ()), Span(0, 0))
     passage = Passage(0, article, Span(*place["passage"]), ())
-    also, carried_by = (tuple(Also(*one) for one in place.get(which, ())) for which in ("also", "carried_by"))
-    return Citation(place["number"], passage, Span(*place["span"]), also, carried_by)
+    return Citation(place["number"], passage, Span(*place["span"]))
 
 
 def _without_quotes(sentence: Sentence, quotes: dict[int, str]) -> list[str | int]:

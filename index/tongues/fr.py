@@ -1092,13 +1092,20 @@ TEXTS = Texts(
         ),
         privacy=(
             "<b>Ce qui est conservé sur vous</b>\n\nSur l’ordinateur qui fait tourner ce bot, et nulle part ailleurs : votre"
-            " numéro Telegram, vos questions des 30 derniers jours et ce qui a servi à y répondre, vos réglages, ce que"
-            " vous suivez et ce que vous avez pensé des réponses. Les messages sont effacés dès qu’ils sont traités. Les"
-            " questions ne servent à entraîner aucun modèle.{model}\n\n/forget efface tout cela d’un coup. Ce qui figure"
-            " dans la conversation, c’est à vous de le supprimer."
+            " numéro Telegram, vos questions des 30 derniers jours et ce qui a servi à y répondre, et ce que vous avez pensé"
+            " des réponses ; pendant un an, les articles qu’ouvrent les boutons d’une réponse, ainsi que vos réglages et ce"
+            " que vous suivez depuis leur dernier usage. Les messages sont effacés dès qu’ils sont traités. Les questions ne"
+            " servent à entraîner aucun modèle.{model}\n\n/forget efface tout cela d’un coup, sauf le nombre de questions"
+            " des dernières 24 heures, conservé sans votre numéro. Ce qui figure dans la conversation, c’est à vous de le"
+            " supprimer."
         ),
         privacy_model=" Les réponses sont rédigées par un modèle de langue, auquel sont envoyés votre question et des passages d’articles.",
         forgotten="Tout ce qui était conservé sur vous est effacé.",
+        forgotten_soon=(
+            "Tout ce qui était conservé sur vous est supprimé. Il en reste des traces dans le fichier, qui est occupé ; elles"
+            " auront disparu d’ici le {when}."
+        ),
+        late="Vous avez posé cette question il y a {time} ; je n’ai pas pu répondre plus tôt.",
         afresh="Nouvelle conversation : ce que vous avez demandé avant ne compte plus.",
         ask_how="Écrivez votre question à la suite : <code>/ask qui a servi de médiateur dans le conflit du port ?</code>",
         mentioned="Oui ? Écrivez votre question dans le même message.",
@@ -1125,7 +1132,10 @@ TEXTS = Texts(
         no_articles="L’archive est vide pour l’instant.",
         status="<b>L’archive</b>\n{articles} articles : {languages}\nArticle le plus récent : {newest}\nMise à jour : {updated}",
         unknown="inconnue",
-        for_admins="Questions : {minute} dans la dernière minute, {day} dans les dernières 24 heures\nQuestions suivies : {watches}",
+        for_admins=(
+            "Questions : {minute} dans la dernière minute, {day} dans les dernières 24 heures ; en attente : {waiting}\n"
+            "Questions suivies : {watches}\nMises à jour qui n’ont pu être traitées en 30 jours : {parked}"
+        ),
         settings="<b>Réglages</b>\nLangue des réponses · longueur des réponses · période des articles",
         language_asked="Langue de la question",
         full="Longue",

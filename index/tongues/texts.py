@@ -58,14 +58,21 @@ class TelegramTexts:
     )
     privacy: str = (
         "<b>What is kept about you</b>\n\nOn the computer that runs this bot, and nowhere else: your Telegram number,"
-        " your questions of the last 30 days with what they were answered from, your settings, what you watch, and"
-        " what you thought of answers. Messages are erased as soon as they are handled. Questions are not used to"
-        " teach any model.{model}\n\n/forget erases all of it at once. What stands in the chat is for you to delete."
+        " your questions of the last 30 days with what they were answered from, and what you thought of answers; for a"
+        " year, which articles an answer's buttons open, and your settings and what you watch since you last used"
+        " them. Messages are erased as soon as they are handled. Questions are not used to teach any"
+        " model.{model}\n\n/forget erases all of it at once, but for how many questions were asked in the last day,"
+        " which is kept without your number. What stands in the chat is for you to delete."
     )
     privacy_model: str = (
         " Answers are written by a language model, which is sent your question and passages of articles."
     )
     forgotten: str = "Everything that was kept about you is erased."
+    forgotten_soon: str = (
+        "Everything that was kept about you is deleted. Its last traces are in the file still, which is busy, and will"
+        " be gone by {when}."
+    )
+    late: str = "You asked this {time} ago; I could not answer before now."
     afresh: str = "A new conversation: what you asked before no longer matters."
     ask_how: str = "Write your question after it: <code>/ask who mediated in the port dispute?</code>"
     mentioned: str = "Yes? Write your question in the same message."
@@ -99,7 +106,8 @@ class TelegramTexts:
     )
     unknown: str = "unknown"
     for_admins: str = (
-        "Questions: {minute} in the last minute, {day} in the last day\nPeople watching: {watches}"
+        "Questions: {minute} in the last minute, {day} in the last day; waiting: {waiting}\n"
+        "People watching: {watches}\nUpdates that could not be handled in 30 days: {parked}"
     )
 
     settings: str = "<b>Settings</b>\nLanguage of replies · length of answers · articles from which time"

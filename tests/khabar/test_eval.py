@@ -400,13 +400,17 @@ ADA, BOB = 712_345_678, 812_345_678
 
 def rate(folder: Path, question: str, *, good: bool, person: int = ADA) -> None:
     """Keep what a person says of the archive's answer, as the bot does."""
-    from bot.telegram.chats import Chats, Feedback, Update
+    from bot.telegram.chats import Chats, Done, Feedback, KeptAnswer, Update
     from bot.telegram.stored_answer import keep
     from khabar.api import Archive, ask
 
     with Archive.open(folder) as archive, Chats.open(folder) as chats:
         body = keep(ask(archive, question))
-        chats.receive([Update(person, person, person, {"text": "Ada Lovelace"})])
+        asking, rating = (Update(number, person, person, {"text": "Ada Lovelace"}) for number in (1, person))
+        if chats.answer(question) is None:
+            chats.receive([asking])
+            chats.finish(asking, Done(answer=KeptAnswer(question, person, person, 1, question, body)))
+        chats.receive([rating])
         chats.rate(Feedback(question, person, good, question, body, hits=[]), update=person)
 
 

@@ -519,7 +519,7 @@ class BotApi:
                 "use deleteWebhook to delete the webhook first",
             )
         offset, limit = int(given.get("offset", 0)), int(given.get("limit", 100))
-        self._acknowledge(lambda update: update["update_id"] < offset)
+        self._acknowledge(lambda update: update.get("update_id", 0) < offset)
         poller = self._poller = object()
         self.changed.notify_all()
         seconds = min(float(given.get("timeout", 0)), 50.0)
@@ -750,7 +750,7 @@ class BotApi:
         return None
 
     def _acknowledge(self, gone: Callable[[dict[str, Any]], bool]) -> None:
-        self.acknowledged += [update["update_id"] for update in self.updates if gone(update)]
+        self.acknowledged += [update.get("update_id", 0) for update in self.updates if gone(update)]
         self.updates[:] = [update for update in self.updates if not gone(update)]
 
     def _chat(self, given: dict[str, Any]) -> Chat:

@@ -13,8 +13,6 @@ import pytest
 from bot.asking.conversation import Turn
 from bot.telegram import chats as chats_module
 from bot.telegram.chats import (
-    DAY,
-    KEPT,
     TURNS,
     Chats,
     ChatsDamagedError,
@@ -26,6 +24,7 @@ from bot.telegram.chats import (
     Update,
     Watch,
 )
+from bot.telegram.tables import DAY, KEPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +76,7 @@ def test_what_is_being_kept_of_a_person_who_is_forgotten_meanwhile_comes_to_noth
         "rate": lambda: chats.rate(
             Feedback("key", ADA, good=True, question=WORDS, body={}, hits=[]), update=1
         ),
-        "watch": lambda: chats.watch(Watch(0, ADA, ADA, WORDS, "en", 0.0), update=1),
+        "watch": lambda: chats.watch(Watch(0, ADA, ADA, WORDS, "en", 0), update=1),
     }
     own[keep]()
     assert chats.preferences(ADA) == Preferences()
@@ -93,8 +92,8 @@ def fill(chats: Chats, person: int) -> None:
     chats.finish(first, answered(person, key=f"key {number}"))
     chats.prefer(person, Preferences("ar"))
     chats.rate(Feedback(f"key {number}", person, good=True, question=WORDS, body={}, hits=[{"article": "a"}]))
-    chats.watch(Watch(0, person, person, WORDS, "en", 0.0))
-    chats.watch(Watch(0, GROUP, person, WORDS, "en", 0.0))
+    chats.watch(Watch(0, person, person, WORDS, "en", 0))
+    chats.watch(Watch(0, GROUP, person, WORDS, "en", 0))
 
 
 def test_an_update_is_new_once(chats: Chats) -> None:
@@ -184,6 +183,7 @@ def test_questions_are_erased_after_a_month_and_buttons_keep_working(chats: Chat
     chats.receive([update(1)], now=0)
     chats.finish(update(1), answered(), now=0)
     chats.tidy(now=KEPT + 1)
+    assert chats.clear()
     kept = chats.answer("key")
     assert kept is not None
     assert (kept.question, kept.body) == (None, {"standalone": "", "notes": [], "citations": [1]})
