@@ -6,7 +6,7 @@ import asyncio
 import random
 from dataclasses import dataclass
 from functools import partial
-from logging import getLogger
+from logging import INFO, WARNING, getLogger
 from time import monotonic
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -138,5 +138,7 @@ async def patiently(call: Callable[[], Awaitable[Result]]) -> Result:
             failures += 1
             wait = back_off(failures, FIRST_WAIT, LONGEST_WAIT)
             seconds = problem.seconds if isinstance(problem, Held) else wait
-            log.warning("Telegram can't be reached, next attempt in %g s: %s", seconds, problem)
+            # A doubt that is true ends in a sentence of its own (`known`).
+            level = INFO if isinstance(problem, Doubtful) else WARNING
+            log.log(level, "Telegram can't be reached, next attempt in %g s: %s", seconds, problem)
         await asyncio.sleep(seconds)

@@ -406,7 +406,9 @@ def rate(folder: Path, question: str, *, good: bool, person: int = ADA) -> None:
 
     with Archive.open(folder) as archive, Chats.open(folder) as chats:
         body = keep(ask(archive, question))
-        asking, rating = (Update(number, person, person, {"text": "Ada Lovelace"}) for number in (1, person))
+        asking, rating = (
+            Update(number, person, person, {"text": "Ada Lovelace"}) for number in (len(question), person)
+        )
         if chats.answer(question) is None:
             chats.receive([asking])
             chats.finish(asking, Done(answer=KeptAnswer(question, person, person, 1, question, body)))

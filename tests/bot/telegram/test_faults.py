@@ -479,7 +479,6 @@ def test_a_watch_tells_once_of_what_is_new_whatever_the_clock_does(
 
         for number, days in enumerate(jumps):
             clock[0] += days * 86_400
-            chats.tidy()
             school = f"School number {number} opened in Basra. Its roof is green."
             ingest(folder, replace(BRIDGE, id=f"school-{number}", title="School", text=school))
             assert look() == 0
