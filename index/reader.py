@@ -67,12 +67,12 @@ class Reader:
 
     def _read(self, question: str, candidate: Candidate) -> float:
         asked, sentence = self._cut(question, QUESTION), self._cut(candidate.text, SENTENCE)
-        mean = self._mean(*joined(self.pieces, asked, self._context(candidate), sentence))
-        return float(mean @ self._files["head"] + self._files["bias"][0])
+        mean, found = self._run(*joined(self.pieces, asked, self._context(candidate), sentence))
+        return float(mean @ self._files["head"] + self._files["bias"][0]) + found
 
     def _read_alone(self, text: str) -> NDArray[np.float32]:
         own = [self.pieces.cls, *self._cut(text, TITLE + BEFORE + SENTENCE), self.pieces.sep]
-        mean = self._mean(own, [0] * len(own))
+        mean, _ = self._run(own, [0] * len(own))
         scaled: NDArray[np.float32] = mean / max(float(np.linalg.norm(mean)), 1e-9)
         return scaled
 
@@ -82,15 +82,15 @@ class Reader:
     def _cut(self, text: str, most: int) -> list[int]:
         return self.pieces.cut(text)[:most]
 
-    def _mean(self, pieces: Sequence[int], segments: Sequence[int]) -> NDArray[np.float32]:
-        """Return float32[D]: the mean of the model's last states of a text."""
+    def _run(self, pieces: Sequence[int], segments: Sequence[int]) -> tuple[NDArray[np.float32], float]:
+        """Return the mean of the model's last states of a text, float32[D], and what its sentence's pieces say."""
         given = {
             "rows": np.stack([self._row(piece) for piece in pieces])[None],
             "segments": np.array([segments], np.int64),
             "mask": np.ones((1, len(pieces)), np.int64),
         }
-        mean: NDArray[np.float32] = self._session.run(None, given)[0][0]
-        return mean
+        means, found = self._session.run(None, given)
+        return means[0], float(found[0])
 
     def _look_up(self, piece: int) -> NDArray[np.float32]:
         """Return float32[D]: a piece's vector; a stem's without one is the mean of its translations'."""

