@@ -47,9 +47,12 @@ _keys: set[str] = set()
 
 
 def remember(*keys: str | None) -> None:
-    """Have `masked` know keys that are in use in this process."""
+    """Have `masked` know keys that are in use in this process.
+
+    Addresses and paths are none, though a setting for a key may hold one: parts of theirs stand in every other.
+    """
     for key in keys:
-        if key and len(key) >= SHORTEST:
+        if key and len(key) >= SHORTEST and "://" not in key and not key.startswith(("/", "~", ".")):
             _keys.update({key, quote(key, safe="")})
     _parts.cache_clear()
 

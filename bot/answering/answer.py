@@ -30,7 +30,7 @@ PASSAGES_OF_ONE = 5  # so many of one article while others fit the question
 MOST = 3  # sentences in an answer, and passages shown with a refusal
 OF_ONE_ARTICLE = 2  # of them
 # A further sentence is shown if it is so likely to answer, and at least this share as likely as the best.
-FURTHER, BESIDE_BEST = 0.12, 0.35
+FURTHER, BESIDE_BEST = 0.15, 0.4
 NEAREST = 0.2  # share of the question that an article must say to be shown with a refusal
 ALIKE = 0.8  # share of matching characters from which two sentences say the same
 

@@ -37,7 +37,7 @@ OTHER_LANGUAGE = 3.4
 LEAST_SAID = 1 / 3
 # How likely a sentence must be to answer (`reading.py`) to be shown: where the best article is about the question by
 # its words, and where it isn't but is in another language, whose words may be missed: there the reader alone may speak.
-LEAST, BY_ITSELF = 0.2, 0.3
+LEAST, BY_ITSELF = 0.15, 0.35
 SURE = 0.5  # to be shown without doubt
 
 

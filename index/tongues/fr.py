@@ -1043,7 +1043,7 @@ TEXTS = Texts(
     more_silent="autres flux qui ne répondent plus : {count}",
     model_late="Le modèle de langue n’a pas répondu à temps ; voici des citations des articles.",
     model_failed="Le modèle de langue n’a pas pu répondre ; voici des citations des articles.",
-    model_unreachable="Le serveur du modèle de langue est injoignable ; voici des citations des articles.",
+    model_unreachable="Le serveur du modèle de langue est injoignable ; voici des citations des articles.",
     model_no_key="Il n’y a pas de clé pour le modèle de langue (KHABAR_LLM_API_KEY) ; voici des citations des articles.",
     model_key_refused="Le fournisseur du modèle de langue a refusé la clé (KHABAR_LLM_API_KEY) ; voici des citations des articles.",
     model_paused="Le modèle de langue a échoué plusieurs fois et n’est plus sollicité pendant une minute ; voici des citations des articles.",
@@ -1146,7 +1146,7 @@ TEXTS = Texts(
         week="Semaine",
     ),
     manners=MannersTexts(
-        greeting="Bonjour ! Posez-moi une question sur l’actualité.",
+        greeting="Bonjour ! Posez-moi une question sur l’actualité.",
         thanks="Je vous en prie.",
         farewell="Au revoir.",
         identity=(
@@ -1155,9 +1155,9 @@ TEXTS = Texts(
         ),
         ability=(
             "Posez une question sur l’actualité, dans votre langue. Je réponds par des phrases des articles, chacune avec"
-            " sa source ; s’ils n’ont pas la réponse, je le dis."
+            " sa source ; s’ils n’ont pas la réponse, je le dis."
         ),
-        nothing_before="Rien n’a encore été demandé. Que voulez-vous savoir ?",
+        nothing_before="Rien n’a encore été demandé. Que voulez-vous savoir ?",
         offer="Vous pourriez demander, par exemple, ce qu’il en est de {stories}.",
     ),
     chat=ChatTexts(

@@ -156,3 +156,13 @@ def test_keys_in_the_environment_are_known(monkeypatch: pytest.MonkeyPatch) -> N
 def test_what_is_too_short_to_be_a_key_masks_no_word() -> None:
     remember("none", "", None)
     assert masked("none of them") == "none of them"
+
+
+@pytest.mark.parametrize(
+    "held", ["https://t.me/some_bot_of_mine", "/home/ada/keys/private.pem", "~/keys/private.pem"]
+)
+def test_where_a_key_is_kept_is_no_key(held: str) -> None:
+    """Seen red: after such a variable, "https://" was masked in every address shown."""
+    remember(held)
+    text = f"See https://news.example/home/ada and {held}."
+    assert masked(text) == text

@@ -56,7 +56,7 @@ def read_with(
 def test_the_rank_weighs_score_odds_and_likeness(monkeypatch: pytest.MonkeyPatch) -> None:
     (one,) = read_with(monkeypatch, [(2.0, 3.0, 0.5)], [evidence(1)])
 
-    assert one.score == pytest.approx(0.54 * 2 + 0.71 * 3 + 8.77 * 0.5)
+    assert one.score == pytest.approx(0.45 * 2 + 0.79 * 3 + 8.45 * 0.5)
 
 
 @pytest.mark.parametrize(("language", "foreign"), [("en", 0), ("ar", 1)])
@@ -68,9 +68,9 @@ def test_the_confidence_is_a_logistic_of_rank_lead_language_and_focus(
     first, second = read_with(
         monkeypatch, rows, [evidence(1, language=language, meets=meets), evidence(2, meets=meets)]
     )
-    rank = 0.54 * 10 + 0.71 + 8.77 * 0.5
-    odds = -4.367 + 0.223 * rank + 0.473 * 0.71 + 0.54 * foreign + 0.768 * meets
-    other = -4.367 + 0.223 * (rank - 0.71) - 0.473 * 0.71 + 0.768 * meets
+    rank = 0.45 * 10 + 0.79 + 8.45 * 0.5
+    odds = -4.83 + 0.298 * rank + 0.499 * 0.79 + 0.566 * foreign + 0.714 * meets
+    other = -4.83 + 0.298 * (rank - 0.79) - 0.499 * 0.79 + 0.714 * meets
 
     assert first.confidence == pytest.approx(1 / (1 + math.exp(-odds)))
     assert second.confidence == pytest.approx(1 / (1 + math.exp(-other)))
@@ -93,8 +93,8 @@ def test_one_that_says_what_is_asked_for_goes_before_a_little_better_one_that_do
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     gathered = [evidence(1, meets=False), evidence(2)]
-    near = read_with(monkeypatch, [(2.0, 0.0, 0.0), (0.2, 0.0, 0.0)], gathered)
-    far = read_with(monkeypatch, [(2.0, 0.0, 0.0), (0.1, 0.0, 0.0)], gathered)
+    near = read_with(monkeypatch, [(2.0, 0.0, 0.0), (-0.2, 0.0, 0.0)], gathered)
+    far = read_with(monkeypatch, [(2.0, 0.0, 0.0), (-0.3, 0.0, 0.0)], gathered)
 
     assert [near[0].hit.passage.article.id, far[0].hit.passage.article.id] == ["a2", "a1"]
 
@@ -102,10 +102,10 @@ def test_one_that_says_what_is_asked_for_goes_before_a_little_better_one_that_do
 @pytest.mark.parametrize(
     ("confidence", "by_words", "language", "answered"),
     [
-        (0.21, 20.0, "en", True),
-        (0.19, 20.0, "en", False),
-        (0.31, 0.0, "ar", True),
-        (0.29, 0.0, "ar", False),
+        (0.16, 20.0, "en", True),
+        (0.14, 20.0, "en", False),
+        (0.36, 0.0, "ar", True),
+        (0.34, 0.0, "ar", False),
         (0.99, 0.0, "en", False),
     ],
 )

@@ -241,7 +241,7 @@ def test_a_model_without_an_answer_refuses_with_what_comes_nearest(ask: Callable
 
 
 def test_a_refusal_of_what_was_possible_says_nothing_of_it(asking: Asking, retriever: Retriever) -> None:
-    asked = "Why did people die in Derna?"
+    asked = "Who warned Derna of the flood?"
     assert extractive(retriever, asked).kind == "possible"
     asker, _ = asking(says('{"no_answer": true}\n'))
     refusal = asker.ask(asked)
