@@ -27,7 +27,7 @@ demo: $(VENV)/.product ## set up, take samples/ in, ask one question
 	$(BIN)/khabar --archive .demo/archive ask "What did Germany propose for Sirte?"
 
 test: $(VENV)/.dev ## the tests
-	$(BIN)/python -m pytest -q -n 2
+	$(BIN)/python -m pytest -q -n 3  # on two cores: tests that wait for processes leave one idle
 
 test-slow: $(VENV)/.dev ## the tests that take long
 	$(BIN)/python -m pytest -q -m slow

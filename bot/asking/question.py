@@ -217,9 +217,20 @@ class Question:
 
     @cached_property
     def counted(self) -> tuple[AskedWord, ...]:
-        """The words for what is counted: of "How many viewers …" the viewers."""
+        """The words for what is counted: of "How many viewers …" the viewers, of "How many of those who …" none."""
         many = self.asking.many.search(self.plain)
-        return self._asked(self.plain[many.end() :])[:2] if many else ()
+        counted = self.plain[many.end() :] if many else ""
+        return () if self._opens_clause(counted) else self._asked(counted)[:2]
+
+    def _opens_clause(self, text: str) -> bool:
+        """Say whether a text opens with words that say nothing and a clause: "of those who", not "of the people"."""
+        says_nothing = self.asking.empty | tongue(self.language).words.stop
+        for place, word in enumerate(TOKEN.findall(text)):
+            if self.asking.relative.fullmatch(word):
+                return place > 0
+            if word not in says_nothing:
+                break
+        return False
 
     @cached_property
     def speaker(self) -> tuple[AskedWord, ...]:

@@ -442,6 +442,7 @@ ASKING = Asking(
                 r"(?:pay|paid|cost|earn|spend|spent|raise|raised|receive|invest|invested|promised|donate|donated|worth|fined?|lose|lost))",
                 r"what (?:price|sum|amount of money|amount|cost)",
                 r"how (?:expensive|costly)",
+                r"how (?:big|large|high|small) (?:an? )?(?:bill|fine|fee|budget|debt|loan|bonus|salary|price|sum|loss|profit)",
                 r"at what price",
             ),
         ),

@@ -107,6 +107,8 @@ def test_a_speaker_may_be_named_in_the_sentence_before() -> None:
         "ما الذي ربما زاد عدد الضحايا؟",
         "Have police revealed how many suspects there were?",
         "كم ستستثمر الوكالة في المبادرة؟",
+        "كم عدد الذين ستُمنح لهم ميداليات؟",
+        "كم عدد من قتلوا في درنة؟",
     ],
 )
 def test_no_word_is_asked_for_beside_a_number_where_none_is_counted(question: str) -> None:
