@@ -47,7 +47,7 @@ if TYPE_CHECKING:
 
 
 POINTS = 5, 10  # at which the disk is full: in the suite, and in `make test-slow`
-FEW, MANY = 60, 1_000  # questions
+FEW, MANY = 50, 1_000  # questions
 ROOM = 850  # kilobytes; taking the news in needs about as many
 PATIENCE = 120  # seconds for which an ingester waits for another
 

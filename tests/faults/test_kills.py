@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from web import Asked, Web
 
-FEW, MANY = 5, 200
+FEW, MANY = 4, 200
 CHANGING = 1.0  # seconds in which a watched folder changes
 LOOK = 0.002  # seconds between two looks at what a process does
 PATIENCE = 60.0  # seconds; a busy machine is slow, a broken one never gets there

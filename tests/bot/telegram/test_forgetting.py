@@ -1,8 +1,8 @@
 """Who asks to be forgotten is forgotten: whose words they are decides, and the bytes of every file are the judge.
 
-Each test was seen red: with feedback kept under whoever rated, without `VACUUM` (SQLite's `secure_delete` left words on
-a page in 37 of 150 files), with "erased" said though a reader held the log, with deletion by chat, and with a table out
-of `TERMS`.
+The test of who speaks for a group was seen red with deletion by chat. SQLite's `secure_delete` left words on a page in 37
+of 150 files tried, so one test proves first that such a copy is there before it is erased. The others haven't been broken
+on purpose.
 """
 
 from __future__ import annotations
