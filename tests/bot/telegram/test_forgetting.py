@@ -1,8 +1,8 @@
 """Who asks to be forgotten is forgotten: whose words they are decides, and the bytes of every file are the judge.
 
-The test of who speaks for a group was seen red with deletion by chat. SQLite's `secure_delete` left words on a page in 37
-of 150 files tried, so one test proves first that such a copy is there before it is erased. The others haven't been broken
-on purpose.
+The test of who speaks for a group was seen red with deletion by chat. SQLite's `secure_delete` left words on a page in
+37 of 150 files tried, so one test proves first that such a copy is there before it is erased. The others haven't been
+broken on purpose.
 """
 
 from __future__ import annotations
