@@ -279,8 +279,11 @@ def test_a_button_shows_the_wording_cited_when_the_article_was_corrected_and_say
 
 
 def test_a_button_says_that_its_article_was_taken_out_and_no_word_of_it_is_shown_again(
-    telegram: BotApi, folder: Path
+    telegram: BotApi, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(
+        watching, "LOOK_SECONDS", 3_600.0
+    )  # the button is pressed before the bot itself looks
     with Bot(telegram, folder):
         ada, answer = cited(telegram)
         remove(folder, FLOOD.id)
