@@ -11,6 +11,8 @@ import hashlib
 import json
 import os
 import sqlite3
+import subprocess
+import sys
 import time
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
@@ -609,10 +611,11 @@ class Chats:
         for number, (id_, message) in enumerate(
             run("SELECT id, body FROM outbox WHERE answer = ? ORDER BY id", (key,)).fetchall()
         ):
-            told = _json(json.loads(message) | {"html": instead(left), "keyboard": []})
-            run("UPDATE outbox SET body = ? WHERE id = ?", (told, id_)) if not number else run(
-                "DELETE FROM outbox WHERE id = ?", (id_,)
-            )
+            if number:
+                run("DELETE FROM outbox WHERE id = ?", (id_,))
+            else:
+                told = _json(json.loads(message) | {"html": instead(left), "keyboard": []})
+                run("UPDATE outbox SET body = ? WHERE id = ?", (told, id_))
         # A follow-up was made whole from what was answered before it.
         later = "chat = ? AND person = ? AND at >= ? AND at < ?"
         span = (chat, person, at, at + TALKING)
@@ -634,12 +637,16 @@ class Chats:
         return [one[len(one) // 2 - NEEDLE // 2 :][:NEEDLE] if len(one) > NEEDLE else one for one in texts]
 
     def _anywhere(self, words: Sequence[str]) -> bool:
-        """Return whether any of these is in the bytes of any file and in no row that was kept."""
-        found = set()
-        for path in files(self.path.parent):
-            content = path.read_bytes()
-            found |= {one for one in words if one.encode("utf-8", "surrogatepass") in content}
-        return any(not self._is_held(one) for one in found)
+        """Return whether any of these is in the bytes of any file and in no row that was kept, or that can't be told.
+
+        Another process reads them: a file that this one closes loses the locks that SQLite has on it here, and with
+        them the log, as soon as anybody else closes it (https://www.sqlite.org/howtocorrupt.html, 2.2).
+        """
+        command = [sys.executable, "-I", "-c", _FIND, *map(str, files(self.path.parent))]
+        asked = subprocess.run(  # noqa: S603 - ourselves
+            command, input=json.dumps(words), capture_output=True, text=True, check=False
+        )
+        return asked.returncode != 0 or any(not self._is_held(one) for one in json.loads(asked.stdout))
 
     def _is_held(self, text: str) -> bool:
         columns = (("inbox", "body"), ("answers", "body"), ("answers", "question"), ("feedback", "body"),
@@ -719,6 +726,13 @@ class Chats:
             yield (lambda *_: None) if is_forgotten else run
 
 
+# Says which texts are in the bytes of some files.
+_FIND = """
+import json, sys
+contents = [open(path, "rb").read() for path in sys.argv[1:]]
+texts = json.load(sys.stdin)
+print(json.dumps([one for one in texts if any(one.encode("utf-8", "surrogatepass") in each for each in contents)]))
+"""
 _HANDLED = "UPDATE inbox SET lane = NULL, person = NULL, body = NULL"
 
 
@@ -738,7 +752,8 @@ def files(folder: Path) -> list[Path]:
 def _keep_private(path: Path) -> None:
     """See to it that only its owner may read the file, and what SQLite puts beside it, with the same mode."""
     try:
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+        if not path.exists():  # else it may be in use here: see `Chats._anywhere`
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
         for one in files(path.parent):
             one.chmod(0o600)
     except OSError as error:

@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 import sqlite3
 import stat
+import subprocess
+import sys
 from contextlib import closing, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -265,6 +268,28 @@ def test_erased_is_said_only_once_it_is_true(tmp_path: Path, monkeypatch: pytest
         chats.clear_in_time()
         assert chats.erasing_since() is None
         assert in_files(tmp_path, words_of(ADA)) == []
+
+
+def test_what_is_kept_after_somebody_was_forgotten_outlives_a_look_from_elsewhere(tmp_path: Path) -> None:
+    """Seen red with the files read, and so closed, by the process that has them open, when it looks or when it opens.
+
+    SQLite's locks on them were gone, the other program took itself for the last one and deleted the log, and what was
+    kept from then on went into a file without a name.
+    """
+    look = "import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute('SELECT * FROM turns').fetchall()"
+    folder, left = tmp_path / "chats", tmp_path / "as a crash leaves them"
+    folder.mkdir()
+    with Chats.open(folder) as chats:
+        story = Story(chats)
+        story.ask(ADA, ADA, 10)
+        assert chats.forget(ADA).everywhere
+        with Chats.open(folder):
+            pass
+        subprocess.run([sys.executable, "-c", look, chats.path], check=True)
+        story.ask(BEN, BEN, 20)
+        shutil.copytree(folder, left)
+    with Chats.open(left) as opened:
+        assert opened.turns(BEN, BEN)
 
 
 def test_a_promise_that_a_reader_breaks_is_said_aloud(
