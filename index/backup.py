@@ -189,9 +189,9 @@ def _unfinished(path: Path) -> Iterator[Path]:
 
 
 def _put(unfinished: Path, path: Path) -> None:
-    _sync(unfinished)
+    database.sync(unfinished)
     unfinished.replace(path)
-    _sync(path.parent)
+    database.sync(path.parent)
 
 
 def _keep_aside(path: Path) -> Path | None:
@@ -223,11 +223,3 @@ def _is_archive(path: Path) -> bool:
             return True
     except ArchiveError:
         return False
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -5,6 +5,7 @@ It is the single truth: whatever else lies in the archive's folder can be made a
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -55,6 +56,19 @@ def file_at(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return found.st_dev, found.st_ino
+
+
+def sync(path: Path) -> None:
+    """Bring a file, or what a folder says of its files' names, to the disk.
+
+    Raises:
+        OSError: it can't be.
+    """
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def open_reader(path: Path) -> sqlite3.Connection:

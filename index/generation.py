@@ -15,7 +15,7 @@ from json import dumps, loads
 from typing import TYPE_CHECKING, NamedTuple, Self
 from zlib import crc32
 
-from index import chroma, schema
+from index import chroma, database, schema
 from index.errors import ArchiveDamagedError, ArchiveError
 
 if TYPE_CHECKING:
@@ -206,7 +206,7 @@ def _seal(folder: Path) -> dict[str, File]:
     for path in (*paths, folder, folder.parent):
         path.chmod(0o700 if path.is_dir() else 0o600)
     for path in (*paths, folder):
-        _sync(path)
+        database.sync(path)
     return {path.relative_to(folder).as_posix(): _file(path) for path in paths if path.is_file()}
 
 
@@ -214,16 +214,8 @@ def _put_in_place(unfinished: Path, *, above: int) -> int:
     taken = [int(path.name) for path in unfinished.parent.iterdir() if path.name.isdigit()]
     free = max(above, *taken, 0) + 1
     unfinished.rename(unfinished.with_name(str(free)))
-    _sync(unfinished.parent)
+    database.sync(unfinished.parent)
     return free
-
-
-def _sync(path: Path) -> None:
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def _file(path: Path) -> File:

@@ -230,7 +230,7 @@ class Evaluator:
             found.refused,
             frozenset(read),
             ms,
-            getattr(found, "confidence", None),
+            found.confidence,
         )
         return judged(case, reply, self.known(case))
 

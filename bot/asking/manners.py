@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from index.language import detect
 from index.terms import plain
+from index.tongues.pattern import Pattern, whole
 from index.tongues.registry import DECLARED, tongue
 
 LONGEST = 100  # code points; whoever writes more has something to ask
@@ -51,19 +52,15 @@ def _said(text: str, language: str, *, after: bool) -> SmallTalk | None:
     patterns, besides = _patterns(language), tongue(language).manners.besides
     rest, found = text, []
     for kind, pattern in patterns.items():
-        left = pattern.sub(" ", rest)
-        if left != rest:
+        first, *others = pattern.split(rest)
+        if others:
             found.append(kind)
-        rest = left
+        rest = " ".join([first, *others])
     is_whole = all(word in besides for word in re.findall(r"[\w']+", rest))
     return found[0] if found and is_whole and not (after and found[0] is SmallTalk.MORE) else None
 
 
 @cache
-def _patterns(language: str) -> dict[SmallTalk, re.Pattern[str]]:
+def _patterns(language: str) -> dict[SmallTalk, Pattern]:
     phrases = tongue(language).manners.phrases
-    return {
-        kind: re.compile(rf"(?<!\w)(?:{'|'.join(phrases[kind.value])})(?!\w)")
-        for kind in SmallTalk
-        if kind.value in phrases
-    }
+    return {kind: whole(*phrases[kind.value]) for kind in SmallTalk if kind.value in phrases}

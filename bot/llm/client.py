@@ -18,9 +18,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 ATTEMPTS = 2
-UNASKED = frozenset(
-    {"unreachable", "no_key"}
-)  # failures that cost no token, and so little time that no breaker is needed
+# Failures that cost no token, and so little time that no breaker is needed.
+UNASKED = frozenset({"unreachable", "no_key"})
 PAUSE = 0.3  # seconds before the second, where the server names none
 
 

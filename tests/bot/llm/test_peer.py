@@ -5,14 +5,12 @@ Needs fastapi, which nothing else here does; the `dev` extra has it, so that the
 
 from __future__ import annotations
 
-import socket
-import subprocess
-import sys
-from time import monotonic, sleep
+from time import monotonic
 from typing import TYPE_CHECKING
 
 import pytest
 
+from bench.real_model import serving
 from bot.llm.client import Llm
 from bot.llm.model import Budget, Model, Prompt, connect
 from bot.llm.store import Store
@@ -24,9 +22,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.slow
 
 LIMITS = Budget(seconds=60.0, output=60)
-SERVE = "from transformers.cli.transformers import main; main()"
 TEMPLATE = "{% for message in messages %}{{ message['content'] }}\n{% endfor %}"
-START_SECONDS = 240
 
 
 @pytest.fixture(scope="module")
@@ -65,29 +61,10 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def model(folder: Path) -> Iterator[Model]:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    command = [sys.executable, "-c", SERVE, "serve", str(folder), "--host", "127.0.0.1", "--port", str(port)]
-    with subprocess.Popen([*command, "--device", "cpu"]) as server:
-        try:
-            until = monotonic() + START_SECONDS
-            while not _listens(port):
-                assert server.poll() is None, "the server has ended"
-                assert monotonic() < until, "the server doesn't start"
-                sleep(0.2)
-            model = connect(f"openai:{folder}", base_url=f"http://127.0.0.1:{port}/v1", limits=LIMITS)
-            yield model
-            model.close()
-        finally:
-            server.kill()
-
-
-def _listens(port: int) -> bool:
-    try:
-        socket.create_connection(("127.0.0.1", port), timeout=1).close()
-    except OSError:
-        return False
-    return True
+    with serving(folder) as address:
+        model = connect(f"openai:{folder}", base_url=address, limits=LIMITS)
+        yield model
+        model.close()
 
 
 def test_it_is_connected_to_and_streams(model: Model) -> None:
