@@ -74,8 +74,6 @@ def test_it_is_connected_to_and_streams(model: Model) -> None:
 
 
 def test_its_nonsense_is_survived(model: Model, tmp_path: Path) -> None:
-    from test_generation import ARTICLES, DEATHS, is_verbatim
-
     from bot.asker import Asker
     from bot.llm.composer import Composer
     from index.analysis import analyser
@@ -83,6 +81,7 @@ def test_its_nonsense_is_survived(model: Model, tmp_path: Path) -> None:
     from index.embedding import embedder
     from index.retriever import Retriever
     from ingest.cut import cut
+    from tests.bot.llm.test_composer import ARTICLES, DEATHS, is_verbatim
 
     store = Store.open(tmp_path)
     with Archive.open(tmp_path / "archive", create=True) as archive:
