@@ -18,6 +18,8 @@ from datetime import UTC, datetime
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
+from index.database import PRIVATE
+
 if TYPE_CHECKING:
     from pathlib import Path
     from typing import Self
@@ -50,13 +52,14 @@ class Store:
     @classmethod
     def open(cls, folder: Path) -> Self:
         """Return the store in the archive's folder; where that can't be written to, one that ends with the process."""
+        path = folder / NAME
         try:
-            return cls(_connect(str(folder / NAME)))
-        except sqlite3.Error as error:
-            log.warning(
-                "%s can't be used (%s): limits and answers last for this run only", folder / NAME, error
-            )
+            store = cls(_connect(str(path)))
+            path.chmod(PRIVATE)  # what was asked is nobody else's business
+        except (sqlite3.Error, OSError) as error:
+            log.warning("%s can't be used (%s): limits and answers last for this run only", path, error)
             return cls(_connect(":memory:"))
+        return store
 
     def close(self) -> None:
         """Let go of the file."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import stat
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
@@ -190,3 +191,8 @@ def test_a_success_in_between_starts_the_count_anew() -> None:
 def test_a_name_that_is_no_model_is_refused(name: str) -> None:
     with pytest.raises(UsageError, match="provider:model"):
         connect(name)
+
+
+def test_its_owner_alone_may_read_what_is_kept_of_the_models_work(tmp_path: Path) -> None:
+    Store.open(tmp_path).close()
+    assert stat.S_IMODE((tmp_path / "llm.db").stat().st_mode) == 0o600
