@@ -55,7 +55,7 @@ def notes(folder: Path) -> Iterator[tuple[str, str]]:
         retriever = Retriever(archive, embedder())
         for question in (*(one.text for one in data.quiz_questions()), *COUNTS):
             for note in answer(retriever, question).notes:
-                yield question, note
+                yield question, note.text
 
 
 def main() -> None:

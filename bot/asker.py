@@ -89,7 +89,8 @@ class Asker:
                 now=now or datetime.now(UTC),
                 language=language,
             )
-            record.add(mode=found.mode, refused=found.refused, shown=len(found.sentences), notes=found.notes)
+            record.add(mode=found.mode, refused=found.refused, shown=len(found.sentences))
+            record.add(notes=[note._asdict() for note in found.notes])
             return found
 
     def _found(
@@ -130,7 +131,7 @@ class Asker:
         )
         if found.refused and besides:
             found = replace(found, reason=phrases.say(found.language).no_more)
-        notes = (understood.shown, *found.notes) if understood.shown else found.notes
+        notes = (*understood.shown, *found.notes)
         found = replace(found, question=question, standalone=understood.standalone, notes=notes)
         return with_provenance(found, self.retriever.archive, now)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from index.tongues.registry import tongue
 
@@ -14,6 +14,18 @@ if TYPE_CHECKING:
 
 # Unicode bidi isolates (UAX #9): a quote keeps its own direction beside words of the other.
 ISOLATE, END_ISOLATE = "\u2068", "\u2069"
+
+
+class Note(NamedTuple):
+    """A sentence that a reader is told beside an answer.
+
+    Attributes:
+        code: what it is about, for programs: "understood", "sources_differ".
+        text: the sentence, in the reader's language.
+    """
+
+    code: str
+    text: str
 
 
 def say(language: str) -> Texts:

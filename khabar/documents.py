@@ -14,7 +14,7 @@ from index.masking import masked, public
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.answering.types import Also, Answer, Citation
+    from bot.answering.types import Also, Answer, Citation, Match
     from index.archive import Carried, Status, Version
     from index.backup import Backup
     from index.types import Article, Hit
@@ -36,6 +36,7 @@ def of_answer(answer: Answer, updated: datetime | None) -> Document:
     return {
         "question": answer.question,
         "standalone": answer.standalone or answer.question,
+        "understood": answer.standalone or answer.question,
         "question_language": answer.language,
         "answer": answer.text,
         "sentences": [{"text": one.text, "citations": list(one.citations)} for one in answer.sentences],
@@ -44,7 +45,7 @@ def of_answer(answer: Answer, updated: datetime | None) -> Document:
         "mode": answer.mode,
         "kind": answer.kind,
         "confidence": None if answer.confidence is None else round(answer.confidence, 3),
-        "notes": list(answer.notes),
+        "notes": [note._asdict() for note in answer.notes],
         "citations": [_citation(citation) for citation in answer.citations],
         "nearest": [_citation(citation) for citation in answer.nearest],
         "newest_on_topic": answer.newest_on_topic and answer.newest_on_topic.isoformat(),
@@ -208,6 +209,9 @@ def _citation(citation: Citation) -> Document:
         "link": citation.link and public(citation.link),
         "also": list(map(_also, citation.also)),
         "carried_by": list(map(_also, citation.carried_by)),
+        "speaker": citation.speaker,
+        "matches": list(map(_match, citation.matches)),
+        "translation": citation.translation and citation.translation._asdict(),
         "corrected": _time(citation.article.corrected),
         "withdrawn": _time(citation.article.withdrawn),
     }
@@ -215,6 +219,10 @@ def _citation(citation: Citation) -> Document:
 
 def _also(other: Also) -> Document:
     return {"source": other.source, "url": other.url and public(other.url)}
+
+
+def _match(match: Match) -> Document:
+    return {"asked": match.asked, "said": match.said, "start": match.span.start, "end": match.span.end}
 
 
 def _hit(hit: Hit) -> Document:

@@ -119,7 +119,7 @@ def answer(answer: Answer, updated: datetime | None, *, already: int = 0) -> Ite
     The first sentences may have been shown `already`, while they were written.
     """
     base = tongue(answer.language).direction
-    yield from (Row(unisolated(note), "dim") for note in answer.notes)
+    yield from (Row(unisolated(note.text), "dim") for note in answer.notes)
     if answer.refused:
         yield Row(unisolated(answer.reason or ""), "bold")
     if answer.nearest:

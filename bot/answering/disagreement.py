@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bot import phrases
 from bot.asking.question import AnswerKind
+from bot.phrases import Note
 from bot.reading.alignment import Alignment, content
 from bot.reading.datings import Date, dates, resolved
 from bot.reading.names import names
@@ -69,7 +70,7 @@ class Sides(NamedTuple):
     """The sentences to show so that both sides are among them, a note, if any, and whether sources differ."""
 
     shown: Sequence[Evidence]
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     differ: bool = False
 
 
@@ -328,16 +329,14 @@ def _when(claim: Claim) -> float:
     return claim.article.published.timestamp() if claim.article.published else 0.0
 
 
-def _differ(language: str, first: Claim, last: Claim) -> str:
-    return phrases.say(language).sources_differ.format(
-        first=_side(language, first), last=_side(language, last)
-    )
+def _differ(language: str, first: Claim, last: Claim) -> Note:
+    told = phrases.say(language).sources_differ
+    return Note("sources_differ", told.format(first=_side(language, first), last=_side(language, last)))
 
 
-def _updated(language: str, first: Claim, last: Claim) -> str:
-    return phrases.say(language).source_updated.format(
-        first=_side(language, first), last=_side(language, last)
-    )
+def _updated(language: str, first: Claim, last: Claim) -> Note:
+    told = phrases.say(language).source_updated
+    return Note("source_updated", told.format(first=_side(language, first), last=_side(language, last)))
 
 
 def _side(language: str, claim: Claim) -> str:

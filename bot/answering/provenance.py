@@ -8,7 +8,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 from bot import phrases
-from bot.answering.types import Also
+from bot.answering.types import Also, Note
 from index import identity
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ def with_provenance(answer: Answer, archive: Archive, now: datetime) -> Answer:
     )
 
 
-def standing(citations: Sequence[Citation], language: str, zone: tzinfo | None = None) -> Iterator[str]:
-    """Yield a sentence for each article quoted that was corrected or withdrawn, with the numbers of its citations.
+def standing(citations: Sequence[Citation], language: str, zone: tzinfo | None = None) -> Iterator[Note]:
+    """Yield a note for each article quoted that was corrected or withdrawn, with the numbers of its citations.
 
     A correction's says what kind of thing was corrected, where that is known.
     """
@@ -53,9 +53,14 @@ def standing(citations: Sequence[Citation], language: str, zone: tzinfo | None =
     for article, numbers in marks.items():
         corrected = texts.corrected_what if article.change else texts.corrected
         what = phrases.changes(article.change, language)
-        for when, text in ((article.withdrawn, texts.withdrawn), (article.corrected, corrected)):
+        known = (
+            ("withdrawn", article.withdrawn, texts.withdrawn),
+            ("corrected", article.corrected, corrected),
+        )
+        for code, when, text in known:
             if when:
-                yield text.format(marks=numbers, day=phrases.day(when.astimezone(zone), language), what=what)
+                day = phrases.day(when.astimezone(zone), language)
+                yield Note(code, text.format(marks=numbers, day=day, what=what))
 
 
 def freshness(updated: datetime | None, visits: Sequence[Visit], language: str, now: datetime) -> str:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot import phrases
+from bot.answering.types import Note
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +40,7 @@ def answer_in_time(
     if understood.loose and not understood.timeline and understood.filters.until != given.until:
         later = answer(replace(understood.filters, until=given.until))
         if not later.refused:
-            return _noted(later, phrases.say(later.language).later)
+            return _noted(later, Note("later", phrases.say(later.language).later))
     if given.since or given.until:
         return found
     undated = quoted(given)
@@ -47,9 +48,9 @@ def answer_in_time(
         return found
     if understood.loose:
         whenever = answer(given)
-        return _noted(whenever, phrases.say(whenever.language).from_undated)
+        return _noted(whenever, Note("undated", phrases.say(whenever.language).from_undated))
     return replace(found, reason=phrases.say(found.language).only_undated, nearest=undated.citations)
 
 
-def _noted(answer: Answer, note: str) -> Answer:
+def _noted(answer: Answer, note: Note) -> Answer:
     return replace(answer, notes=(*answer.notes, note))

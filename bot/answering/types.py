@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from urllib.parse import quote
 
 from bot.asking.conversation import Turn
+from bot.phrases import Note
 from index.retriever import NO_FILTERS
 
 if TYPE_CHECKING:
     from datetime import date
 
     from index.types import Article, Filters, Passage, Span
+
+__all__ = ["Also", "Answer", "Citation", "Match", "Note", "Sentence", "Translation"]
 
 # A text fragment of a whole long sentence breaks at the smallest change of the page; its first words find it too.
 FRAGMENT_WORDS = 8
@@ -25,6 +28,33 @@ class Also(NamedTuple):
     url: str | None
 
 
+class Match(NamedTuple):
+    """Words of a question and what says them in a quote of another language.
+
+    Attributes:
+        asked: as the question has them.
+        said: as the quote has them.
+        span: of these in the quote, in code points.
+    """
+
+    asked: str
+    said: str
+    span: Span
+
+
+class Translation(NamedTuple):
+    """A quote in the reader's language, made by a machine.
+
+    Attributes:
+        language: ISO 639-1.
+        by: what made it.
+    """
+
+    text: str
+    language: str
+    by: str
+
+
 @dataclass(frozen=True, slots=True)
 class Citation:
     """An exact span of a stored article.
@@ -35,6 +65,9 @@ class Citation:
         span: code points in the article's text.
         also: who else carries the quote, in a copy of the same text.
         carried_by: the feeds of other hosts that the quoted wording is known from, where it isn't known from its own.
+        speaker: who says so, as the article names them; None where it doesn't plainly.
+        matches: the question's words and what says them in a quote of another language.
+        translation: of such a quote, if there is a translator.
     """
 
     number: int
@@ -42,6 +75,9 @@ class Citation:
     span: Span
     also: tuple[Also, ...] = ()
     carried_by: tuple[Also, ...] = ()
+    speaker: str | None = None
+    matches: tuple[Match, ...] = ()
+    translation: Translation | None = None
 
     @property
     def article(self) -> Article:
@@ -95,7 +131,7 @@ class Answer:
         doubt: what is said before sentences that may be no answer ("Possibly:"), in the language; empty: none is.
         standalone: what the question was taken to ask; empty: as asked.
         filters: which articles it was answered from.
-        notes: lines to show with the answer, in the question's language, each a sentence.
+        notes: what to show with the answer, in the question's language, each a sentence with a code.
         freshness: until when the archive is up to date and which feeds are silent, in the question's language.
         retrieve_ms: time taken to find passages, in milliseconds.
         answer_ms: time taken to answer from them, in milliseconds.
@@ -114,7 +150,7 @@ class Answer:
     doubt: str = ""
     standalone: str = ""
     filters: Filters = NO_FILTERS
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     freshness: str = ""
     retrieve_ms: float = 0.0
     answer_ms: float = 0.0

@@ -12,6 +12,7 @@ from bot import phrases
 from bot.asking.dates import event, period, unread, without
 from bot.asking.followup import Leans, Whole, leans, whole
 from bot.asking.question import Question
+from bot.phrases import Note
 from index.retriever import NO_FILTERS
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ class Understood(NamedTuple):
         question: what to answer: without the words that only say when.
         language: of the question as asked, in which it is answered, ISO 639-1; its standalone form may be in another.
         filters: those given, narrowed by the dates that the question names.
-        shown: a line that tells the reader how the question was understood, in its language; None: as asked.
+        shown: what tells the reader how the question was understood, in its language.
         timeline: whether it asks what happened, in order.
         loose: whether the time it names may be when the thing happened: then later articles may tell of it too.
         more: whether it asks for more than was answered before ("Who else?").
@@ -64,7 +65,7 @@ class Understood(NamedTuple):
     question: Question
     language: str
     filters: Filters = NO_FILTERS
-    shown: str | None = None
+    shown: tuple[Note, ...] = ()
     timeline: bool = False
     loose: bool = False
     more: bool = False
@@ -117,7 +118,7 @@ def understand(
         loose = not stretch.firm
         sought = without(made, span) if stretch.firm or timeline else made
         narrowed = narrow(filters, stretch.since, stretch.until)
-        told.append(phrases.published(narrowed.since, narrowed.until, asked.language))
+        told.append(_published(narrowed, asked.language))
     elif disambiguator and (counted := event(made, whole_question.language)):
         first = disambiguator.dated(counted[0])
         narrowed = narrow(filters, first.published if first else None, None)
@@ -126,12 +127,11 @@ def understand(
     elif follows and not named:
         narrowed = narrow(filters, turns[-1].filters.since, turns[-1].filters.until)
         if narrowed != filters:
-            told.append(phrases.published(narrowed.since, narrowed.until, asked.language))
+            told.append(_published(narrowed, asked.language))
     if times := unread(question, asked.language):
-        told.append(phrases.times_not_understood(times, asked.language))
+        told.append(Note("unread_time", phrases.times_not_understood(times, asked.language)))
     answered = Question.read(sought, whole_question.language, own=own if added and not timeline else "")
-    shown = " ".join(told) or None
-    return Understood(made, answered, asked.language, narrowed, shown, timeline, loose, more)
+    return Understood(made, answered, asked.language, narrowed, tuple(told), timeline, loose, more)
 
 
 def _readable(question: str) -> str:
@@ -139,8 +139,13 @@ def _readable(question: str) -> str:
     return unicodedata.normalize("NFC", question.encode("utf-8", "replace").decode())
 
 
-def _understood_as(standalone: str, language: str) -> str:
-    return phrases.say(language).understood.format(question=phrases.isolated(standalone))
+def _understood_as(standalone: str, language: str) -> Note:
+    told = phrases.say(language).understood.format(question=phrases.isolated(standalone))
+    return Note("understood", told)
+
+
+def _published(filters: Filters, language: str) -> Note:
+    return Note("published", phrases.published(filters.since, filters.until, language))
 
 
 def narrow(filters: Filters, since: datetime | None, until: datetime | None) -> Filters:
@@ -150,14 +155,15 @@ def narrow(filters: Filters, since: datetime | None, until: datetime | None) -> 
     return filters if first and last and first > last else replace(filters, since=first, until=last)
 
 
-def _since(event: str, first: Article | None, language: str) -> str:
+def _since(event: str, first: Article | None, language: str) -> Note:
     if first is None or first.published is None:
-        return phrases.say(language).no_event.format(event=phrases.isolated(event))
-    return phrases.say(language).since_event.format(
+        return Note("no_event", phrases.say(language).no_event.format(event=phrases.isolated(event)))
+    told = phrases.say(language).since_event.format(
         first=phrases.day(first.published, language),
         title=phrases.isolated(first.title),
         event=phrases.isolated(event),
     )
+    return Note("since_event", told)
 
 
 def _standalone(

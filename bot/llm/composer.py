@@ -16,7 +16,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Literal
 
 from bot import phrases
-from bot.answering.types import Answer, Citation, Sentence
+from bot.answering.types import Answer, Citation, Note, Sentence
 from bot.guard.check import check
 from bot.llm import prompt
 from bot.llm.drafts import Draft, Drafts
@@ -72,7 +72,7 @@ class Composer:
         written = (
             self._written(plain, request, call)
             if request
-            else _noted(plain, phrases.say(plain.language).model_not_asked)
+            else _noted(plain, Note("model_not_asked", phrases.say(plain.language).model_not_asked))
         )
         return replace(written, answer_ms=plain.answer_ms + (perf_counter() - begun) * 1000)
 
@@ -238,14 +238,14 @@ def _finished(plain: Answer, text: Composition, failure: ModelFailure | None, *,
     if not text.sentences:
         if failure:
             return _noted(plain, _sorry(failure, texts))
-        return _refused(plain) if said_none else _noted(plain, texts.model_unusable)
+        return _refused(plain) if said_none else _noted(plain, Note("model_unusable", texts.model_unusable))
     notes = []
     if text.count("quoted"):
-        notes.append(texts.model_quoted)
+        notes.append(Note("model_quoted", texts.model_quoted))
     if any(one["judgement"] == "dropped" and one["fault"] not in HARMLESS for one in text.judged):
-        notes.append(texts.model_dropped)
+        notes.append(Note("model_dropped", texts.model_dropped))
     if failure:
-        notes.append(texts.model_stopped)
+        notes.append(Note("model_stopped", texts.model_stopped))
     answer = replace(
         plain,
         sentences=tuple(text.sentences),
@@ -271,7 +271,7 @@ def _refused(plain: Answer) -> Answer:
     )
 
 
-def _sorry(failure: ModelFailure, texts: Texts) -> str:
+def _sorry(failure: ModelFailure, texts: Texts) -> Note:
     """Return what a reader is told of a failure."""
     told: dict[Why, str] = {
         "late": texts.model_late,
@@ -282,10 +282,10 @@ def _sorry(failure: ModelFailure, texts: Texts) -> str:
         "paused": texts.model_paused,
         "spent": texts.model_spent,
     }
-    return told[failure.why]
+    return Note(f"model_{failure.why}", told[failure.why])
 
 
-def _noted(answer: Answer, *notes: str) -> Answer:
+def _noted(answer: Answer, *notes: Note) -> Answer:
     return replace(answer, notes=(*answer.notes, *notes))
 
 

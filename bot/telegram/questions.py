@@ -10,7 +10,7 @@ from time import time
 from typing import TYPE_CHECKING
 
 from bot.asking.conversation import Turn
-from bot.phrases import duration, say
+from bot.phrases import Note, duration, say
 from bot.telegram import render
 from bot.telegram.api import InlineResult
 from bot.telegram.chats import KeptAnswer, Preferences, Watch
@@ -118,7 +118,8 @@ def _late(answer: Answer, asked: int | None) -> Answer:
     if waited < LATE:
         return answer
     ago = duration(timedelta(seconds=waited), answer.language)
-    return replace(answer, notes=(say(answer.language).telegram.late.format(time=ago), *answer.notes))
+    late = Note("late", say(answer.language).telegram.late.format(time=ago))
+    return replace(answer, notes=(late, *answer.notes))
 
 
 def _is_new(context: Context, question: Question) -> bool:

@@ -97,7 +97,7 @@ def removed(answer: Answer, key: str) -> Part:
 def _answer(answer: Answer) -> Iterator[Paragraph]:
     language, texts = answer.language, say(answer.language)
     base = tongue(language).direction
-    yield from (_aside(note, language) for note in answer.notes)
+    yield from (_aside(note.text, language) for note in answer.notes)
     if answer.refused:
         yield _sentence(answer.reason or "", "", _own(answer.reason or "", language), "b")
     if answer.nearest:
@@ -202,7 +202,7 @@ def _page(cited: Citation, page: Span, most: int) -> Paragraph:
 
 def _foot(cited: Citation, language: str, *, corrected: bool) -> tuple[Paragraph, ...]:
     texts = say(language)
-    notes = [*standing([cited], language)]
+    notes = [note.text for note in standing([cited], language)]
     notes += [texts.changed] if corrected else []
     notes += [texts.teaser] if cited.article.teaser else []
     foot = tuple(_aside(note, language) for note in notes)

@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.answering.provenance import with_copies
-from bot.answering.types import Answer, Citation, Sentence
+from bot.answering.types import Answer, Citation, Note, Sentence
 from index.errors import UsageError
 from index.types import Article, Passage, Span
 
@@ -50,7 +50,7 @@ def keep(answer: Answer) -> Document:
         "citations": [_place(citation) for citation in answer.citations],
         "nearest": [_place(citation) for citation in answer.nearest],
         "reason": answer.reason,
-        "notes": list(answer.notes),
+        "notes": [list(note) for note in answer.notes],
         "newest": answer.newest_on_topic and answer.newest_on_topic.isoformat(),
         "freshness": answer.freshness,
         "doubt": answer.doubt,
@@ -111,11 +111,16 @@ def recall(document: Document, question: str, archive: Archive) -> Recalled:
         newest_on_topic=date.fromisoformat(document["newest"]) if document["newest"] else None,
         mode=document["mode"],
         standalone=document["standalone"],
-        notes=tuple(document["notes"]),
+        notes=tuple(map(_note, document["notes"])),
         freshness=document["freshness"],
         doubt=document.get("doubt", ""),
     )
     return Recalled(answer, frozenset(one.number for one in (*citations, *nearest) if not one.article.text))
+
+
+def _note(kept: str | list[str]) -> Note:
+    """Return a note as it was kept; before notes had codes they were kept as their text."""
+    return Note("", kept) if isinstance(kept, str) else Note(*kept)
 
 
 def _place(citation: Citation) -> Document:

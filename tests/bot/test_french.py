@@ -128,7 +128,7 @@ def test_the_first_sentence_says_in_french_who_says_so(asker: Asker, case: dict[
 
 @answered("questions", "notes")
 def test_what_two_sources_say_otherwise_is_noted_in_french(asker: Asker, case: dict[str, Any]) -> None:
-    notes = shown(" ".join(talk(asker, case["ask"]).notes))
+    notes = shown(" ".join(note.text for note in talk(asker, case["ask"]).notes))
     assert all(words in notes for words in case["notes"])
 
 
@@ -137,8 +137,8 @@ def test_the_time_that_a_question_names_is_understood_and_told_in_french(
     asker: Asker, case: dict[str, Any]
 ) -> None:
     found = talk(asker, case["ask"])
-    assert phrases.say("fr").published.split("{")[0] in found.notes[0]
-    assert all(day in found.notes[0] for day in case["published"])
+    assert phrases.say("fr").published.split("{")[0] in found.notes[0].text
+    assert all(day in found.notes[0].text for day in case["published"])
 
 
 @answered("questions", "refused")

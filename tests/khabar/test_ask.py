@@ -55,13 +55,13 @@ def test_the_answer_document_has_the_contracts_fields(filled: Khabar) -> None:
     found = document(filled("ask", "How many people died in Derna?", "--json"))
 
     assert " ".join(found) == (
-        "question standalone question_language answer sentences refused reason mode kind confidence notes citations"
-        " nearest newest_on_topic archive_updated freshness timing_ms"
+        "question standalone understood question_language answer sentences refused reason mode kind confidence"
+        " notes citations nearest newest_on_topic archive_updated freshness timing_ms"
     )
     citation = found["citations"][0]
     assert (
         " ".join(citation)
-        == "number quote start end passage article link also carried_by corrected withdrawn"
+        == "number quote start end passage article link also carried_by speaker matches translation corrected withdrawn"
     )
     assert " ".join(citation["article"]) == "id version title source url author published language teaser"
     assert citation["article"] == {

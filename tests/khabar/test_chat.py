@@ -35,13 +35,16 @@ def test_a_follow_up_is_answered_after_the_question_before(filled: Khabar) -> No
     assert first["standalone"] == DERNA
     assert (second["question"], second["standalone"]) == ("Who said that?", "Who said that (died, Derna)?")
     assert second["citations"][0]["article"]["id"] == "flood"
-    assert second["notes"] == ["Understood as: \u2068Who said that (died, Derna)?\u2069"]
+    assert second["notes"] == [
+        {"code": "understood", "text": "Understood as: \u2068Who said that (died, Derna)?\u2069"}
+    ]
+    assert second["understood"] == second["standalone"]
 
 
 def test_a_follow_up_may_change_the_language(filled: Khabar) -> None:
     _, second = documents(filled("chat", "--json", stdin=f"{DERNA}\nمتى؟\n"))
     assert second["question_language"] == "ar"
-    assert "فُهم السؤال" in second["notes"][0]
+    assert "فُهم السؤال" in second["notes"][0]["text"]
     assert second["citations"][0]["article"]["id"] == "flood"
 
 
@@ -121,14 +124,16 @@ def test_commands_of_every_language_are_heard(filled: Khabar, command: str) -> N
 def test_a_date_in_a_question_is_kept_to_and_told(filled: Khabar, question: str, cited: set[str]) -> None:
     (found,) = documents(filled("chat", "--json", stdin=f"{question}\n"))
     assert {one["article"]["id"] for one in found["citations"]} == cited
-    assert found["notes"][0].startswith(("Published ", "المنشور "))
+    assert found["notes"][0]["text"].startswith(("Published ", "المنشور "))
 
 
 def test_today_is_the_day_it_is_asked_as_of(filled: Khabar) -> None:
     asked = "How many people died in Derna this week?"
     found = documents(filled("chat", "--json", "--as-of", "2023-09-14", stdin=f"{asked}\n"))
     assert found[0]["citations"][0]["article"]["id"] == "flood"
-    assert found[0]["notes"] == ["Published from 8 September 2023 to 14 September 2023."]
+    assert found[0]["notes"] == [
+        {"code": "published", "text": "Published from 8 September 2023 to 14 September 2023."}
+    ]
 
 
 class Terminal:

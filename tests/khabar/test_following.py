@@ -266,9 +266,9 @@ def test_an_answer_says_that_its_article_was_corrected_and_when(khabar: Khabar) 
     found = document(khabar("ask", DERNA, "--json"))
     assert found["citations"][0]["corrected"] == "2023-09-14T10:00:00Z"
     assert found["citations"][0]["article"]["version"] == 2
-    assert any("corrected on 14 September 2023: a number." in note for note in found["notes"])
+    assert any("corrected on 14 September 2023: a number." in note["text"] for note in found["notes"])
     arabic = json.loads(khabar("ask", "كم عدد القتلى في درنة؟", "--json").stdout)
-    assert any("صُحِّح في 14 سبتمبر 2023: رقم" in note for note in arabic["notes"])
+    assert any("صُحِّح في 14 سبتمبر 2023: رقم" in note["text"] for note in arabic["notes"])
 
 
 def test_the_whole_article_does_not_correct_its_teaser(khabar: Khabar) -> None:
@@ -287,7 +287,7 @@ def test_a_withdrawn_article_is_cited_with_that_note_until_it_is_seen_again(
         assert writer.withdraw([str(news / "flood.txt")], datetime(2023, 9, 20, tzinfo=UTC)) == 1
     found = document(khabar("ask", DERNA, "--json"))
     assert found["citations"][0]["withdrawn"] == "2023-09-20T00:00:00Z"
-    assert any("withdrawn by its publisher on 20 September 2023" in note for note in found["notes"])
+    assert any("withdrawn by its publisher on 20 September 2023" in note["text"] for note in found["notes"])
     ingest(khabar, news)
     found = document(khabar("ask", DERNA, "--json"))
     assert (found["citations"][0]["withdrawn"], found["notes"]) == (None, [])

@@ -72,7 +72,7 @@ def test_a_failing_model_costs_no_answer(filled: Khabar, server: Server) -> None
     server.script = does(Status(500))
     found = document(filled("ask", DEATHS, "--json"))
     assert found["mode"] == "extractive"
-    assert "language model" in found["notes"][0]
+    assert "language model" in found["notes"][0]["text"]
     assert KEY not in json.dumps(found)
 
 
@@ -97,7 +97,11 @@ def test_without_a_key_the_answer_is_quotes_with_a_note(
     found = document(result)
     assert found["mode"] == "extractive"
     assert "5,300" in found["answer"]
-    assert [note for note in found["notes"] if "no key" in note and "KHABAR_LLM_API_KEY" in note]
+    assert [
+        note
+        for note in found["notes"]
+        if note["code"] == "model_no_key" and "KHABAR_LLM_API_KEY" in note["text"]
+    ]
     assert result.stderr == ""
 
 

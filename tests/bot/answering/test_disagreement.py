@@ -55,7 +55,7 @@ def test_another_number_of_another_source_is_shown_and_noted(tmp_path: Path) -> 
     )
 
     assert {"a", "b"} <= {one.article.id for one in found.citations}
-    (note,) = found.notes
+    ((_, note),) = found.notes
     assert note.startswith("Sources differ: ")
     assert all(
         part in note for part in ("The Wire", "6 August 2018", "98", "Island Post", "7 August 2018", "131")
@@ -67,7 +67,7 @@ def test_the_note_speaks_the_questions_language_and_quotes_the_articles(tmp_path
         tmp_path, HOW_MANY_AR, killed("a", "The Wire", 6, "98"), killed_ar("b", "صحيفة الجزيرة", 7, "١٣١")
     )
 
-    (note,) = found.notes
+    ((_, note),) = found.notes
     assert note.startswith("تختلف المصادر")
     assert all(part in note for part in ("98", "١٣١", "The Wire", "صحيفة الجزيرة", "7 أغسطس 2018"))
 
@@ -105,7 +105,7 @@ def test_a_later_number_of_the_same_source_is_an_update(tmp_path: Path) -> None:
         killed("b", "The Wire", 8, "131", "\n\nThe port is closed."),
     )
 
-    (note,) = found.notes
+    ((_, note),) = found.notes
     assert note.startswith("The same source later gave another figure")
     assert note.index("98") < note.index("131")
 
@@ -168,7 +168,7 @@ def test_another_date_is_noted(tmp_path: Path) -> None:
         ),
     )
 
-    (note,) = found.notes
+    ((_, note),) = found.notes
     assert "3 September 2018" in note
     assert "10 September 2018" in note
 
@@ -201,7 +201,7 @@ def test_another_culprit_is_noted(
         article("b", "Post", 7, second, language),
     )
 
-    (note,) = found.notes
+    ((_, note),) = found.notes
     assert all(name in note for name in named)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.answering.provenance import freshness, silent_feeds, standing, with_provenance
-from bot.answering.types import Also, Answer, Citation, Sentence
+from bot.answering.types import Also, Answer, Citation, Note, Sentence
 from index.types import Article, Filters, Passage, Span
 from index.visits import Visit
 
@@ -111,14 +111,14 @@ def test_a_corrected_and_a_withdrawn_article_are_told_with_their_marks() -> None
         citation(3, corrected),
         citation(4, withdrawn),
     ]
-    told = [plain(line) for line in standing(cited, "en", BAGHDAD)]
+    told = [plain(note.text) for note in standing(cited, "en", BAGHDAD)]
 
     assert len(told) == 2
     assert "[1][3]" in told[0]
     assert "9 July 2020" in told[0]  # in Baghdad
     assert "[4]" in told[1]
     assert told[0] != told[1].replace("[4]", "[1][3]")
-    assert "8 July 2020" in plain(*standing(cited[3:], "en", UTC))
+    assert "8 July 2020" in plain(next(standing(cited[3:], "en", UTC)).text)
 
 
 # --- copies ---
@@ -175,10 +175,10 @@ def test_a_refusal_is_told_of_its_nearest_articles() -> None:
     archive: Any = Archive(article("b", source="Post"))
     near = citation(1, article("a", withdrawn=NOW))
     answer = with_provenance(
-        Answer("Who?", "en", reason="None.", nearest=(near,), notes=("First.",)), archive, NOW
+        Answer("Who?", "en", reason="None.", nearest=(near,), notes=(Note("first", "First."),)), archive, NOW
     )
 
     assert answer.nearest[0].also == (Also("Post", None),)
-    assert answer.notes[0] == "First."
-    assert "[1]" in answer.notes[1]
+    assert answer.notes[0].text == "First."
+    assert "[1]" in answer.notes[1].text
     assert "12:00" in answer.freshness

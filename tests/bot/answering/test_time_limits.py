@@ -8,13 +8,14 @@ import pytest
 
 from bot import phrases
 from bot.answering.time_limits import answer_in_time
-from bot.answering.types import Answer, Citation, Sentence
+from bot.answering.types import Answer, Citation, Note, Sentence
 from bot.asking.conversation import Understood, understand
 from index.types import Article, Filters, Passage, Span
 
 NOW = datetime(2020, 10, 30, 12, tzinfo=UTC)
 JUNE, DECEMBER = datetime(2020, 6, 15, tzinfo=UTC), datetime(2020, 12, 1, tzinfo=UTC)
 SAYS = phrases.say("en")
+BEFORE = Note("before", "Before.")
 
 
 def told(
@@ -38,8 +39,8 @@ def told(
             )
         )
         if not fits:
-            return Answer(asked, "en", reason="None.", filters=filters, notes=("Before.",))
-        return Answer(asked, "en", (Sentence("Yes.", (1,)),), cited, filters=filters, notes=("Before.",))
+            return Answer(asked, "en", reason="None.", filters=filters, notes=(BEFORE,))
+        return Answer(asked, "en", (Sentence("Yes.", (1,)),), cited, filters=filters, notes=(BEFORE,))
 
     given = given or Filters()
     understood = understand(asked, now=NOW, filters=given)
@@ -53,7 +54,7 @@ LOOSE, FIRM, LIST = "Who resigned in June 2020?", "Who resigned this week?", "Wh
 def test_an_answer_of_the_time_named_is_taken() -> None:
     found, asked = told(LOOSE, JUNE)
 
-    assert found.notes == ("Before.",)
+    assert found.notes == (BEFORE,)
     assert len(asked) == 1
     assert asked[0].until is not None
 
@@ -68,7 +69,7 @@ def test_a_refusal_without_a_time_is_one() -> None:
 def test_later_articles_may_tell_of_a_time_at_which_it_may_have_happened() -> None:
     found, asked = told(LOOSE, DECEMBER)
 
-    assert found.notes == ("Before.", SAYS.later)
+    assert found.notes == (BEFORE, Note("later", SAYS.later))
     assert (asked[1].since, asked[1].until) == (asked[0].since, None)
 
 
@@ -90,7 +91,7 @@ def test_an_undated_article_may_tell_of_a_time_at_which_it_may_have_happened() -
     found, _ = told(LOOSE, None)
 
     assert not found.refused
-    assert found.notes == ("Before.", SAYS.from_undated)
+    assert found.notes == (BEFORE, Note("undated", SAYS.from_undated))
 
 
 def test_an_undated_article_is_shown_beside_the_refusal_of_a_limit() -> None:
@@ -112,4 +113,4 @@ def test_what_the_person_set_is_never_left(given: Filters) -> None:
 def test_later_articles_are_those_up_to_what_the_person_set() -> None:
     assert told(LOOSE, DECEMBER, Filters(until=NOW))[0].refused
     found, _ = told(LOOSE, datetime(2020, 7, 15, tzinfo=UTC), Filters(until=NOW))
-    assert found.notes == ("Before.", SAYS.later)
+    assert found.notes == (BEFORE, Note("later", SAYS.later))

@@ -9,6 +9,7 @@ import pytest
 
 from bot.asker import Asker
 from bot.asking.conversation import Turn, understand
+from bot.phrases import Note
 from index.analysis import analyser
 from index.archive import Archive
 from index.embedding import embedder
@@ -203,7 +204,7 @@ def test_what_happened_is_asked_in_arabic_too(asker: Asker) -> None:
 def test_a_list_keeps_to_the_time_named(asker: Asker, question: str, ids: set[str], note: str) -> None:
     found = talk(asker, question)
     assert set(cited(found)) - {"copy"} == ids
-    assert note in found.notes[0]
+    assert note in found.notes[0].text
 
 
 @pytest.mark.parametrize("question", ["What happened in October 2020?", "ماذا حدث في أكتوبر 2020؟"])
@@ -222,19 +223,19 @@ def test_the_latest_news_are_the_newest_articles(asker: Asker) -> None:
 def test_an_event_the_archive_does_not_date_is_no_filter_and_that_is_told(asker: Asker) -> None:
     found = talk(asker, "What did Germany propose for Sirte since the moon landing?")
     assert cited(found)[0] == "sirte"
-    assert "plainly" in found.notes[0]
+    assert "plainly" in found.notes[0].text
 
 
 def test_a_time_that_speaks_of_the_news_is_a_limit(asker: Asker) -> None:
     found = talk(asker, "What did Germany propose for Sirte this week?")
     assert found.refused
-    assert found.notes == ("Published since 24 October 2020.",)
+    assert found.notes == (Note("published", "Published since 24 October 2020."),)
 
 
 def test_a_time_at_which_it_may_have_happened_leaves_room_for_later_articles(asker: Asker) -> None:
     found = talk(asker, "What did Germany propose for Sirte in June 2020?")
     assert cited(found)[0] == "sirte"
-    assert "later" in found.notes[-1]
+    assert found.notes[-1].code == "later"
     assert talk(asker, "What did Germany propose for Sirte in August 2020?").refused
 
 
@@ -244,14 +245,15 @@ def test_undated_articles_are_told_of(asker: Asker) -> None:
     assert strictly.nearest[0].article.id == "bridge"
     loosely = talk(asker, "How much did the bridge in Mosul cost in June 2020?")
     assert cited(loosely)[0] == "bridge"
-    assert "without a date" in loosely.notes[-1]
+    assert loosely.notes[-1].code == "undated"
 
 
 def test_a_follow_up_keeps_the_time_of_the_question_before(asker: Asker) -> None:
     turns = [asker.ask("What was agreed in Libya this week?", now=NOW).turn]
     found = asker.ask("And what did Germany say?", turns=turns, now=NOW)
     assert found.filters.since == datetime(2020, 10, 24, tzinfo=UTC)
-    assert "24 October 2020" in found.notes[0]
+    assert [note.code for note in found.notes] == ["understood", "published"]
+    assert "24 October 2020" in found.notes[1].text
 
 
 def test_what_the_person_set_is_never_left(asker: Asker) -> None:

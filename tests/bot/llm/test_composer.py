@@ -21,7 +21,7 @@ from bot.llm.client import Llm
 from bot.llm.composer import Composer
 from bot.llm.model import Budget, connect
 from bot.llm.store import Store
-from bot.phrases import say
+from bot.phrases import Note, say
 from index.analysis import analyser
 from index.archive import Archive
 from index.embedding import embedder
@@ -116,7 +116,7 @@ def nobody() -> str:
 
 
 def told(answer: Answer, text: str) -> bool:
-    return getattr(say(answer.language), text) in answer.notes
+    return Note(text, getattr(say(answer.language), text)) in answer.notes
 
 
 def is_verbatim(answer: Answer) -> bool:
@@ -525,7 +525,7 @@ def test_a_follow_up_is_made_whole_by_the_model(asking: Asking) -> None:
     answer = asker.ask("And how many died there?", turns=(Turn("What hit Derna?", "What hit Derna?"),))
     assert answer.standalone == whole
     assert answer.mode == "generated"
-    assert any(whole in note for note in answer.notes)
+    assert any(whole in note.text for note in answer.notes)
     assert len(server.asked) == 2
 
 

@@ -21,7 +21,7 @@ from running import BRIDGE, FLOOD, HOW_MANY, MAYOR, Bot, ingest, model, remove
 
 from bot.answering.provenance import freshness
 from bot.asker import Asker
-from bot.phrases import say
+from bot.phrases import Note, say
 from bot.telegram import buttons, commands, incoming, pace, poll, render, replies, sender, watching
 from bot.telegram.api import Me
 from bot.telegram.chats import Chats, Done, Update, Watch, files
@@ -432,7 +432,7 @@ def test_watches_are_listed_disarmed_however_long_they_are(context: Context) -> 
 
 def test_an_inline_result_fits_a_message(asker: Asker) -> None:
     found = asker.ask(HOW_MANY)
-    long = replace(found, notes=tuple(f"{number} {'long ' * 150}" for number in range(12)))
+    long = replace(found, notes=tuple(Note("long", f"{number} {'long ' * 150}") for number in range(12)))
     part = render.inline(long)
     assert len(render.messages(render._answer(long))) > 1
     assert units(formatted(part.html, html=True).text) <= 4096

@@ -12,7 +12,7 @@ from bot_api import BotApi, User
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answering.types import Also, Answer, Citation, Sentence
+from bot.answering.types import Also, Answer, Citation, Note, Sentence
 from bot.phrases import introduced
 from bot.screen import line
 from bot.telegram import render
@@ -163,7 +163,7 @@ def test_an_answer_in_hebrew_is_read_from_the_right_and_our_english_from_the_lef
 
 
 def test_notes_stand_before_the_answer_and_their_quotes_apart() -> None:
-    noted = replace(BOTH, notes=("Understood as: \u2068من يتوسط؟\u2069",))
+    noted = replace(BOTH, notes=(Note("understood", "Understood as: \u2068من يتوسط؟\u2069"),))
     content = shown(*render.answer(noted, KEY))
     assert content.text.startswith("Understood as: \u2067من يتوسط؟\u2069\n\n")
 
@@ -343,7 +343,7 @@ def test_an_article_full_of_markup_and_links_is_shown_as_text() -> None:
     article = Article("evil", HOSTILE + "\n" + HOSTILE, HOSTILE, "en", HOSTILE, "https://a.example/", HOSTILE)
     cited = cite(1, article, HOSTILE)
     answer = quoting(cited)
-    refused = Answer("?", "en", reason="No.", nearest=(cited,), notes=(HOSTILE,))
+    refused = Answer("?", "en", reason="No.", nearest=(cited,), notes=(Note("understood", HOSTILE),))
     for parts in (
         render.answer(answer, KEY),
         render.answer(refused, KEY),
@@ -398,7 +398,7 @@ texts = st.builds(
 def answers(draw: st.DrawFn) -> Answer:
     citations = tuple(draw(citation(number)) for number in range(1, draw(st.integers(1, 4)) + 1))
     language = draw(st.sampled_from(["en", "ar"]))
-    notes = tuple(draw(st.lists(texts, max_size=1)))
+    notes = tuple(Note("understood", text) for text in draw(st.lists(texts, max_size=1)))
     if draw(st.integers(0, 4)) == 0:
         return Answer("?", language, reason="No answer.", nearest=citations, notes=notes)
     answer = quoting(*citations, language=language, notes=notes)
@@ -425,7 +425,7 @@ def check(answer: Answer) -> None:
     messages = chat.send(*parts)
     together = visible("".join(message.text for message in messages))
     said: Sequence[str] = [
-        *answer.notes,
+        *(note.text for note in answer.notes),
         *([answer.reason] if answer.reason else []),
         *(f"{one.text}{''.join(f'[{n}]' for n in one.citations)}" for one in answer.sentences),
     ]

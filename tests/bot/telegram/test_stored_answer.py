@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
 from old_formats import TO_4
 
-from bot.telegram.stored_answer import GONE, recall
+from bot.answering.types import Answer, Note
+from bot.telegram.stored_answer import GONE, keep, recall
 from index import database
 from index.analysis import Analyser, Analysis
 from index.archive import Archive
@@ -64,6 +66,15 @@ def test_its_quotes_are_those_of_then_though_two_articles_became_one(tmp_path: P
         assert [one.quote for one in recalled.answer.citations] == ["Nine were hurt.", "Thirteen were hurt."]
         assert {one.article.id for one in recalled.answer.citations} == {NEW}
         assert recalled.gone == frozenset()
+
+
+def test_notes_keep_their_codes_and_those_kept_before_there_were_codes_are_read(tmp_path: Path) -> None:
+    told = Note("corrected", "The article was corrected.")
+    put(tmp_path, (OLD, "Nine were hurt."))
+    with Archive.open(tmp_path) as archive:
+        notes = json.loads(json.dumps(keep(Answer("q", "en", notes=(told,)))))["notes"]
+        recalled = recall(kept() | {"notes": [*notes, "As it was."]}, "q", archive)
+        assert recalled.answer.notes == (told, Note("", "As it was."))
 
 
 def test_what_is_removed_is_gone_from_it(tmp_path: Path) -> None:
