@@ -142,8 +142,10 @@ def at_scale(archive: Path, passages: int) -> tuple[list[report.Target], str, st
             for name, options in FILTERS.items()
         }
     with Talk([*system.ask, "--json", "-"]) as answering:
-        answering.times(headlines[-WARM_UP:])
-        answers = answering.times(asked["unfiltered"])
+        # As objects: a headline may begin with a brace, and would be taken for one.
+        as_objects = [json.dumps({"question": one}) for one in (*headlines[-WARM_UP:], *asked["unfiltered"])]
+        answering.times(as_objects[:WARM_UP])
+        answers = answering.times(as_objects[WARM_UP:])
     cold = asked_cold(system, headlines)
     peak, seconds = max(one.peak for one in cold), median(one.seconds for one in cold)
     plain = _p95(times["unfiltered"])

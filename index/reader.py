@@ -25,8 +25,9 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parent.parent / "models" / "bundled" / "reader"
 
-# Pieces that are read of each part; more of them take longer and add little.
-QUESTION, TITLE, BEFORE, SENTENCE = 32, 14, 16, 56
+# Pieces that are read of each part; more of them take longer and add little. Of the sentences of Arabic newspapers
+# one in five is longer than 56 pieces, one in twenty longer than 92.
+QUESTION, TITLE, BEFORE, SENTENCE = 32, 14, 16, 96
 THREADS = 4  # at most, each of which reads a text by itself
 KEPT = 4_000  # texts whose reading is remembered: what is asked again, or found again, isn't read again
 
