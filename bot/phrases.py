@@ -91,7 +91,33 @@ def introduced(
     who: str | None,
     reported: bool = False,
 ) -> str:
-    """Return a quote in quotation marks, led by who published it, when, and who says so, as far as known.
+    """Return a quote in quotation marks on one line with what leads to it, as `lead` has it."""
+    known = lead(language, source=source, published=published, who=who, reported=reported)
+    return quoted(quote, known, language)
+
+
+def quoted(quote: str, lead: str, language: str) -> str:
+    """Return a quote in quotation marks, what leads to it before it."""
+    texts = say(language)
+    opening, closing = texts.quotes
+    marked = f"{opening}{isolated(quote)}{closing}"
+    return texts.introduced.format(lead=lead, quote=marked) if lead else marked
+
+
+def leading(lead: str, language: str) -> str:
+    """Return what leads to a quote as a line of its own above it."""
+    return say(language).introduced.format(lead=lead, quote="").rstrip()
+
+
+def lead(
+    language: str,
+    *,
+    source: str | None,
+    published: datetime | None,
+    who: str | None,
+    reported: bool = False,
+) -> str:
+    """Return what leads to a quote: who published it, when, and who says so, as far as known; "" where nothing is.
 
     Where it is `reported` speech and nobody is known to say so, that is said: a claim is not shown as a fact.
     """
@@ -101,10 +127,7 @@ def introduced(
         known.append(according_to(who, language))
     elif reported:
         known.append(texts.unnamed)
-    lead = texts.separator.join(filter(None, known))
-    opening, closing = texts.quotes
-    marked = f"{opening}{isolated(quote)}{closing}"
-    return texts.introduced.format(lead=lead, quote=marked) if lead else marked
+    return texts.separator.join(filter(None, known))
 
 
 def according_to(who: str, language: str) -> str:

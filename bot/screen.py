@@ -10,6 +10,7 @@ import re
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal
 from unicodedata import bidirectional
+from urllib.parse import quote, urlsplit
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +20,10 @@ Direction = Literal["ltr", "rtl"]
 # Unicode Bidirectional Algorithm (UAX #9): what opens and what closes an isolate.
 ISOLATE: dict[Direction, str] = {"ltr": "\u2066", "rtl": "\u2067"}
 POP = "\u2069"
+# From one thing to the next, as it is read; Unicode mirrors no arrow.
+ARROW: dict[Direction, str] = {"ltr": "→", "rtl": "←"}
+
+LONGEST_ADDRESS = 2000  # characters of a link
 
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x85\u2028\u2029]")
 # C0 and C1 without newline; embeddings, overrides and isolates; what a terminal draws as nothing.
@@ -27,6 +32,8 @@ _BIDI_CONTROLS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 _LONE_SURROGATES = re.compile(r"[\ud800-\udfff]")
 _SPACES, _BREAKING_SPACES = re.compile(r"\s+"), re.compile(r"[^\S\u00a0\u202f]+")
 _FIRST_STRONG = re.compile(r"\u2068([^\u2066-\u2069]*)\u2069")
+_HOST = re.compile(r"[\w.\-]+(:\d{1,5})?")
+_IN_ADDRESSES = "/?#[]@!$&'()*+,;=:%~"
 _STRONG: dict[str, Direction] = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 
 
@@ -79,6 +86,24 @@ def stretches(text: str) -> Iterator[tuple[str, bool]]:
 def unisolated(text: str) -> str:
     """Return a sentence of ours as one safe line, without what isolates in it."""
     return "".join(one for one, _ in stretches(text))
+
+
+def without_bidi(text: str) -> str:
+    """Return a text as it is, but without bidi controls: for a program, or a pipe, that lays nothing out."""
+    return _BIDI_CONTROLS.sub("", text)
+
+
+def web_address(address: str | None) -> str | None:
+    """Return an address as one that may be linked; None where it isn't one of the web that says plainly whose it is."""
+    try:
+        parts = urlsplit(address or "")
+    except ValueError:
+        return None
+    if not address or parts.scheme not in {"http", "https"} or not _HOST.fullmatch(parts.netloc):
+        return None
+    rest = quote(address.partition(parts.netloc)[2], safe=_IN_ADDRESSES)
+    whole = f"{parts.scheme}://{parts.netloc}{rest}"
+    return whole if len(whole) <= LONGEST_ADDRESS else None
 
 
 def when(moment: datetime) -> str:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from index.visits import Visit
 
 CANDIDATES = 5  # named when a prefix means several articles
+SHORTEST = 8  # characters of an id that is shown short
 CREATE_SECONDS = 10.0  # to wait for another process that makes the same archive
 LARGEST = 2**63 - 1  # that SQLite takes for a number; a person may write any
 UPGRADE_SECONDS = 60.0  # to wait for another process that writes in an archive of an older format
@@ -262,6 +263,14 @@ class Archive:
         """
         with self._reading():
             return self._article(self._id(id_or_prefix), version)
+
+    def shortest(self, article_id: str) -> str:
+        """Return the shortest beginning of an article's id that finds it, as `article` takes it, but not a tiny one."""
+        with self._reading():
+            for length in range(SHORTEST, len(article_id)):
+                if not article_id[length - 1].isspace() and self._finds(article_id[:length]) == article_id:
+                    return article_id[:length]
+        return article_id
 
     def newest_wording(self) -> int:
         """Return the number of the wording taken in last; later ones have higher numbers, whatever a clock says."""
@@ -557,6 +566,12 @@ class Archive:
         self._connection = _opened(self._path)
         self._file, self._stamp = database.file_at(self._path), wal.stamped(self._path)
         self._times_opened += 1
+
+    def _finds(self, id_or_prefix: str) -> str | None:
+        try:
+            return self._id(id_or_prefix)
+        except UsageError:
+            return None
 
     def _id(self, id_or_prefix: str) -> str:
         exact = (id_or_prefix, id_or_prefix, *[of_address(id_or_prefix)] * 2, id_or_prefix)

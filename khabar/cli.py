@@ -282,7 +282,8 @@ def search(
             hits = answering.find(archive, request)
             milliseconds = 1000 * (perf_counter() - started)
             return Reply(
-                lambda: documents.of_hits(request.text, hits, milliseconds), lambda: render.hits(hits)
+                lambda: documents.of_hits(request.text, hits, milliseconds),
+                lambda: render.hits(hits, archive.shortest),
             )
 
         reply_to(query, Options(since, until, as_of, source, lang, k), reply, as_json=as_json)
@@ -319,14 +320,21 @@ def remove(
     ctx: typer.Context,
     ids: Annotated[list[str], typer.Argument(metavar="ID", help="Articles' ids or the beginnings of them.")],
     *,
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Don't ask, where the beginning of an id is given.")
+    ] = False,
     as_json: AsJson = False,
     quiet: Quiet = False,
     verbose: Verbose = False,
 ) -> None:
     """Take articles out of the archive, with all their versions."""
     from khabar import api, documents, render
+    from khabar.removing import agreed
 
     with _opened(ctx) as archive:
+        if not yes and sys.stdin.isatty() and not agreed(archive, ids):
+            tell("nothing was removed")
+            raise typer.Exit(1)
         articles = api.remove(archive, *ids)
     if as_json:
         documents.write({"removed": len(articles), "ids": [one.id for one in articles]})
@@ -350,7 +358,7 @@ def status(
     if as_json:
         documents.write(documents.of_status(found))
     else:
-        render.show(render.status(found, str(archive.folder)))
+        render.show(render.status(found, str(archive.folder), whole=verbose))
 
 
 @app.command()

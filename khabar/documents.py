@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from bot.screen import without_bidi
 from index.identity import host
 from index.masking import masked, public
 
@@ -38,19 +39,21 @@ def of_answer(answer: Answer, updated: datetime | None) -> Document:
         "standalone": answer.standalone or answer.question,
         "understood": answer.standalone or answer.question,
         "question_language": answer.language,
-        "answer": answer.text,
-        "sentences": [{"text": one.text, "citations": list(one.citations)} for one in answer.sentences],
+        "answer": without_bidi(answer.text),
+        "sentences": [
+            {"text": without_bidi(one.text), "citations": list(one.citations)} for one in answer.sentences
+        ],
         "refused": answer.refused,
-        "reason": answer.reason,
+        "reason": answer.reason and without_bidi(answer.reason),
         "mode": answer.mode,
         "kind": answer.kind,
         "confidence": None if answer.confidence is None else round(answer.confidence, 3),
-        "notes": [note._asdict() for note in answer.notes],
+        "notes": [{"code": note.code, "text": without_bidi(note.text)} for note in answer.notes],
         "citations": [_citation(citation) for citation in answer.citations],
         "nearest": [_citation(citation) for citation in answer.nearest],
         "newest_on_topic": answer.newest_on_topic and answer.newest_on_topic.isoformat(),
         "archive_updated": _time(updated),
-        "freshness": masked(answer.freshness),
+        "freshness": masked(without_bidi(answer.freshness)),
         "timing_ms": _timing(retrieve=answer.retrieve_ms, answer=answer.answer_ms),
     }
 

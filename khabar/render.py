@@ -5,15 +5,19 @@ Everything is made of `Row`s first. A terminal wraps and colours them; a pipe or
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import typer
 
 from bot import screen
-from bot.phrases import say
+from bot.answering.labels import OF_NOTES, label, noted
+from bot.phrases import day, leading, say
+from bot.phrases import isolated as apart
 from bot.screen import (
+    ARROW,
     ISOLATE,
     POP,
     Direction,
@@ -23,8 +27,9 @@ from bot.screen import (
     line,
     reisolated,
     safe,
-    unisolated,
+    web_address,
     when,
+    without_bidi,
 )
 from index.identity import host
 from index.masking import masked, public
@@ -32,13 +37,13 @@ from index.tongues.registry import tongue
 from index.tongues.scripts import UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from rich.console import Console
     from rich.text import Text
 
-    from bot.answering.types import Answer, Citation
+    from bot.answering.types import Answer, Citation, Note
     from index.archive import Carried, Status, Version
     from index.backup import Backup
     from index.types import Article, Hit
@@ -51,6 +56,12 @@ if TYPE_CHECKING:
 WIDEST, NARROWEST = 100, 10  # columns: what is read with ease, what words fit in
 INDENT = "    "
 NAMED = 3  # files passed over whose names are shown
+# What is set, and which names there are, where a terminal is known to show links.
+WITH_LINKS = frozenset({"WT_SESSION", "KITTY_WINDOW_ID", "KONSOLE_VERSION", "WEZTERM_PANE", "DOMTERM"})
+PROGRAMS_WITH_LINKS = frozenset({"iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper"})
+TERMS_WITH_LINKS = ("xterm-kitty", "xterm-ghostty", "alacritty", "foot", "contour")
+FIRST_VTE_WITH_LINKS = 5000  # of GNOME's and Xfce's terminals, as VTE_VERSION has it
+FOLDED = 10  # of a long list in the archive's state
 FAILURES = 20  # shown; `khabar status` has them all
 
 
@@ -64,6 +75,9 @@ class Row:
         mark: a number or a sign before the text; further lines stand under the text.
         base: the way it is read; that of its first letter where none is given.
         whole: never broken over lines, as an address that is to be copied.
+        block: set in from the lines around it, on both sides.
+        cut: one line of a terminal, whose end is left out where it doesn't fit.
+        link: the address that the text leads to. Where a terminal has no links, and in a pipe, it stands below.
     """
 
     text: str = ""
@@ -71,6 +85,9 @@ class Row:
     mark: str = ""
     base: Direction | None = None
     whole: bool = False
+    block: bool = False
+    cut: bool = False
+    link: str = ""
 
     @property
     def direction(self) -> Direction:
@@ -80,7 +97,12 @@ class Row:
     @property
     def plain(self) -> str:
         """The row without a terminal's means."""
-        return self.mark + (isolated(self.text, "ltr") if self.mark.strip() else self.text)
+        return without_bidi(f"{INDENT if self.block else ''}{self.mark}{self.text}")
+
+    @property
+    def address(self) -> str | None:
+        """The address that it leads to, if a terminal may follow it."""
+        return web_address(self.link)
 
 
 def show(rows: Iterable[Row], console: Console | None = None) -> None:
@@ -88,12 +110,36 @@ def show(rows: Iterable[Row], console: Console | None = None) -> None:
     from rich.console import Console
 
     console = console or Console(highlight=False)
+    links = console.is_terminal and has_links(console, os.environ)
     for row in rows:
-        if console.is_terminal:
-            for text in _laid_out(row, console, min(console.width, WIDEST)):
-                console.print(text, soft_wrap=True)
-        else:
-            typer.echo(row.plain, file=console.file)
+        for one in [row] if links and row.address else _spelled_out(row):
+            if console.is_terminal:
+                for text in _laid_out(one, console, min(console.width, WIDEST)):
+                    console.print(text, soft_wrap=True)
+            else:
+                typer.echo(one.plain, file=console.file)
+
+
+def has_links(console: Console, environment: Mapping[str, str]) -> bool:
+    """Say whether a terminal shows links as links (OSC 8): one that isn't known to may swallow the address."""
+    if console.color_system is None or console.legacy_windows:
+        return False
+    kind, vte = environment.get("TERM", ""), environment.get("VTE_VERSION", "")
+    if kind.startswith(("screen", "tmux")):
+        return False
+    return (
+        not WITH_LINKS.isdisjoint(environment)
+        or environment.get("TERM_PROGRAM") in PROGRAMS_WITH_LINKS
+        or kind.startswith(TERMS_WITH_LINKS)
+        or (vte.isdecimal() and int(vte) >= FIRST_VTE_WITH_LINKS)
+    )
+
+
+def _spelled_out(row: Row) -> Iterator[Row]:
+    """Yield a row, its address below it."""
+    yield replace(row, link="")
+    if row.link:
+        yield Row(row.link, row.style, INDENT, base="ltr", whole=True)
 
 
 class Live:
@@ -118,34 +164,81 @@ def answer(answer: Answer, updated: datetime | None, *, already: int = 0) -> Ite
 
     The first sentences may have been shown `already`, while they were written.
     """
-    base = tongue(answer.language).direction
-    yield from (Row(unisolated(note.text), "dim") for note in answer.notes)
-    if answer.refused:
-        yield Row(unisolated(answer.reason or ""), "bold")
+    yield from map(_note, answer.notes)
+    if not already and (above := label(answer)):
+        yield Row(_ours(above), "" if answer.kind == "chat" else "bold")
     if answer.nearest:
         yield from (Row(), Row(say(answer.language).nearest, "dim"))
-    if answer.doubt and not already:
-        yield Row(answer.doubt, "bold")
-    for sentence in answer.sentences[already:]:
-        marks = "".join(f"[{number}]" for number in sentence.citations)
-        yield Row(f"{reisolated(sentence.text, base)} {marks}", "bold", base=base)
+    yield from _sentences(answer, already)
     quoted = [citation for citation in answer.citations if citation.quote in answer.text]
-    if quoted and len(quoted) == len(answer.citations):
+    if quoted:
+        yield Row()
         yield from _sources(quoted, answer.language)
-    else:
-        for citation in answer.citations or answer.nearest:
-            yield from _citation(citation, answer.language)
+    for citation in answer.citations or answer.nearest:
+        if citation not in quoted:
+            yield Row()
+            yield from _sources([citation], answer.language)
+            yield from _quote(citation, answer.language, "dim" if answer.nearest else "")
     yield from _freshness(answer, updated)
+
+
+def _note(note: Note) -> Row:
+    """A note: one that has a sign of its own stands out, the others stand back."""
+    if note.code not in OF_NOTES:
+        return Row(_ours(note.text), "dim")
+    return Row(_ours(noted(note)), "bold" if note.code == "sources_differ" else "yellow")
+
+
+def _sentences(answer: Answer, already: int) -> Iterator[Row]:
+    """The sentences that were not shown yet: a quote stands by itself under what leads to it, the best one bold."""
+    base = tongue(answer.language).direction
+    cited = {citation.number: citation for citation in answer.citations}
+    for number, sentence in enumerate(answer.sentences[already:], already):
+        marks = "".join(f"[{one}]" for one in sentence.citations)
+        if sentence.quote is None:
+            yield Row(f"{reisolated(sentence.text, base)} {marks}", base=base)
+            continue
+        if number:
+            yield Row()
+        lead = reisolated(leading(sentence.lead, answer.language), base) if sentence.lead else ""
+        is_dated = answer.form == "overview"  # there the dates are looked for
+        yield _numbered(marks, lead, base, "bold" if is_dated else "")
+        is_best = answer.kind == "answer" and not number
+        yield from _quote(cited[sentence.quote], answer.language, "bold" if is_best else "")
 
 
 def sentence(marked: str) -> Row:
     """A sentence with its marks, shown while the answer is still being written."""
     base = screen.direction(marked) or "ltr"
-    return Row(reisolated(marked, base), "bold", base=base)
+    return Row(reisolated(marked, base), base=base)
 
 
-def hits(found: Sequence[Hit]) -> Iterator[Row]:
-    """Ranked passages with where they are from."""
+def _numbered(marks: str, text: str, base: Direction, style: str = "") -> Row:
+    """A line after its number, which stands where the line begins."""
+    if base == "ltr" and text:
+        return Row(text, style, f"{marks} ", base)
+    return Row(f"{marks} {text}".strip(), style, base=base)
+
+
+def _quote(citation: Citation, language: str, style: str) -> Iterator[Row]:
+    """A quote in its own direction, and what helps to read one in another language."""
+    own = screen.direction(citation.article.text) or "ltr"
+    opening, closing = say(citation.article.language).quotes
+    yield Row(f"{opening}{line(citation.quote)}{closing}", style, base=own, block=True)
+    base = tongue(language).direction
+    if citation.matches:
+        pairs = (
+            f"{isolated(line(one.asked), base)} {ARROW[base]} {isolated(line(one.said), base)}"
+            for one in citation.matches
+        )
+        yield Row(" · ".join(pairs), "dim", base=base, block=True)
+    if made := citation.translation:
+        told = say(language).translation.format(by=apart(made.by), text=apart(made.text))
+        yield Row(reisolated(told, base), base=base, block=True)
+
+
+def hits(found: Sequence[Hit], shortest: Callable[[str], str]) -> Iterator[Row]:
+    """Ranked passages with where they are from, their articles' ids as short as `shortest` makes them."""
     if not found:
         yield Row("No passage was found.")
     for rank, hit in enumerate(found, 1):
@@ -153,7 +246,7 @@ def hits(found: Sequence[Hit]) -> Iterator[Row]:
         if rank > 1:
             yield Row()
         yield Row(line(article.title), "bold", f"{rank}. ")
-        yield Row(_facts(article, masked(article.id)), "dim", "   ")
+        yield Row(_facts(article, masked(shortest(article.id))), "dim", "   ")
         yield Row(line(hit.passage.text), mark="   ")
 
 
@@ -182,9 +275,9 @@ def difference(lines: Iterable[str]) -> Iterator[Row]:
     return (Row(safe(text).replace("\n", " "), styles.get(text[:1], "")) for text in lines)
 
 
-def removed(articles: Iterable[Article]) -> Iterator[Row]:
-    """Articles that are gone."""
-    return (Row(f"removed {line(masked(one.id))} · {_foreign(one.title)}") for one in articles)
+def removed(articles: Iterable[Article], done: str = "removed") -> Iterator[Row]:
+    """Articles that are gone, or that are to go."""
+    return (Row(f"{done} {line(masked(one.id))} · {_foreign(one.title)}") for one in articles)
 
 
 def report(report: Report, status: Status, seconds: float) -> Iterator[Row]:
@@ -218,7 +311,7 @@ def failures(report: Report) -> Iterator[str]:
     for failure in report.failed[:FAILURES]:
         yield masked(f"{failure.source}: {failure.reason}")
     if len(report.failed) > FAILURES:
-        yield f"{len(report.failed) - FAILURES:,} more inputs failed: `khabar status` lists them"
+        yield f"{len(report.failed) - FAILURES:,} more inputs failed: `khabar status --verbose` lists them"
 
 
 def backed_up(backup: Backup) -> Iterator[Row]:
@@ -240,8 +333,9 @@ def _of_backup(backup: Backup) -> str:
     return f"{held}, {backup.bytes / 1e6:,.1f} MB"
 
 
-def status(status: Status, folder: str) -> Iterator[Row]:
-    """What is in the archive, how fresh it is, what failed."""
+def status(status: Status, folder: str, *, whole: bool = False) -> Iterator[Row]:
+    """What is in the archive, how fresh it is, what failed; long lists are folded unless it is to be the `whole`."""
+    most = None if whole else FOLDED
     yield Row(f"{_held(status)}, {status.bytes / 1e6:,.1f} MB", "bold")
     yield Row(f"archive: {line(folder)}")
     if status.newest:
@@ -251,15 +345,29 @@ def status(status: Status, folder: str) -> Iterator[Row]:
     yield Row(f"embedding model: {line(status.embedding_model or 'none yet')}")
     for name, counts in (("languages", status.languages), ("sources", status.sources)):
         if counts:
-            yield Row(f"{name}: {', '.join(f'{_foreign(key)} {count:,}' for key, count in counts.items())}")
-    for visit in status.feeds:
-        yield _feed(visit)
-    for failure in status.failures:
+            told = ", ".join(f"{_foreign(key)} {count:,}" for key, count in list(counts.items())[:most])
+            yield Row(f"{name}: {told}{_more(len(counts), most)}")
+    # What is wrong is not folded away behind what is well.
+    visits = sorted(status.feeds, key=lambda visit: (not visit.is_silent, not visit.last_error))
+    yield from map(_feed, visits[:most])
+    yield from _folded(len(visits), most, "feeds and pages")
+    for failure in status.failures[:most]:
         again = f" (to be tried again from {when(failure.retry_at)})" if failure.retry_at else ""
         yield Row(
             f"failed {when(failure.at)}: {line(masked(failure.source))}: {line(masked(failure.reason))}{again}",
             "yellow",
         )
+    yield from _folded(len(status.failures), most, "failures")
+
+
+def _folded(count: int, most: int | None, things: str) -> Iterator[Row]:
+    if more := _more(count, most):
+        yield Row(f"{more.strip()} {things}: `khabar status --verbose` shows all", "dim")
+
+
+def _more(count: int, most: int | None) -> str:
+    """Return how many are left out of a list that shows so many at most."""
+    return f" and {count - most:,} more" if most is not None and count > most else ""
 
 
 def _held(status: Status) -> str:
@@ -322,7 +430,7 @@ def _percent(share: float | None) -> str:
 
 def _freshness(answer: Answer, updated: datetime | None) -> Iterator[Row]:
     newest, texts = answer.newest_on_topic, say(answer.language)
-    parts = [f"{texts.newest} {newest.isoformat()}"] if newest else []
+    parts = [f"{texts.newest} {day(newest, answer.language)}"] if newest else []
     if answer.freshness:
         base = screen.direction(answer.freshness) or tongue(answer.language).direction
         parts.append(reisolated(masked(answer.freshness), base))
@@ -333,23 +441,19 @@ def _freshness(answer: Answer, updated: datetime | None) -> Iterator[Row]:
 
 
 def _sources(citations: Iterable[Citation], language: str) -> Iterator[Row]:
-    """Where quotes are from that the answer has shown already, each article once."""
+    """Where quotes are from, each article once, on a line."""
     of_article: dict[tuple[str, int], list[Citation]] = {}
     for citation in citations:
         of_article.setdefault((citation.article.id, citation.article.version), []).append(citation)
+    base = tongue(language).direction
     for several in of_article.values():
         marks = "".join(f"[{citation.number}]" for citation in several)
-        yield from (Row(), Row(_facts(several[0].article, language=language), "dim", f"{marks} "))
-        yield from _address(*several)
+        article = several[0].article
+        published = day(article.published, language) if article.published else say(language).undated
+        facts = (isolated(line(one), base) for one in (article.source, published, article.title) if one)
+        address = line(public(article.url)) if article.url else ""
+        yield replace(_numbered(marks, " · ".join(facts), base, "dim"), cut=True, link=address)
         yield from _also(several, language)
-
-
-def _citation(citation: Citation, language: str) -> Iterator[Row]:
-    """A quote and where it is from."""
-    yield from (Row(), Row(line(citation.quote), mark=f"[{citation.number}] "))
-    yield Row(_facts(citation.article, language=language), "dim", INDENT)
-    yield from _address(citation)
-    yield from _also([citation], language)
 
 
 def _also(citations: Iterable[Citation], language: str) -> Iterator[Row]:
@@ -360,20 +464,18 @@ def _also(citations: Iterable[Citation], language: str) -> Iterator[Row]:
     for intro, named in ((texts.carried_by, carriers), (texts.also_in, others)):
         if named:
             names = ", ".join(_foreign(one.source or public(one.url or "")) for one in dict.fromkeys(named))
-            yield Row(f"{intro} {names}", "dim", INDENT)
+            yield Row(f"{intro} {names}", "dim", base=tongue(language).direction, block=True)
 
 
-def _address(*citations: Citation) -> Iterator[Row]:
-    yield Row(line(citations[0].article.title), "dim", INDENT)
-    for citation in citations:
-        if citation.link:
-            yield Row(line(public(citation.link)), "dim", INDENT, whole=True)
-
-
-def _facts(article: Article, *more: str | None, language: str = UNKNOWN) -> str:
+def _facts(article: Article, *more: str | None) -> str:
     """Source, date and whatever else is known."""
-    published = when(article.published) if article.published else say(language).undated
+    published = when(article.published) if article.published else say(UNKNOWN).undated
     return " · ".join(_foreign(fact) for fact in (article.source, published, *more) if fact)
+
+
+def _ours(text: str) -> str:
+    """A sentence of ours as one safe line."""
+    return reisolated(text, screen.direction(text) or "ltr")
 
 
 def _foreign(text: str) -> str:
@@ -384,15 +486,30 @@ def _laid_out(row: Row, console: Console, width: int) -> Iterator[Text]:
     """Yield a row's lines for a terminal; those read from the right stand at the right."""
     from rich.text import Text
 
-    room = max(width - len(row.mark), NARROWEST)
-    whole = row.whole or not row.text
-    lines = [row.text] if whole else [one.plain.rstrip() for one in Text(row.text).wrap(console, room)]
-    for number, one in enumerate(balanced(lines)):
+    margin = len(INDENT) if row.block else 0
+    room = max(width - len(row.mark) - 2 * margin, NARROWEST)
+    for number, one in enumerate(balanced(_lines(row, console, room))):
         text = Text(one, style=row.style)
         text.highlight_regex(r"\[\d+\]", "cyan")
-        if row.direction == "rtl" and not whole:
+        if address := row.address:
+            text.stylize(f"link {address}")
+        if row.direction == "rtl" and not row.whole and row.text:
             text = Text.assemble(" " * (room - text.cell_len), ISOLATE["rtl"], text, POP)
-        yield Text.assemble((row.mark if number == 0 else " " * len(row.mark), "cyan"), text)
+        before = row.mark if number == 0 else " " * len(row.mark)
+        yield Text.assemble(" " * margin, (before, "cyan"), text)
+
+
+def _lines(row: Row, console: Console, room: int) -> list[str]:
+    """Return a row's text in lines of a terminal."""
+    from rich.text import Text
+
+    if row.whole or not row.text:
+        return [row.text]
+    if row.cut:
+        text = Text(row.text)
+        text.truncate(room, overflow="ellipsis")
+        return [text.plain]
+    return [one.plain.rstrip() for one in Text(row.text).wrap(console, room)]
 
 
 def balanced(lines: Iterable[str]) -> Iterator[str]:

@@ -122,15 +122,14 @@ def sentence(number: int, evidence: Evidence, language: str, *, dated: bool = Tr
     """Return an answer's sentence in a language: a quote with its source, date (if `dated`) and speaker."""
     article = evidence.hit.passage.article
     told = attribution(evidence.text, article.language)
-    text = phrases.introduced(
-        evidence.text,
+    lead = phrases.lead(
         language,
         source=article.source,
         published=article.published if dated else None,
         who=told.who,
         reported=told.reported,
     )
-    return Sentence(text, (number,))
+    return Sentence(phrases.quoted(evidence.text, lead, language), (number,), lead, number)
 
 
 def citations(chosen: Sequence[Evidence]) -> tuple[Citation, ...]:

@@ -6,6 +6,7 @@ publication. Where the articles have no dates, or only one tells of it, there is
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from bot import phrases
 from bot.answering.answer import PASSAGES_OF_ONE, choose, citations, newest, sentence
 from bot.answering.evidence import Evidence, Features, gather
 from bot.answering.refusal import holds_answer, is_on_topic
-from bot.answering.types import Answer, Sentence
+from bot.answering.types import Answer
 from bot.asking.question import Question
 from index.search import SAME
 from index.types import Hit
@@ -22,6 +23,7 @@ from index.types import Hit
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from bot.answering.types import Sentence
     from index.retriever import Found, Retriever
     from index.types import Filters, Passage
 
@@ -144,4 +146,6 @@ def _distinct(evidence: Sequence[Evidence], retriever: Retriever) -> list[Eviden
 def _line(number: int, one: Evidence, language: str) -> Sentence:
     """Return a line that begins with its date."""
     quoted = sentence(number, one, language, dated=False)
-    return Sentence(f"{phrases.day(_published(one), language)} · {quoted.text}", quoted.citations)
+    when = phrases.day(_published(one), language)
+    lead = " · ".join(filter(None, (when, quoted.lead)))
+    return replace(quoted, text=f"{when} · {quoted.text}", lead=lead)

@@ -101,10 +101,19 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of an answer and the numbers of the citations that carry it; at least one."""
+    """A sentence of an answer.
+
+    Attributes:
+        text: on one line; of a quote, what leads to it and the quote in quotation marks.
+        citations: the numbers of those that carry it; at least one.
+        lead: of a quote, who published it, when, and who says so, in the answer's language; empty: nothing is known.
+        quote: the number of the citation whose quote it is; None where it is said in other words.
+    """
 
     text: str
     citations: tuple[int, ...]
+    lead: str = ""
+    quote: int | None = None
 
     @property
     def marked(self) -> str:

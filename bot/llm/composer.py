@@ -174,9 +174,9 @@ class Composition:
             {"sentence": draft.sentence, "evidence": draft.evidence, "judgement": judgement, "fault": fault}
         )
         if judgement == "shown":
-            return self._sentence(_attributed(words, evidence, self.language), numbers)
+            return self._add(_attributed(words, evidence, self.language), numbers)
         if judgement == "quoted":
-            return self._sentence(_quoted(evidence[0], self.language), numbers[:1])
+            return self._quote(evidence[0], numbers[0])
         return None
 
     def _judge(self, words: str, evidence: Sequence[Evidence]) -> tuple[Judgement, str | None]:
@@ -225,11 +225,20 @@ class Composition:
         """Say whether a quote can stand for a sentence: not if it has been cited."""
         return "dropped" if self.evidence.index(evidence) + 1 in self._cited else "quoted"
 
-    def _sentence(self, text: str, numbers: Sequence[int]) -> Sentence:
-        marks = tuple(self._cited.setdefault(number, len(self._cited) + 1) for number in numbers)
-        sentence = Sentence(text, marks)
+    def _add(self, text: str, numbers: Sequence[int]) -> Sentence:
+        sentence = Sentence(text, tuple(map(self._mark, numbers)))
         self.sentences.append(sentence)
         return sentence
+
+    def _quote(self, evidence: Evidence, number: int) -> Sentence:
+        lead, mark = _lead(evidence, self.language), self._mark(number)
+        sentence = Sentence(phrases.quoted(evidence.text, lead, self.language), (mark,), lead, mark)
+        self.sentences.append(sentence)
+        return sentence
+
+    def _mark(self, number: int) -> int:
+        """Return the number in the answer of what has a number in the prompt."""
+        return self._cited.setdefault(number, len(self._cited) + 1)
 
 
 def _finished(plain: Answer, text: Composition, failure: ModelFailure | None, *, said_none: bool) -> Answer:
@@ -310,9 +319,7 @@ def _is_in(words: str, language: str) -> bool:
     return told.script == wanted.script
 
 
-def _quoted(evidence: Evidence, language: str) -> str:
+def _lead(evidence: Evidence, language: str) -> str:
     article = evidence.hit.passage.article
     who = speaker(evidence.text, article.language)
-    return phrases.introduced(
-        evidence.text, language, source=article.source, published=article.published, who=who
-    )
+    return phrases.lead(language, source=article.source, published=article.published, who=who)

@@ -7,22 +7,24 @@ in bold; from there one leafs through the article, or goes back.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.answering.labels import OF_NOTES, label, noted
 from bot.answering.provenance import standing
-from bot.phrases import day, say
-from bot.screen import direction, line, safe, stretches
+from bot.phrases import day, isolated, leading, say
+from bot.screen import ARROW, direction, line, safe, stretches, web_address
 from bot.telegram.message import Button, Part
 from bot.telegram.pages import around, pages
 from bot.telegram.press import Press
-from bot.telegram.text import GAP, MOST, Paragraph, Piece, messages, piece, plain, units, web_address
+from bot.telegram.text import GAP, MOST, Paragraph, Piece, messages, piece, plain, units
 from index.masking import names_only, public
 from index.tongues.registry import tongue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from bot.answering.types import Answer, Citation
+    from bot.answering.types import Answer, Citation, Match, Note, Sentence
     from bot.screen import Direction
     from bot.telegram.message import Keyboard
     from index.types import Article, Span
@@ -33,6 +35,7 @@ NAMED = 6  # citations whose buttons have their publishers' names; of more, the 
 IN_A_ROW, NUMBERS_IN_A_ROW = 2, 6
 LABEL = 24  # characters on a button
 TITLE, NAME = 300, 100  # characters shown of a headline, of a publisher's or author's name
+SOURCE_TITLE = 80  # of a headline in a list of sources
 PASSAGE = (2400, 1200, 600, 300)  # characters shown around a sentence, fewer where they take too much room
 
 GOOD, BAD = "👍", "👎"
@@ -95,26 +98,38 @@ def removed(answer: Answer, key: str) -> Part:
 
 
 def _answer(answer: Answer) -> Iterator[Paragraph]:
-    language, texts = answer.language, say(answer.language)
-    base = tongue(language).direction
-    yield from (_aside(note.text, language) for note in answer.notes)
-    if answer.refused:
-        yield _sentence(answer.reason or "", "", _own(answer.reason or "", language), "b")
+    language = answer.language
+    yield from (_note(note, language) for note in answer.notes)
+    if above := label(answer):
+        yield _sentence(above, "", _own(above, language), "" if answer.kind == "chat" else "b")
     if answer.nearest:
-        yield _aside(texts.nearest, language)
-    if answer.doubt:
-        yield _sentence(answer.doubt, "", base)
+        yield _aside(say(language).nearest, language)
+    cited = {one.number: one for one in answer.citations}
     for sentence in answer.sentences:
-        yield _sentence(sentence.text, _marks(sentence.citations), base)
+        if sentence.quote is None:
+            yield _sentence(sentence.text, _marks(sentence.citations), tongue(language).direction)
+        else:
+            yield _lead(sentence, language)
+            yield from _quote(cited[sentence.quote], language)
     quoted = [one for one in answer.citations if line(one.quote) in line(answer.text)]
     yield from _sources(quoted, language)
     for citation in answer.citations or answer.nearest:
         if citation not in quoted:
-            yield _quote(citation)
             yield from _sources([citation], language)
-    newest = f"{texts.newest} {day(answer.newest_on_topic, language)}" if answer.newest_on_topic else ""
+            yield from _quote(citation, language)
+    newest = (
+        f"{say(language).newest} {day(answer.newest_on_topic, language)}" if answer.newest_on_topic else ""
+    )
     if fresh := DOT.join(filter(None, (newest, names_only(answer.freshness)))):
         yield _aside(fresh, language)
+
+
+def _note(note: Note, language: str) -> Paragraph:
+    """Return a note: one that has a sign of its own isn't said aside."""
+    if note.code not in OF_NOTES:
+        return _aside(note.text, language)
+    told = noted(note)
+    return _sentence(told, "", _own(told, language), "b" if note.code == "sources_differ" else "")
 
 
 def _sentence(text: str, marks: str, base: Direction, tag: str = "") -> Paragraph:
@@ -123,8 +138,36 @@ def _sentence(text: str, marks: str, base: Direction, tag: str = "") -> Paragrap
     return Paragraph((*words, *([Piece(f" {marks}")] if marks else [])), base)
 
 
-def _quote(citation: Citation) -> Paragraph:
-    return Paragraph((piece(line(citation.quote)),), _base_of(citation.article), quoted=True)
+def _lead(sentence: Sentence, language: str) -> Paragraph:
+    """Return the line above a quote: its number, and what leads to it."""
+    number, base = Piece(_marks(sentence.citations)), tongue(language).direction
+    if not sentence.lead:
+        return Paragraph((number,), base)
+    said = _sentence(leading(sentence.lead, language), "", base)
+    return Paragraph((Piece(f"{number.text} "), *said.pieces), base)
+
+
+def _quote(citation: Citation, language: str) -> Iterator[Paragraph]:
+    """Yield a quote in its own direction, right under the line on where it is from, and what helps to read it."""
+    yield Paragraph((piece(line(citation.quote)),), _base_of(citation.article), quoted=True, close=True)
+    if citation.matches:
+        yield replace(_matches(citation.matches, tongue(language).direction), close=True)
+    if made := citation.translation:
+        said = say(language).translation.format(by=isolated(made.by), text=isolated(made.text))
+        yield replace(_aside(said, language), close=True)
+
+
+def _matches(matches: Iterable[Match], base: Direction) -> Paragraph:
+    """Return the question's words, each beside what says it in the quote."""
+    pieces: list[Piece] = []
+    for one in matches:
+        pieces += [Piece(DOT)] if pieces else []
+        pieces += [
+            piece(line(one.asked), apart=True),
+            Piece(f" {ARROW[base]} "),
+            piece(line(one.said), apart=True),
+        ]
+    return Paragraph(tuple(pieces), base)
 
 
 def _sources(citations: Iterable[Citation], language: str) -> Iterator[Paragraph]:
@@ -134,7 +177,7 @@ def _sources(citations: Iterable[Citation], language: str) -> Iterator[Paragraph
         of_article.setdefault(one.article, []).append(one)
     for article, cited in of_article.items():
         pieces = (Piece(f"{_marks(one.number for one in cited)} "), *_facts(article, language))
-        title = _shortened(article.title, TITLE)
+        title = _shortened(article.title, SOURCE_TITLE)
         if title:
             pieces += (Piece(DOT), piece(title, _slanted(direction(title) or "ltr"), apart=True))
         yield Paragraph((*pieces, *_also(cited, language)), tongue(language).direction)
@@ -202,7 +245,7 @@ def _page(cited: Citation, page: Span, most: int) -> Paragraph:
 
 def _foot(cited: Citation, language: str, *, corrected: bool) -> tuple[Paragraph, ...]:
     texts = say(language)
-    notes = [note.text for note in standing([cited], language)]
+    notes = [noted(note) for note in standing([cited], language)]
     notes += [texts.changed] if corrected else []
     notes += [texts.teaser] if cited.article.teaser else []
     foot = tuple(_aside(note, language) for note in notes)

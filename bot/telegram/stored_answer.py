@@ -46,7 +46,11 @@ def keep(answer: Answer) -> Document:
         "language": answer.language,
         "mode": answer.mode,
         "standalone": answer.standalone,
-        "sentences": [[_without_quotes(one, quotes), list(one.citations)] for one in answer.sentences],
+        "form": answer.form,
+        "sentences": [
+            [_without_quotes(one, quotes), list(one.citations), one.lead, one.quote]
+            for one in answer.sentences
+        ],
         "citations": [_place(citation) for citation in answer.citations],
         "nearest": [_place(citation) for citation in answer.nearest],
         "reason": answer.reason,
@@ -72,15 +76,15 @@ def without(document: Document, gone: Collection[str]) -> Document:
     def place(one: Document) -> Document:
         return {"number": one["number"]} if one["number"] in lost else one
 
-    def pieces(said: list[str | int], numbers: list[int]) -> list[str | int]:
-        return list(numbers) if lost & set(numbers) else said
+    def sentence(said: list[str | int], numbers: list[int], *more: object) -> list[object]:
+        return [list(numbers), numbers] if lost & set(numbers) else [said, numbers, *more]
 
     return document | {
         "standalone": "",
         "notes": [],
         "doubt": "",
         "newest": None,
-        "sentences": [[pieces(said, numbers), numbers] for said, numbers in document["sentences"]],
+        "sentences": [sentence(*one) for one in document["sentences"]],
         "citations": [place(one) for one in document["citations"]],
         "nearest": [place(one) for one in document["nearest"]],
     }
@@ -102,20 +106,30 @@ def recall(document: Document, question: str, archive: Archive) -> Recalled:
         question=question,
         language=document["language"],
         sentences=tuple(
-            Sentence(_with_quotes(pieces, quotes), tuple(numbers))
-            for pieces, numbers in document["sentences"]
+            _sentence(_with_quotes(pieces, quotes), *more, quotes=quotes)
+            for pieces, *more in document["sentences"]
         ),
         citations=citations,
         reason=document["reason"],
         nearest=nearest,
         newest_on_topic=date.fromisoformat(document["newest"]) if document["newest"] else None,
         mode=document["mode"],
+        form=document.get("form", "answer"),
         standalone=document["standalone"],
         notes=tuple(map(_note, document["notes"])),
         freshness=document["freshness"],
         doubt=document.get("doubt", ""),
     )
     return Recalled(answer, frozenset(one.number for one in (*citations, *nearest) if not one.article.text))
+
+
+def _sentence(
+    text: str, citations: list[int], lead: str = "", quote: int | None = None, *, quotes: dict[int, str]
+) -> Sentence:
+    """Return a sentence as it was kept; one whose quote is gone is what is left of its text."""
+    if quote is None or quotes[quote] == GONE:
+        return Sentence(text, tuple(citations))
+    return Sentence(text, tuple(citations), lead, quote)
 
 
 def _note(kept: str | list[str]) -> Note:

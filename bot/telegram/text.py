@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from html import escape, unescape
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import category
-from urllib.parse import quote, urlsplit
 
 from bot.screen import Direction, direction, isolated
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 MOST = 4096  # UTF-16 code units in a message, markup apart (Bot API, sendMessage)
 MOST_MARKED = 90  # stretches of markup in a message; beyond 100 Telegram drops them without a word
-LONGEST_ADDRESS = 2000  # characters of a link
 SEAM = 24  # characters at the ends of two texts that may make a link together
 GAP = "\n\n"  # between paragraphs
 
@@ -49,8 +47,6 @@ _DIGITS = re.compile(r"\d{1,4}")
 # The end of a sentence with what closes it, in any script with spaces, and the space after it.
 SENTENCE_END = re.compile(r"[.!?؟۔…]+(?:\u00a0?[\"'”’»)\]])*\s+")
 _SPACE = re.compile(r"\s+")
-_HOST = re.compile(r"[\w.\-]+(:\d{1,5})?")
-_IN_ADDRESSES = "/?#[]@!$&'()*+,;=:%~"
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _TAG = re.compile(r"<[^>]*>")
 
@@ -78,11 +74,13 @@ class Paragraph:
     Attributes:
         base: the way it is read.
         quoted: shown as a block quotation.
+        close: stands right under the paragraph before it, without an empty line between them.
     """
 
     pieces: tuple[Piece, ...]
     base: Direction = "ltr"
     quoted: bool = False
+    close: bool = False
 
     @property
     def shown(self) -> str:
@@ -128,19 +126,6 @@ def _seam(before: str, after: str) -> str:
     return JOINER if before and disarmed(around) != around else ""
 
 
-def web_address(address: str | None) -> str | None:
-    """Return an address as one that may be linked; None where it isn't one of the web that says plainly whose it is."""
-    try:
-        parts = urlsplit(address or "")
-    except ValueError:
-        return None
-    if not address or parts.scheme not in {"http", "https"} or not _HOST.fullmatch(parts.netloc):
-        return None
-    rest = quote(address.partition(parts.netloc)[2], safe=_IN_ADDRESSES)
-    whole = f"{parts.scheme}://{parts.netloc}{rest}"
-    return whole if len(whole) <= LONGEST_ADDRESS else None
-
-
 def units(text: str) -> int:
     """Return how many UTF-16 code units a text has: what Telegram counts in."""
     return len(text.encode("utf-16-le")) // 2
@@ -152,7 +137,14 @@ def messages(paragraphs: Iterable[Paragraph], most: int = MOST) -> list[str]:
     A paragraph that fits a message is not torn apart. A longer one is cut where a sentence ends, else between words,
     else between characters as people see them; markup closes at the cut and opens again after it.
     """
-    return [GAP.join(one.html for one in message) for message in _packed(paragraphs, most)]
+    return ["".join(_joined_up(message)) for message in _packed(paragraphs, most)]
+
+
+def _joined_up(message: Iterable[Paragraph]) -> Iterator[str]:
+    for number, one in enumerate(message):
+        if number:
+            yield "\n" if one.close else GAP
+        yield one.html
 
 
 def plain(html: str) -> str:

@@ -215,6 +215,8 @@ class Texts:
     no_more: str = "The archive holds no more on this than was shown."
     nearest: str = "The nearest passages:"
     possibly: str = "Possibly:"
+    timeline: str = "Timeline:"
+    translation: str = "Machine translation ({by}): {text}"
     newest: str = "Newest article on this:"
     undated: str = "undated"
     according_to: str = "according to {who}"

@@ -285,6 +285,27 @@ def test_a_prefix_names_an_article_unless_it_is_ambiguous(archive: Archive) -> N
         archive.article("news/")
 
 
+def test_an_id_is_shown_as_short_as_finds_it(archive: Archive) -> None:
+    ids = (
+        "flood",
+        "0123456789abcdef",
+        "https://e.example/news",
+        "https://e.example/news?id=5",
+        "https://e.example/a b",
+        "https://e.example/a-1",
+    )
+    put(archive, *(piece(one, one) for one in ids))
+    assert [archive.shortest(one) for one in ids] == [
+        "flood",
+        "01234567",
+        "https://e.example/news",
+        "https://e.example/news?i",  # with "?" alone it is another way to write the address before
+        "https://e.example/a b",
+        "https://e.example/a-",
+    ]
+    assert [archive.article(archive.shortest(one)).id for one in ids] == list(ids)
+
+
 def test_an_ambiguous_prefix_names_five_candidates_at_most(archive: Archive) -> None:
     put(archive, *(piece(f"n{number}", "x") for number in range(7)))
     with pytest.raises(UsageError, match=r"n0, n1, n2, n3, n4, …$"):

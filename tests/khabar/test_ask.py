@@ -112,7 +112,7 @@ def test_a_person_reads_why_and_what_is_nearest(filled: Khabar) -> None:
     reason = document(filled("ask", near, "--json"), 3)["reason"]
     result = filled("ask", near)
     assert result.exit_code == 3
-    assert result.stdout.startswith(reason)
+    assert result.stdout.startswith(f"∅ {reason}")
     assert "The nearest passages:" in result.stdout
 
 

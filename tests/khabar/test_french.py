@@ -90,4 +90,4 @@ def test_a_person_who_asks_in_french_is_answered_in_french(taken_in: Khabar) -> 
 def test_a_person_who_asks_in_french_is_refused_in_french(taken_in: Khabar) -> None:
     result = taken_in("ask", "Qui a remporté la Coupe du monde de football en 1998 ?")
     assert result.exit_code == 3
-    assert result.stdout.startswith("L’archive ne contient pas de réponse à cette question.\n")
+    assert result.stdout.startswith("∅ L’archive ne contient pas de réponse à cette question.\n")

@@ -80,7 +80,7 @@ def test_files_of_other_kinds_are_told_of_in_a_line_and_are_no_failures(
 def test_many_failures_are_told_in_few_lines(khabar: Khabar) -> None:
     result = khabar("ingest", *(f"missing-{number}.txt" for number in range(30)))
     assert len(result.stderr.splitlines()) == 21
-    assert "10 more inputs failed: `khabar status` lists them" in result.stderr
+    assert "10 more inputs failed: `khabar status --verbose` lists them" in result.stderr
 
 
 def test_when_all_fails_the_status_is_that_of_failed_inputs(khabar: Khabar) -> None:

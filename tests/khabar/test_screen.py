@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from command import as_lines
@@ -12,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from bot.answering.types import Answer, Citation, Sentence
-from bot.phrases import introduced
+from bot.answering.types import Answer, Citation, Match, Sentence, Translation
+from bot.phrases import lead, quoted
 from bot.screen import direction, isolated, line, reisolated, safe, unisolated, when
 from index.types import Article, Passage, Span
-from khabar.render import Row, answer, balanced, show
+from khabar.render import Row, answer, balanced, has_links, show
 
 if TYPE_CHECKING:
     from command import Khabar
@@ -171,22 +173,114 @@ def test_no_command_lets_an_article_act_on_the_terminal(khabar: Khabar, command:
         assert one.count(PDI) == one.count(LRI) + one.count(RLI)
 
 
-def test_an_arabic_quote_beside_english_words_is_isolated(filled: Khabar) -> None:
-    shown = filled("ask", "What did Germany propose for Sirte?").stdout
-    assert f"{RLI}فيما دعا وزير الخارجية" in shown
-    assert shown.count(PDI) == shown.count(LRI) + shown.count(RLI)
+@pytest.mark.parametrize("more", [[], ["--json"]])
+def test_a_pipe_gets_no_bidi_controls(filled: Khabar, more: list[str]) -> None:
+    shown = filled("ask", "What did Germany propose for Sirte?", *more).stdout
+    assert "فيما دعا وزير الخارجية" in shown
+    assert not {LRI, RLI, FSI, PDI} & set(shown)
 
 
-@pytest.mark.parametrize(("language", "opening"), [("ar", LRI), ("en", "")])
-def test_an_english_quote_is_isolated_beside_arabic_words_only(language: str, opening: str) -> None:
-    text = "Two dams had burst."
-    storm = Article(id="1", text=text, title="Storm", language="en", source="Gulf Wire")
-    cited = Citation(1, Passage(1, storm, Span(0, len(text)), ()), Span(0, len(text)))
-    said = introduced(text, language, source=storm.source, published=None, who=None)
-    found = Answer("?", language, (Sentence(said, (1,)),), (cited,))
+STORM = Article(
+    id="1",
+    text="Two dams had burst.",
+    title="Storm",
+    language="en",
+    source="Gulf Wire",
+    url="https://gulf.example/storm",
+)
+SIRTE = Article(id="2", text="دعا ماس إلى هدنة في سرت.", title="ماس", language="ar", source="TRT عربي")
 
-    first = next(answer(found, None)).plain
 
-    closing = PDI if opening else ""
-    assert f"{opening}Gulf Wire{closing}: " in first
-    assert f"{opening}Two dams had burst.{closing}" in first
+def quoting(article: Article, language: str, **more: Any) -> Answer:
+    """An answer that is an article's text."""
+    whole = Span(0, len(article.text))
+    known = lead(language, source=article.source, published=article.published, who=None)
+    said = Sentence(quoted(article.text, known, language), (1,), known, 1)
+    return Answer("?", language, (said,), (Citation(1, Passage(1, article, whole, ()), whole),), **more)
+
+
+def test_a_quote_stands_alone_in_its_own_direction() -> None:
+    first, second, *_ = terminal(*answer(quoting(SIRTE, "en"), None)).splitlines()
+    assert first == f"[1] {LRI}TRT عربي{PDI}:"
+    quote = f"{RLI}«{SIRTE.text}»{PDI}"
+    assert second == " " * (40 - 4 - len(quote) + 2) + quote
+
+
+def test_an_english_quote_stands_alone_under_arabic_words() -> None:
+    first, second, *_ = terminal(*answer(quoting(STORM, "ar"), None)).splitlines()
+    assert first.strip() == f"{RLI}[1] {LRI}Gulf Wire{PDI}:{PDI}"
+    assert second == f"    “{STORM.text}”"
+
+
+def test_a_pipe_gets_a_quote_set_in() -> None:
+    assert [row.plain for row in answer(quoting(SIRTE, "en"), None)][:2] == [
+        "[1] TRT عربي:", f"    «{SIRTE.text}»",
+    ]  # fmt: skip
+
+
+def test_the_best_quote_alone_is_bold() -> None:
+    both = quoting(STORM, "en")
+    twice = replace(both, sentences=both.sentences * 2)
+    assert [row.text for row in answer(twice, None) if row.style == "bold"] == [f"“{STORM.text}”"]
+
+
+def test_beside_a_foreign_quote_stand_what_was_matched_and_a_translation_that_says_it_is_one() -> None:
+    plainly = quoting(SIRTE, "en")
+    helped = replace(
+        plainly.citations[0],
+        matches=(Match("Sirte", "سرت", Span(0, 3)), Match("Maas", "ماس", Span(4, 7))),
+        translation=Translation("Maas called for a truce.", "en", "opus"),
+    )
+    shown = [row.plain for row in answer(replace(plainly, citations=(helped,)), None)]
+    assert shown[2:4] == [
+        "    Sirte → سرت · Maas → ماس",
+        "    Machine translation (opus): Maas called for a truce.",
+    ]
+
+
+def source_line(environment: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    for name in ("TERM", "VTE_VERSION"):
+        monkeypatch.setenv(name, environment.get(name, ""))
+    console = Console(file=io.StringIO(), force_terminal=True, width=60, color_system="standard")
+    show(answer(quoting(STORM, "en"), None), console)
+    shown = console.file.getvalue()  # type: ignore[attr-defined]
+    return [one for one in shown.splitlines() if "Storm" in one or "gulf.example" in one]
+
+
+def test_a_title_is_a_link_where_the_terminal_has_links(monkeypatch: pytest.MonkeyPatch) -> None:
+    (one,) = source_line({"VTE_VERSION": "5000"}, monkeypatch)
+    assert f";{STORM.url}\x1b\\" in one
+
+
+def test_elsewhere_the_address_stands_below_without_a_fragment(monkeypatch: pytest.MonkeyPatch) -> None:
+    _, address = source_line({"VTE_VERSION": "4999"}, monkeypatch)
+    assert f"    {STORM.url}" in re.sub(r"\x1b\[[\d;]*m", "", address)
+    assert "text=" not in address
+    assert [row.plain for row in answer(quoting(STORM, "en"), None)][-1] == "[1] Gulf Wire · undated · Storm"
+
+
+@pytest.mark.parametrize(
+    ("environment", "has"),
+    [
+        ({}, False),
+        ({"TERM": "xterm-256color"}, False),
+        ({"TERM": "xterm-kitty"}, True),
+        ({"TERM_PROGRAM": "iTerm.app"}, True),
+        ({"TERM_PROGRAM": "Apple_Terminal"}, False),
+        ({"WT_SESSION": "1"}, True),
+        ({"TERM": "tmux-256color", "WT_SESSION": "1"}, False),
+        ({"VTE_VERSION": "no"}, False),
+    ],
+)
+def test_links_are_shown_by_terminals_known_to_have_them(environment: dict[str, str], *, has: bool) -> None:
+    console = Console(file=io.StringIO(), force_terminal=True, color_system="standard")
+    assert has_links(console, environment) is has
+    plain = Console(file=io.StringIO(), force_terminal=True, color_system=None)
+    assert not has_links(plain, environment)
+
+
+def test_a_source_is_one_line_of_a_terminal() -> None:
+    long = quoting(replace(STORM, title="A storm " * 20, url=None), "en")
+    shown = terminal(*answer(long, None)).splitlines()
+    assert shown[-1] == "[1] Gulf Wire · undated · A storm A sto…"
+    assert len(shown) == 4

@@ -12,8 +12,8 @@ from bot_api import BotApi, User
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answering.types import Also, Answer, Citation, Note, Sentence
-from bot.phrases import introduced
+from bot.answering.types import Also, Answer, Citation, Match, Note, Sentence, Translation
+from bot.phrases import lead, leading, quoted
 from bot.screen import line
 from bot.telegram import render
 from bot.telegram.press import Press
@@ -65,16 +65,14 @@ def cite(number: int, article: Article, quote: str, passage: str | None = None) 
 
 
 def quoting(*citations: Citation, language: str = "en", **more: Any) -> Answer:
-    sentences = tuple(
-        Sentence(
-            introduced(
-                one.quote, language, source=one.article.source, published=one.article.published, who=None
-            ),
-            (one.number,),
-        )
-        for one in citations
-    )
+    sentences = tuple(said_of(one, language) for one in citations)
     return Answer("?", language, sentences, citations, newest_on_topic=date(2023, 9, 12), **more)
+
+
+def said_of(cited: Citation, language: str) -> Sentence:
+    article = cited.article
+    known = lead(language, source=article.source, published=article.published, who=None)
+    return Sentence(quoted(cited.quote, known, language), (cited.number,), known, cited.number)
 
 
 DIED = "The mayor of Derna said that 5,300 people had died."
@@ -131,19 +129,48 @@ def shown(*parts: Part) -> Formatted:
 def test_an_answer_is_shown_with_marks_sources_dates_and_freshness() -> None:
     content = shown(*render.answer(BOTH, KEY))
     assert re.sub("[\u200e\u200f\u2060]", "", content.text).split("\n\n") == [
-        f"Gulf Wire, 12 September 2023: “{DIED}” [1]",
-        f"\u2066TRT عربي\u2069: “\u2067{ZONE}\u2069” [2]",
+        f"[1] Gulf Wire, 12 September 2023:\n{DIED}",
+        f"[2] \u2066TRT عربي\u2069:\n{ZONE}",
         "[1] Gulf Wire · 12 September 2023 · Floods in Derna",
         "[2] \u2066TRT عربي\u2069 · undated · \u2067ماس يدعو إلى هدنة في سرت\u2069",
         "Newest article on this: 12 September 2023",
     ]
+    assert content.marked("blockquote") == [DIED, ZONE]
+
+
+def test_a_quote_without_a_source_stands_under_its_number() -> None:
+    unknown = replace(SIRTE, source=None)
+    content = shown(*render.answer(quoting(cite(1, unknown, ZONE)), KEY))
+    assert content.text.startswith(f"\u200e[1]\n{ZONE}\n\n")
+
+
+def test_beside_a_foreign_quote_stand_what_was_matched_and_a_translation_that_says_it_is_one() -> None:
+    helped = replace(
+        cite(1, SIRTE, ZONE),
+        matches=(Match("Sirte", "سرت", Span(0, 3)), Match("proposed", "دعا", Span(4, 7))),
+        translation=Translation("Germany’s minister called for …", "en", "opus"),
+    )
+    for language, matched, translated in (
+        (
+            "en",
+            "Sirte → \u2067سرت\u2069 · proposed → \u2067دعا\u2069",
+            "Machine translation (opus): Germany’s",
+        ),
+        (
+            "ar",
+            "\u200f\u2066Sirte\u2069 ← سرت · \u2066proposed\u2069 ← دعا",
+            "ترجمة آلية (\u2066opus\u2069): ",
+        ),
+    ):
+        text = shown(*render.answer(quoting(helped, language=language), KEY)).text
+        assert f"{ZONE}\n{matched}\n{translated}" in text
 
 
 def test_an_arabic_answer_speaks_arabic() -> None:
     content = shown(*render.answer(replace(BOTH, language="ar"), KEY))
     assert "أحدث مقال في الموضوع: 12 سبتمبر 2023" in content.text
     # It is read from the right, though it begins with Latin letters.
-    assert content.text.startswith("\u200f\u2066Gulf Wire\u2069")
+    assert content.text.startswith("\u200f[1] \u2066Gulf Wire\u2069")
 
 
 def test_a_french_answer_speaks_french() -> None:
@@ -193,7 +220,7 @@ def test_a_refusal_shows_the_nearest_passages_and_where_they_are_from() -> None:
     refused = Answer("?", "en", reason="The archive holds no answer.", nearest=(cite(1, DERNA, DIED),))
     (part,) = render.answer(refused, KEY)
     content = shown(part)
-    assert content.text.startswith("The archive holds no answer.\n\nThe nearest passages:")
+    assert content.text.startswith("∅ The archive holds no answer.\n\nThe nearest passages:\n\n[1] Gulf Wire")
     assert content.marked("blockquote") == [DIED]
     assert "Gulf Wire · 12 September 2023 · Floods in Derna" in content.text
     assert part.keyboard[0][0].data == Press("cite", KEY, 1).data
@@ -418,6 +445,15 @@ def citation(draw: st.DrawFn, number: int) -> Citation:
     return Citation(number, Passage(1, article, Span(ends[0], ends[3]), ()), Span(ends[1], ends[2]))
 
 
+def texts_of(sentence: Sentence, answer: Answer) -> tuple[str, ...]:
+    """What is shown of a sentence, in order."""
+    marks = "".join(f"[{n}]" for n in sentence.citations)
+    if sentence.quote is None:
+        return sentence.text, marks
+    said = leading(sentence.lead, answer.language) if sentence.lead else ""
+    return marks, said, answer.citations[sentence.quote - 1].quote
+
+
 def check(answer: Answer) -> None:
     """None of an answer's messages is refused, none makes a link, and together they say the answer, in order."""
     chat = Chat()
@@ -427,7 +463,7 @@ def check(answer: Answer) -> None:
     said: Sequence[str] = [
         *(note.text for note in answer.notes),
         *([answer.reason] if answer.reason else []),
-        *(f"{one.text}{''.join(f'[{n}]' for n in one.citations)}" for one in answer.sentences),
+        *(text for one in answer.sentences for text in texts_of(one, answer)),
     ]
     quotes = answer.nearest or [one for one in answer.citations if line(one.quote) not in line(answer.text)]
     if not answer.refused:

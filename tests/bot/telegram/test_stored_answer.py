@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from old_formats import TO_4
 
-from bot.answering.types import Answer, Note
-from bot.telegram.stored_answer import GONE, keep, recall
+from bot.answering.types import Answer, Note, Sentence
+from bot.telegram.stored_answer import GONE, keep, recall, without
 from index import database
 from index.analysis import Analyser, Analysis
 from index.archive import Archive
@@ -75,6 +76,18 @@ def test_notes_keep_their_codes_and_those_kept_before_there_were_codes_are_read(
         notes = json.loads(json.dumps(keep(Answer("q", "en", notes=(told,)))))["notes"]
         recalled = recall(kept() | {"notes": [*notes, "As it was."]}, "q", archive)
         assert recalled.answer.notes == (told, Note("", "As it was."))
+
+
+def test_a_quote_keeps_what_leads_to_it_and_its_answer_its_form(tmp_path: Path) -> None:
+    put(tmp_path, (OLD, "Nine were hurt."))
+    with Archive.open(tmp_path) as archive:
+        before = recall(kept((OLD, 1, 15)), "q", archive).answer
+        said = Sentence("Wire: “Nine were hurt.”", (1,), "Wire", 1)
+        given = replace(before, sentences=(said,), form="overview")
+        document = json.loads(json.dumps(keep(given)))
+        assert recall(document, "q", archive).answer == given
+        gone = recall(without(document, {NEW, OLD}), "q", archive).answer
+        assert gone.sentences == (Sentence(GONE, (1,)),)
 
 
 def test_what_is_removed_is_gone_from_it(tmp_path: Path) -> None:

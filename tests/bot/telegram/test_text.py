@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markup import PLAIN, formatted, units
 
-from bot.telegram.text import JOINER, MOST, Paragraph, Piece, disarmed, messages, piece, plain, web_address
+from bot.screen import web_address
+from bot.telegram.text import JOINER, MOST, Paragraph, Piece, disarmed, messages, piece, plain
 
 LRM, RLM = "\u200e", "\u200f"
 
