@@ -191,8 +191,8 @@ def test_french_may_be_chosen(telegram: BotApi) -> None:
     assert "✓ Français" in settings.buttons
     telegram.say(ada, HOW_MANY)
     answer = telegram.wait_for_reply(ada, 2).text
-    assert answer.startswith("Gulf Wire, 12 septembre 2023, selon ")
-    assert f"\u00a0: «\u00a0{MAYOR}\u00a0» [1]" in answer
+    assert answer.startswith("[1] Gulf Wire, 12 septembre 2023, selon ")
+    assert f"\u00a0:\n{MAYOR}\n\n" in answer
     assert "Article le plus récent à ce sujet\u00a0: 12 septembre 2023" in answer
 
 
