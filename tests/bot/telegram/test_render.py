@@ -233,6 +233,12 @@ def test_an_article_quoted_twice_is_named_once() -> None:
     assert "[1][2] Gulf Wire" in content.text
 
 
+def test_a_headline_among_the_sources_is_short() -> None:
+    for length, shown_as in ((80, "x" * 80), (81, "x" * 80 + "…")):
+        headline = replace(DERNA, title="x" * length)
+        assert f" · {shown_as}\n" in shown(*render.answer(quoting(cite(1, headline, DIED)), KEY)).text
+
+
 def test_under_an_answer_is_a_button_for_each_citation_and_two_to_rate_it() -> None:
     (part,) = render.answer(BOTH, KEY)
     assert [[one.text for one in row] for row in part.keyboard] == [
