@@ -35,7 +35,7 @@ NAMED = 6  # citations whose buttons have their publishers' names; of more, the 
 IN_A_ROW, NUMBERS_IN_A_ROW = 2, 6
 LABEL = 24  # characters on a button
 TITLE, NAME = 300, 100  # characters shown of a headline, of a publisher's or author's name
-SOURCE_TITLE = 80  # of a headline in a list of sources
+SOURCE_TITLE = 60  # of a headline in a list of sources
 PASSAGE = (2400, 1200, 600, 300)  # characters shown around a sentence, fewer where they take too much room
 
 GOOD, BAD = "👍", "👎"
@@ -289,8 +289,12 @@ def _prose(text: str) -> str:
 
 
 def _shortened(text: str, most: int) -> str:
+    """Return the beginning of a text as one line, cut between words if one ends in its latter half."""
     text = line(text)
-    return text if len(text) <= most else f"{text[:most].rstrip()}{CUT}"
+    if len(text) <= most:
+        return text
+    end = text.rfind(" ", most // 2, most + 1)
+    return f"{text[: end if end > 0 else most]}{CUT}"
 
 
 def _label(citation: Citation) -> str:

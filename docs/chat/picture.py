@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 QUESTIONS = ("What did Germany propose for Sirte?", "كم بلغت كلفة جسر الموصل الجديد؟")
 PRESSED = "[1]"
-WIDTH, HEIGHT, SCALE = 1200, 520, 1.5
+WIDTH, HEIGHT, SCALE = 1200, 480, 1.5
 CHROMIUM = (
     "chromium", "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--hide-scrollbars",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",

@@ -234,8 +234,13 @@ def test_an_article_quoted_twice_is_named_once() -> None:
 
 
 def test_a_headline_among_the_sources_is_short() -> None:
-    for length, shown_as in ((80, "x" * 80), (81, "x" * 80 + "…")):
-        headline = replace(DERNA, title="x" * length)
+    for title, shown_as in (
+        ("x" * 60, "x" * 60),
+        ("x" * 61, "x" * 60 + "…"),
+        (f"{'x' * 30} {'y' * 31}", "x" * 30 + "…"),
+        (f"{'x' * 29} {'y' * 31}", f"{'x' * 29} {'y' * 30}…"),
+    ):
+        headline = replace(DERNA, title=title)
         assert f" · {shown_as}\n" in shown(*render.answer(quoting(cite(1, headline, DIED)), KEY)).text
 
 
