@@ -45,6 +45,7 @@ def of_answer(answer: Answer, updated: datetime | None) -> Document:
         "mode": answer.mode,
         "kind": answer.kind,
         "confidence": None if answer.confidence is None else round(answer.confidence, 3),
+        "verdict": answer.verdict,
         "notes": [note._asdict() for note in answer.notes],
         "citations": [_citation(citation) for citation in answer.citations],
         "nearest": [_citation(citation) for citation in answer.nearest],

@@ -126,6 +126,8 @@ def answer(answer: Answer, updated: datetime | None, *, already: int = 0) -> Ite
         yield from (Row(), Row(say(answer.language).nearest, "dim"))
     if answer.doubt and not already:
         yield Row(answer.doubt, "bold")
+    if answer.opening and not already:
+        yield Row(answer.opening, "bold")
     for sentence in answer.sentences[already:]:
         marks = "".join(f"[{number}]" for number in sentence.citations)
         yield Row(f"{reisolated(sentence.text, base)} {marks}", "bold", base=base)

@@ -104,6 +104,8 @@ def _answer(answer: Answer) -> Iterator[Paragraph]:
         yield _aside(texts.nearest, language)
     if answer.doubt:
         yield _sentence(answer.doubt, "", base)
+    if answer.opening:
+        yield _sentence(answer.opening, "", base)
     for sentence in answer.sentences:
         yield _sentence(sentence.text, _marks(sentence.citations), base)
     quoted = [one for one in answer.citations if line(one.quote) in line(answer.text)]
