@@ -436,13 +436,17 @@ _MUCH = rf"how much (?!{_AUXILIARY}(?!\w))(?:\w+ ){{0,2}}?"
 _SUM = r"[$€£¥₹]|(?<!\w)(?:usd|euro|dollar|pound|sterling|yuan|yen|riyal|dinar)"
 _MASS = r"(?<!\w)(?:tonne|ton(?!\w)|tons(?!\w)|kilo|kg|gram|ounce|lb|pound|bushel|quintal|sack|bag)"
 _VOLUME = r"(?<!\w)(?:lit(?:er|re)|gallon|barrel|pint|cubic|bpd)"
-_ROUND = r"(?<!\w)(?:thousand|million|billion|trillion)|\d(?:m|bn|tn|k)(?!\w)"
+_ROUND = r"(?<!\w)(?:million|billion|trillion)|\d(?:m|bn|tn)(?!\w)"
 _LOADS = r"(?<!\w)(?:truck|lorr|parcel|package|box|crate|container|convoy|meal|ration|dose|tent)"
 _SOME_NAME = r"(?:[A-Z][\w.’'-]*(?: (?:of |the |al-)?[A-Z][\w.’'-]*){0,4})"
 
 _PLEASE = r"^\W*(?:(?:and|but|so|ok|please|(?:can|could) you(?: please)?),? )*"
 _SIDE = r"[^,;?]{1,60}?"
 _REST = r"(?:,? (?P<rest>(?:on|about|over|regarding|concerning|in(?= (?:\d|terms|relation|regard))|towards?|when|during|after|since)(?!\w).*?))?"
+
+_DIFFERENCE = (
+    rf"{_PLEASE}(?:what(?:'s| is| are| was| were) |tell me |explain )?(?:the )?(?:\w+ )?differences?"
+)
 
 ASKING = Asking(
     kinds=(
@@ -705,7 +709,10 @@ ASKING = Asking(
             rf"(?P<other>{_SIDE}){_REST}\W*$"
         ),
         Pattern(
-            rf"{_PLEASE}(?:what(?:'s| is| are| was| were) |tell me |explain )?(?:the )?(?:\w+ )?differences? (?:in (?P<of>.{{1,80}}?) )?"
+            rf"{_DIFFERENCE} between (?P<of>.{{1,60}}? (?:of|in|by)) (?P<one>{_SIDE}) and (?P<other>(?!.* of ){_SIDE}){_REST}\W*$"
+        ),
+        Pattern(
+            rf"{_DIFFERENCE} (?:in (?P<of>.{{1,80}}?) )?"
             rf"between (?P<one>{_SIDE}) and (?P<other>{_SIDE}){_REST}\W*$"
         ),
         Pattern(

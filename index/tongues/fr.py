@@ -453,7 +453,7 @@ _MUCH = r"(?:combien |quelles? (?:est |etait |sont )?(?:la |les )?(?:quantites?|
 _SUM = r"[$€£¥₹]|(?<!\w)(?:euro|dollar|livre|sterling|yuan|yen|riyal|dinar|dirham|franc|rouble)"
 _MASS = r"(?<!\w)(?:tonne|kilo|kg|gramme|quintal|quintaux|once|sac(?!\w)|sacs(?!\w))"
 _VOLUME = r"(?<!\w)(?:litre|baril|metres? cube|gallon|hectolitre)"
-_ROUND = r"(?<!\w)(?:mille(?!\w)|millier|million|milliard)"
+_ROUND = r"(?<!\w)(?:million|milliard)"
 _LOADS = r"(?<!\w)(?:camion|colis|caisse|conteneur|convoi|repas|ration|dose|tente)"
 _SOME_NAME = r"(?:[A-ZÀ-ÖØ-Þ][\w.’'-]*(?: (?:de |du |des |la |le |al-)?[A-ZÀ-ÖØ-Þ][\w.’'-]*){0,4})"
 

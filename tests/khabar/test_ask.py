@@ -56,7 +56,7 @@ def test_the_answer_document_has_the_contracts_fields(filled: Khabar) -> None:
 
     assert " ".join(found) == (
         "question standalone understood question_language answer sentences refused reason mode kind confidence"
-        " notes citations nearest newest_on_topic archive_updated freshness timing_ms"
+        " verdict notes citations nearest newest_on_topic archive_updated freshness timing_ms"
     )
     citation = found["citations"][0]
     assert (

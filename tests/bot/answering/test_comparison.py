@@ -105,6 +105,14 @@ def test_where_neither_side_has_one_the_question_is_answered_as_a_whole(retrieve
             "What's the difference in oil prices between Iran and Iraq?",
             [("Iran", "oil prices Iran"), ("Iraq", "oil prices Iraq")],
         ),
+        (
+            "What is the difference between the positions of Russia and Turkey on Syria?",
+            [("Russia", "the positions of Russia on Syria"), ("Turkey", "the positions of Turkey on Syria")],
+        ),
+        (
+            "ما الفرق بين موقف روسيا وتركيا من سوريا؟",
+            [("روسيا", "موقف روسيا من سوريا"), ("تركيا", "موقف تركيا من سوريا")],
+        ),
         ("قارن بين ألمانيا وفرنسا", [("ألمانيا", "ألمانيا"), ("فرنسا", "فرنسا")]),
         (
             "قارن موقف ألمانيا وفرنسا حول ليبيا",
