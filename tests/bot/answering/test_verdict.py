@@ -75,6 +75,7 @@ def test_a_quote_that_plainly_denies_it_does(question: str, quote: str) -> None:
         ("Did Germany stop the war?", "Germany stopped the war criminals."),
         ("Did Germany stop the war?", "Germany stopped the war of words."),
         ("Did Germany close the border?", "Germany closed the southern border."),
+        ("Did Germany propose a truce?", "Germany proposed a new short humanitarian truce."),
         ("Is the bank closed?", "The bank was closed."),
         ("Did 5 people die?", "More than 5 people died."),
         ("Did 5 people die?", "50 people died."),

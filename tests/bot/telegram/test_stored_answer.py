@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from old_formats import TO_4
 
 from bot.answering.types import Answer, Note
-from bot.telegram.stored_answer import GONE, keep, recall
+from bot.telegram.stored_answer import GONE, keep, recall, without
 from index import database
 from index.analysis import Analyser, Analysis
 from index.archive import Archive
@@ -75,6 +75,14 @@ def test_notes_keep_their_codes_and_those_kept_before_there_were_codes_are_read(
         notes = json.loads(json.dumps(keep(Answer("q", "en", notes=(told,)))))["notes"]
         recalled = recall(kept() | {"notes": [*notes, "As it was."]}, "q", archive)
         assert recalled.answer.notes == (told, Note("", "As it was."))
+
+
+def test_a_yes_is_kept_as_it_was_given_until_its_article_is_gone(tmp_path: Path) -> None:
+    put(tmp_path, (OLD, "Nine were hurt."))
+    document = keep(Answer("q", "en", doubt="Possibly:", opening="Yes."))
+    with Archive.open(tmp_path) as archive:
+        assert recall(document, "q", archive).answer.opening == "Yes."
+        assert recall(without(document, []), "q", archive).answer.opening == ""
 
 
 def test_what_is_removed_is_gone_from_it(tmp_path: Path) -> None:
