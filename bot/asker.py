@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot import phrases
 from bot.answering.answer import PASSAGES, answer
+from bot.answering.comparison import comparison
 from bot.answering.disambiguation import Disambiguator
 from bot.answering.manners import reply
 from bot.answering.provenance import with_provenance
@@ -152,7 +153,8 @@ class Asker:
         listed = understood.timeline and timeline(
             self.retriever, understood.question, filters=filters, language=language, besides=besides
         )
-        found = listed or answer(
+        answered: Callable[..., Answer] = comparison if understood.question.sides else answer
+        found = listed or answered(
             self.retriever,
             understood.question,
             k=k,

@@ -73,6 +73,17 @@ def times_not_understood(words: Sequence[str], language: str) -> str:
     return texts.unread_times.format(words=texts.separator.join(map(isolated, words)))
 
 
+def opening(verdict: str, language: str) -> str:
+    """Return what an answer begins with that is "yes", "no" or what the archive "says"."""
+    texts = say(language)
+    return {"yes": texts.yes, "no": texts.no}.get(verdict, texts.archive_says)
+
+
+def one_side(side: str, language: str) -> Note:
+    """Return a note that says which of two things that were to be compared has no quote."""
+    return Note("one_side", say(language).one_side.format(side=isolated(side)))
+
+
 def duration(time: timedelta, language: str) -> str:
     """Return a length of time in the largest whole unit: "3 days", "3 أيام"."""
     texts = say(language)

@@ -49,6 +49,7 @@ def of_answer(answer: Answer, updated: datetime | None) -> Document:
         "kind": answer.kind,
         "confidence": None if answer.confidence is None else round(answer.confidence, 3),
         "notes": [{"code": note.code, "text": without_bidi(note.text)} for note in answer.notes],
+        "verdict": answer.verdict,
         "citations": [_citation(citation) for citation in answer.citations],
         "nearest": [_citation(citation) for citation in answer.nearest],
         "newest_on_topic": answer.newest_on_topic and answer.newest_on_topic.isoformat(),

@@ -167,6 +167,8 @@ def answer(answer: Answer, updated: datetime | None, *, already: int = 0) -> Ite
     yield from map(_note, answer.notes)
     if not already and (above := label(answer)):
         yield Row(_ours(above), "" if answer.kind == "chat" else "bold")
+    if answer.opening and not already:
+        yield Row(answer.opening, "bold")
     if answer.nearest:
         yield from (Row(), Row(say(answer.language).nearest, "dim"))
     yield from _sentences(answer, already)

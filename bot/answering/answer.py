@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from bot import phrases
 from bot.answering.disagreement import disagreement
 from bot.answering.disambiguation import lighter
-from bot.answering.evidence import Evidence, gather
+from bot.answering.evidence import Evidence, ahead, gather
+from bot.answering.kinds import holds
 from bot.answering.reading import read
-from bot.answering.refusal import SURE, is_answered, is_on_topic
+from bot.answering.refusal import LEAST, SURE, is_answered, is_on_topic
 from bot.answering.types import Answer, Citation, Sentence
+from bot.answering.verdict import verdict
 from bot.asking.question import Question
 from bot.reading.attribution import attribution
 from index.retriever import NO_FILTERS
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
+    from bot.answering.disagreement import Sides
+    from bot.answering.verdict import Verdict
     from index.retriever import Found, Retriever
     from index.types import Filters
 
@@ -68,10 +72,12 @@ def answer(
     searched = perf_counter()
     gathered = [one for one in gather(asked, found, retriever.embedder) if one.text not in besides]
     evidence = read(asked, found, gathered)
-    chosen = choose(evidence) if is_answered(asked, found, gathered, evidence) else []
+    chosen = choose(_wanted_first(asked, evidence)) if is_answered(asked, found, gathered, evidence) else []
     near = [] if chosen else nearest(evidence)
     confidence = chosen[0].confidence if chosen else None
     sides = disagreement(asked, evidence, chosen, language)
+    sure = confidence is not None and confidence >= SURE
+    told = _verdict(asked, sides, sure=sure) if chosen else None
     plain = Answer(
         question=asked.text,
         language=language,
@@ -82,12 +88,50 @@ def answer(
         newest_on_topic=newest(found, gathered),
         form="disagreement" if sides.differ else "answer",
         confidence=confidence,
-        doubt=phrases.say(language).possibly if confidence is not None and confidence < SURE else "",
+        doubt=phrases.say(language).possibly if chosen and not sure else "",
+        verdict=told,
+        opening=phrases.opening(told, language) if told and sure else "",
         notes=sides.notes,
         retrieve_ms=(searched - begun) * 1000,
         answer_ms=(perf_counter() - searched) * 1000,
     )
     return put(plain, found, gathered) if put else plain
+
+
+def _wanted_first(question: Question, evidence: list[Evidence]) -> list[Evidence]:
+    """Return evidence, likeliest first, with one that has what is wanted before those that are hardly likelier.
+
+    Of a question that yes or no answers that is a plain answer, of others what their kind is answered with.
+    """
+
+    def wanted(one: Evidence) -> bool:
+        if not one.meets or one.confidence < LEAST:
+            return False
+        if question.whether:
+            return one.confidence >= SURE and _judged(question, one) != "says"
+        return holds(question, one.text, one.hit.passage.article.language)
+
+    return ahead(evidence, wanted)
+
+
+def _verdict(question: Question, sides: Sides, *, sure: bool) -> Verdict | None:
+    """Return what the first of the sentences shown is to a question that yes or no answers; None for any other.
+
+    Where it may be no answer, or another one says the opposite, it is neither.
+    """
+    if not question.whether:
+        return None
+    if not sure or sides.differ:
+        return "says"
+    told = [_judged(question, one) for one in sides.shown]
+    return told[0] if len({"yes", "no"} & set(told)) == 1 else "says"
+
+
+def _judged(question: Question, one: Evidence) -> Verdict:
+    article = one.hit.passage.article
+    if article.withdrawn:
+        return "says"
+    return verdict(question, one.text, article.language, article.published)
 
 
 def choose(evidence: Sequence[Evidence]) -> list[Evidence]:

@@ -215,11 +215,15 @@ def _is_person(word: Word, language: str) -> bool:
     return any(form in persons for form in word.forms)
 
 
+AGAIN = 3  # words behind one that asks how many, among which another one may stand nearer to what is counted
+
+
 def _counted(asked: Wording) -> list[int]:
-    """Return the places of the question's words for what is counted: the first after "how many"."""
+    """Return the places of the question's words for what is counted: the first after "how many", "كم بلغ عدد"."""
     counts = tongue(asked.language).asking.counts
     for place, word in enumerate(asked.words):
-        if word.folded in counts:
+        again = any(other.folded in counts for other in asked.words[place + 1 : place + 1 + AGAIN])
+        if word.folded in counts and not again:
             after = range(place + 1, len(asked.words))
             return [other for other in after if content(asked.words[other], asked.language)][:1]
     return []

@@ -25,7 +25,7 @@ from index.terms import plain, terms
 from index.tongues.marks import QUESTION_MARKS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -194,8 +194,14 @@ def _focused(evidence: list[Evidence], asked: Focus | None, wanted: Wanted) -> l
 
 def meeting_first(ranked: list[Evidence]) -> list[Evidence]:
     """Return evidence, best first, with one that meets the question's focus before a little better one that doesn't."""
-    answering = next((one for one in ranked if one.meets and one.score + INSTEAD >= ranked[0].score), None)
-    return [answering, *(one for one in ranked if one is not answering)] if answering else ranked
+    return ahead(ranked, lambda one: one.meets)
+
+
+def ahead(ranked: list[Evidence], wanted: Callable[[Evidence], bool]) -> list[Evidence]:
+    """Return evidence, best first, with the first that is wanted before a little better ones that are not."""
+    near = (one for one in ranked if one.score + INSTEAD >= ranked[0].score)
+    first = next((one for one in near if wanted(one)), None)
+    return [first, *(one for one in ranked if one is not first)] if first else ranked
 
 
 def _without_headings(evidence: list[Evidence]) -> list[Evidence]:

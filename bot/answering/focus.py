@@ -15,7 +15,7 @@ from bot.asking.question import TOKEN, AnswerKind
 from index.embedding import alike
 from index.phonetic import is_unknown
 from index.postings import term_ids
-from index.terms import plain, terms
+from index.terms import fold, plain, terms
 from index.tongues.registry import of_word, tongue
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Focus:
     def met(self, sentence: str, before: str, language: str, likely: Likely) -> bool:
         """Say whether a sentence says it; a speaker may be named in the sentence `before` it."""
         said, kind = plain(sentence), self.question.kind
-        tokens = TOKEN.findall(said)
+        tokens = _words(sentence)
         match kind:
             case AnswerKind.MONEY | AnswerKind.SHARE:
                 return has_sign(kind, said, language) and bool(self._numbers(tokens, language))
@@ -61,7 +61,7 @@ class Focus:
                     return bool(places) and unit >= 0
                 return self._beside(places, BESIDE_NUMBER, tokens, language, likely)
             case AnswerKind.SAID:
-                return self._among(TOKEN.findall(plain(f"{before} {sentence}")), language, likely)
+                return self._among(_words(f"{before} {sentence}"), language, likely)
             case _:
                 places = self._names(sentence, tokens, language)
                 return self._beside(places, BESIDE_NAME, tokens, language, likely)
@@ -73,20 +73,22 @@ class Focus:
             place
             for place, token in enumerate(tokens)
             if (token[0].isdigit() and token.replace(",", "") not in self.question.numbers)
-            or (words is not None and words.fullmatch(token))
+            or (words is not None and words.fullmatch(plain(token)))
         ]
 
     def _names(self, sentence: str, tokens: Sequence[str], language: str) -> list[int]:
         """Return where there are names that the question hasn't: capitals, or words that no dictionary knows."""
         if tongue(language).names.capitals:
-            new = {word for name in NAME.findall(sentence) for word in TOKEN.findall(plain(name))}
+            new = {word for name in NAME.findall(sentence) for word in _words(name)}
         else:
             new = {token for token in tokens if any(map(is_unknown, terms(token, language)))}
         known = set(TOKEN.findall(self.question.plain))
         return [
             place
             for place, token in enumerate(tokens)
-            if token in new - known and not of_word(token, language).asking.calendar.fullmatch(token)
+            if token in new
+            and plain(token) not in known
+            and not of_word(token, language).asking.calendar.fullmatch(plain(token))
         ]
 
     def _beside(
@@ -101,8 +103,13 @@ class Focus:
     def _among(self, tokens: Sequence[str], language: str, likely: Likely) -> bool:
         """Say whether one of the focus's words is among some words, in its own, in others or in another language."""
         ids = [id_ for term in terms(" ".join(tokens), language) for id_ in term_ids(term)]
-        met = likely(ids)
-        return any(met[place] >= SAME or alike(word, tokens) >= LIKE for place, word in self.words)
+        met, folded = likely(ids), [plain(token) for token in tokens]
+        return any(met[place] >= SAME or alike(word, folded) >= LIKE for place, word in self.words)
+
+
+def _words(text: str) -> list[str]:
+    """Return a text's words, folded as far as their stems are still told: a word that is folded whole has another."""
+    return TOKEN.findall(fold(text))
 
 
 def focus(question: Question, weights: Sequence[float]) -> Focus | None:
@@ -116,6 +123,8 @@ def focus(question: Question, weights: Sequence[float]) -> Focus | None:
             # Of "Republican Senator Susan Collins" the rarest word tells the speaker best.
             told = question.speaker
             words = tuple(sorted(told, key=lambda word: -weights[word.place])[:1])
+        case AnswerKind.WHETHER:
+            words = ()
         case _:
             words = question.named
     return Focus(question, words) if words else None

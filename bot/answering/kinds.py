@@ -10,7 +10,11 @@ import re
 from typing import TYPE_CHECKING
 
 from bot.asking.question import AnswerKind
+from bot.guard.statement import Statement
+from bot.reading.alignment import Alignment
 from bot.reading.digits import YEAR, numbers
+from bot.reading.names import names
+from bot.reading.wording import read
 from index.terms import plain
 from index.tongues.registry import tongue
 
@@ -54,14 +58,52 @@ def answers(question: Question, sentence: str, language: str) -> float:
             return 0.5
 
 
+def holds(question: Question, sentence: str, language: str) -> bool:
+    """Say whether a sentence has what is wanted of an answer and not demanded; True where nothing is.
+
+    Of "who" it is a person or a body that the question doesn't name, of "why" a reason, of "how much aid" what that is
+    measured in.
+    """
+    match question.kind:
+        case AnswerKind.WHO if not question.asking.defines.search(question.plain):
+            return _names_another(question, sentence, language)
+        case AnswerKind.WHY:
+            return has_sign(AnswerKind.WHY, plain(sentence), language)
+        case AnswerKind.NUMBER if question.amount:
+            return measured(question, plain(sentence), language) > 0
+        case _:
+            return True
+
+
+def _names_another(question: Question, sentence: str, language: str) -> bool:
+    """Say whether a sentence has a name, or a body without one ("the police"), that the question hasn't."""
+    said = Statement.of(read(sentence, language))
+    beside = Alignment(said.wording, read(question.judged, question.language))
+    named = {place for name in names(said.wording, said.taken) for place in name.places}
+    if any(not beside.names(place) for place in named):
+        return True
+    bodies = tongue(language).asking.bodies
+    return any(
+        bodies.fullmatch(word.folded) and not beside.counterparts(place)
+        for place, word in enumerate(said.wording.words)
+    )
+
+
 def has_sign(kind: AnswerKind, said: str, language: str) -> bool:
     """Say whether a folded sentence has what tells an answer of a kind: "%" or "percent" a share."""
     return bool(_signs(kind, said, language))
 
 
 def measured(question: Question, said: str, language: str) -> float:
-    """Return 1 if a folded sentence has the unit that a question asks for, -1 if not, 0 if none is asked."""
-    units = {name: told for name, _, told in tongue(language).asking.measures}
+    """Return 1 if a folded sentence has the unit that a question asks for, -1 if not, 0 if none is asked.
+
+    Of an amount ("how much aid") other units, or none, may be told too: a sentence without is none the worse.
+    """
+    asking = tongue(language).asking
+    told_of = {name: told for name, _, told in asking.amounts}.get(question.amount or "")
+    if told_of:
+        return float(bool(told_of.search(said)))
+    units = {name: told for name, _, told in asking.measures}
     if question.measure not in units:
         return 0.0
     return 1.0 if units[question.measure].search(said) else -1.0

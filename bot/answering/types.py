@@ -138,6 +138,9 @@ class Answer:
             are none, as nothing was asked: `reason` is what is said to that.
         confidence: how likely the best quote answers, 0 to 1, calibrated; None where none was read for that.
         doubt: what is said before sentences that may be no answer ("Possibly:"), in the language; empty: none is.
+        verdict: what the first quote is to a question that yes or no answers: one of them, or "says" where that isn't
+            plain; None where another question was asked.
+        opening: what is said before the sentences for that ("Yes.", "The archive says:"), in the language.
         standalone: what the question was taken to ask; empty: as asked.
         filters: which articles it was answered from.
         notes: what to show with the answer, in the question's language, each a sentence with a code.
@@ -157,6 +160,8 @@ class Answer:
     form: Literal["answer", "overview", "disagreement", "chat"] = "answer"
     confidence: float | None = None
     doubt: str = ""
+    verdict: Literal["yes", "no", "says"] | None = None
+    opening: str = ""
     standalone: str = ""
     filters: Filters = NO_FILTERS
     notes: tuple[Note, ...] = ()
@@ -172,7 +177,7 @@ class Answer:
     @property
     def text(self) -> str:
         """The answer in plain text, each sentence followed by its citation marks; empty when refused."""
-        return " ".join(filter(None, (self.doubt, *(one.marked for one in self.sentences))))
+        return " ".join(filter(None, (self.doubt, self.opening, *(one.marked for one in self.sentences))))
 
     @property
     def kind(self) -> str:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from bot.asking.dates import aligned
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from index.query import Query
     from index.tongues.asking import Asking
     from index.tongues.pattern import Pattern
+    from index.tongues.whether import Form
 
 WORD = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 TOKEN = re.compile(r"\d+(?:[.,]\d+)*|\w+")
@@ -31,7 +33,7 @@ NEXT = 6  # words among which stands what is asked for
 
 
 class AnswerKind(Enum):
-    """The kind of answer asked for; `index.tongues.asking` has the words for each by value."""
+    """The kind of answer asked for; `index.tongues.asking` has the words for each by value, but for WHETHER."""
 
     WHO = "who"
     WHEN = "when"
@@ -41,6 +43,7 @@ class AnswerKind(Enum):
     NUMBER = "number"
     WHY = "why"
     SAID = "said"
+    WHETHER = "whether"
     WHAT = "what"
 
 
@@ -48,6 +51,18 @@ class AskedWord(NamedTuple):
     """A word for what is asked for: its place among the terms of the question's query, and itself, folded."""
 
     place: int
+    text: str
+
+
+class Side(NamedTuple):
+    """One of two things that are to be compared.
+
+    Attributes:
+        name: as it was written.
+        text: what is searched for: the name with the rest of the question.
+    """
+
+    name: str
     text: str
 
 
@@ -159,18 +174,47 @@ class Question:
     @cached_property
     def kind(self) -> AnswerKind:
         """The kind of answer asked for; WHAT where no rule says more."""
+        if self.whether:
+            return AnswerKind.WHETHER
+        much = [(AnswerKind.NUMBER.value, asked) for _, asked, _ in self.asking.amounts]
         found = [
             (match.start(), kind)
-            for kind, pattern in self.asking.kinds
+            for kind, pattern in (*much, *self.asking.kinds)
             if (match := pattern.search(self.plain))
         ]
         return AnswerKind(min(found, key=lambda first: first[0], default=(0, "what"))[1])
+
+    @cached_property
+    def whether(self) -> bool:
+        """Whether yes or no answers it: "Did Germany propose a truce?"."""
+        return tongue(self.language).whether.asks.search(self.plain) is not None
+
+    @cached_property
+    def stated(self) -> tuple[str, Form] | None:
+        """What it asks whether it is so, as a statement, and how it asks; None where that is not plain.
+
+        "Did Germany propose a truce?" states "Germany propose a truce". What offers a choice states nothing, nor does a
+        follow-up, of which only some words are its own.
+        """
+        known = tongue(self.language).whether
+        if not self.whether or self.own or known.either.search(self.plain):
+            return None
+        for form in known.forms:
+            if match := form.opens.search(self.plain):
+                start, end = match.span("out" if "out" in match.groupdict() else 0)
+                return f"{self.written(0, start)}{self.from_(end)}".strip(), form
+        return None
 
     @cached_property
     def measure(self) -> str | None:
         """What is to be measured, as `Asking.measures` names it; None where nothing is."""
         measures = self.asking.measures
         return next((name for name, asked, _ in measures if asked.search(self.plain)), None)
+
+    @cached_property
+    def amount(self) -> str | None:
+        """Of what "how much" is asked, as `Asking.amounts` names it; None where it isn't."""
+        return next((name for name, asked, _ in self.asking.amounts if asked.search(self.plain)), None)
 
     @cached_property
     def numbers(self) -> frozenset[str]:
@@ -213,21 +257,22 @@ class Question:
     def thing(self) -> tuple[AskedWord, ...]:
         """The words for the thing asked for: of "Which hospital was he taken to?" the hospital."""
         asked = self.asking.which.search(self.plain)
-        return self._asked(asked[1]) if asked else ()
+        return self._asked(*asked.span(1)) if asked else ()
 
     @cached_property
     def counted(self) -> tuple[AskedWord, ...]:
         """The words for what is counted: of "How many viewers …" the viewers, of "How many of those who …" none."""
         many = self.asking.many.search(self.plain)
-        counted = self.plain[many.end() :] if many else ""
-        return () if self._opens_clause(counted) else self._asked(counted)[:2]
+        if many is None or self._opens_clause(self.plain[many.end() :]):
+            return ()
+        return self._asked(many.end())[:2]
 
     def _opens_clause(self, text: str) -> bool:
         """Say whether a text opens with words that say nothing and a clause: "of those who", not "of the people"."""
         says_nothing = self.asking.empty | tongue(self.language).words.stop
-        for place, word in enumerate(TOKEN.findall(text)):
+        for word in TOKEN.findall(text):
             if self.asking.relative.fullmatch(word):
-                return place > 0
+                return True
             if word not in says_nothing:
                 break
         return False
@@ -236,7 +281,10 @@ class Question:
     def speaker(self) -> tuple[AskedWord, ...]:
         """The words for whose words are asked for: of "What did Merkel say …" Merkel."""
         start = self.asking.speaker.search(self.plain)
-        return self._asked(self.asking.topic.split(self.plain[start.end() :])[0]) if start else ()
+        if start is None:
+            return ()
+        topic = self.asking.topic.search(self.plain, start.end())
+        return self._asked(start.end(), topic.start() if topic else None)
 
     @cached_property
     def named(self) -> tuple[AskedWord, ...]:
@@ -245,10 +293,28 @@ class Question:
         if not start:
             return ()
         capitals = {plain(token) for token in TOKEN.findall(self.judged) if token[0].isupper()}
-        told = self._asked(self.plain[start.end() :])
+        told = self._asked(start.end())
         return tuple(
             word for word in told if word.text not in capitals and not self.asking.age.fullmatch(word.text)
         )[:1]
+
+    @cached_property
+    def sides(self) -> tuple[Side, ...]:
+        """The two things that it compares, each with the rest of the question; none where it compares nothing."""
+        for pattern in self.asking.compares:
+            if found := pattern.search(self.plain):
+                groups = found.groupdict()
+                of, rest = (
+                    self.matched(pattern, group) if groups.get(group) else "" for group in ("of", "rest")
+                )
+                names = (self.matched(pattern, group) or "" for group in ("one", "other"))
+                sides = [Side(name, " ".join(filter(None, (of, name, rest)))) for name in names]
+                return (
+                    tuple(sides)
+                    if all(Question.read(one.name, self.language).content for one in sides)
+                    else ()
+                )
+        return ()
 
     @cached_property
     def happened(self) -> bool:
@@ -282,12 +348,16 @@ class Question:
     def _aligned(self) -> tuple[str, list[int]]:
         return aligned(self.judged)
 
-    def _asked(self, text: str) -> tuple[AskedWord, ...]:
-        """Return the content words among the next few of the folded question."""
+    def _asked(self, start: int, end: int | None = None) -> tuple[AskedWord, ...]:
+        """Return the content words among the next few of the folded question between two of its places.
+
+        Their terms are those of the words as written: a word that is folded whole may have another stem.
+        """
         places = {mixture.term: place for place, mixture in enumerate(self.query.mixtures)}
+        words = islice(TOKEN.finditer(self.plain, start, len(self.plain) if end is None else end), NEXT)
         return tuple(
-            AskedWord(places[term], word)
-            for word in TOKEN.findall(text)[:NEXT]
-            for term in terms(word, self.language)
+            AskedWord(places[term], word[0])
+            for word in words
+            for term in terms(self.written(*word.span()), self.language)
             if term in places
         )

@@ -262,7 +262,8 @@ def _finished(plain: Answer, text: Composition, failure: ModelFailure | None, *,
         mode="generated" if text.count("shown") else "extractive",
     )
     # The model has chosen its evidence: what the best quote is worth says nothing of its sentences.
-    answer = replace(answer, confidence=None, doubt="") if text.count("shown") else answer
+    if text.count("shown"):
+        answer = replace(answer, confidence=None, doubt="", verdict=None, opening="")
     return _noted(answer, *notes)
 
 
@@ -276,6 +277,8 @@ def _refused(plain: Answer) -> Answer:
         nearest=plain.citations,
         confidence=None,
         doubt="",
+        verdict=None,
+        opening="",
         mode="generated",
     )
 

@@ -94,6 +94,11 @@ class Alignment:
         """Say whether a word of the sentence and one of the text are spellings of one name."""
         return any(self._one_name(self.said.words[place], other) for other in self.shown.words)
 
+    def spelled_at(self, place: int) -> set[int]:
+        """Return the places in the text of other spellings of a name of the sentence."""
+        word = self.said.words[place]
+        return {there for there, other in enumerate(self.shown.words) if self._one_name(word, other)}
+
     def _one_name(self, word: Word, other: Word) -> bool:
         farthest = farthest_sound(other, self.shown.language)
         if not farthest:

@@ -102,6 +102,8 @@ def _answer(answer: Answer) -> Iterator[Paragraph]:
     yield from (_note(note, language) for note in answer.notes)
     if above := label(answer):
         yield _sentence(above, "", _own(above, language), "" if answer.kind == "chat" else "b")
+    if answer.opening:
+        yield _sentence(answer.opening, "", tongue(language).direction, "b")
     if answer.nearest:
         yield _aside(say(language).nearest, language)
     cited = {one.number: one for one in answer.citations}

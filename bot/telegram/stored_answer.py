@@ -58,6 +58,7 @@ def keep(answer: Answer) -> Document:
         "newest": answer.newest_on_topic and answer.newest_on_topic.isoformat(),
         "freshness": answer.freshness,
         "doubt": answer.doubt,
+        "opening": answer.opening,
         "until": answer.filters.until and answer.filters.until.isoformat(),
     }
 
@@ -83,6 +84,7 @@ def without(document: Document, gone: Collection[str]) -> Document:
         "standalone": "",
         "notes": [],
         "doubt": "",
+        "opening": "",
         "newest": None,
         "sentences": [sentence(*one) for one in document["sentences"]],
         "citations": [place(one) for one in document["citations"]],
@@ -119,6 +121,7 @@ def recall(document: Document, question: str, archive: Archive) -> Recalled:
         notes=tuple(map(_note, document["notes"])),
         freshness=document["freshness"],
         doubt=document.get("doubt", ""),
+        opening=document.get("opening", ""),
     )
     return Recalled(answer, frozenset(one.number for one in (*citations, *nearest) if not one.article.text))
 

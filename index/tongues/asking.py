@@ -24,7 +24,10 @@ class Asking:
             here. The kinds are those of `bot.asking.question.AnswerKind`, by value.
         signs: kind of answer → what a sentence has that holds one: the words for money, shares, times, reasons, speech;
             titles of persons under "who", words before places under "where", number words under "number".
+        bodies: words for those who do and decide and have no name: "police", "the company".
         measures: (name, asked, told): what is measured, and the units it comes in; in each language under one name.
+        amounts: the same for "how much" of something: the units that it comes in are looked for first, but a number
+            without one of them may do too.
         many: up to the words for what is counted: "how many".
         name_of: up to the words for what has the name asked for: "the name of the".
         speaker: up to the words for who has said what is asked: "what did".
@@ -60,6 +63,8 @@ class Asking:
         articles: what stands before a name, and gives way where another name comes with its own: "en " of "en Tunisie",
             asked "Et au Maroc ?".
         joined: (pattern, replacement): what takes off a word what is written onto it.
+        compares: asks to compare two things, the groups `one` and `other`, of what is said before them (`of`) and
+            behind them (`rest`).
         happened: asks what happened, and not for one fact, up to what it asks about.
         mark: the question mark.
         comma: between words that are listed.
@@ -67,7 +72,9 @@ class Asking:
 
     kinds: tuple[tuple[str, Pattern], ...] = ()
     signs: Mapping[str, Pattern] = field(default_factory=dict)
+    bodies: Pattern = NEVER
     measures: tuple[tuple[str, Pattern, Pattern], ...] = ()
+    amounts: tuple[tuple[str, Pattern, Pattern], ...] = ()
     many: Pattern = NEVER
     name_of: Pattern = NEVER
     speaker: Pattern = NEVER
@@ -102,6 +109,7 @@ class Asking:
     relative: Pattern = NEVER
     articles: tuple[str, ...] = ()
     joined: tuple[tuple[str, str], ...] = ()
+    compares: tuple[Pattern, ...] = ()
     happened: Pattern = NEVER
     mark: str = "?"
     comma: str = ", "

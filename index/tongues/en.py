@@ -17,6 +17,7 @@ from index.tongues.sounds import Sounds
 from index.tongues.speech import ANY_MARKS, KIND_MARKS, Speech, one_of, word
 from index.tongues.texts import Texts
 from index.tongues.tongue import Tongue
+from index.tongues.whether import Form, Whether
 from index.tongues.words import Words
 
 # ---- words -----------------------------------------------------------------------------------------------
@@ -431,15 +432,29 @@ _ASKS = (
     r"(?:(?:in|at|on|to|from|by|with|for|of|since|until) )?"
     r"(?:how (?:many|much|old|long|far|tall|heavy|big|often|fast|deep|wide|high|large|soon)|what|which|whose|whom|who|when|where|why|how)"
 )
+_MUCH = rf"how much (?!{_AUXILIARY}(?!\w))(?:\w+ ){{0,2}}?"
+_SUM = r"[$€£¥₹]|(?<!\w)(?:usd|euro|dollar|pound|sterling|yuan|yen|riyal|dinar)"
+_MASS = r"(?<!\w)(?:tonne|ton(?!\w)|tons(?!\w)|kilo|kg|gram|ounce|lb|pound|bushel|quintal|sack|bag)"
+_VOLUME = r"(?<!\w)(?:lit(?:er|re)|gallon|barrel|pint|cubic|bpd)"
+_ROUND = r"(?<!\w)(?:million|billion|trillion)|\d(?:m|bn|tn)(?!\w)"
+_LOADS = r"(?<!\w)(?:truck|lorr|parcel|package|box|crate|container|convoy|meal|ration|dose|tent)"
 _SOME_NAME = r"(?:[A-Z][\w.’'-]*(?: (?:of |the |al-)?[A-Z][\w.’'-]*){0,4})"
+
+_PLEASE = r"^\W*(?:(?:and|but|so|ok|please|(?:can|could) you(?: please)?),? )*"
+_SIDE = r"[^,;?]{1,60}?"
+_REST = r"(?:,? (?P<rest>(?:on|about|over|regarding|concerning|in(?= (?:\d|terms|relation|regard))|towards?|when|during|after|since)(?!\w).*?))?"
+
+_DIFFERENCE = (
+    rf"{_PLEASE}(?:what(?:'s| is| are| was| were) |tell me |explain )?(?:the )?(?:\w+ )?differences?"
+)
 
 ASKING = Asking(
     kinds=(
         (
             "money",
             whole(
-                rf"how much (?:money|cash|aid|compensation|will it cost|did it cost|does {BETWEEN} cost|(?:did|does|do|will|would|was|were|has|have) {BETWEEN}"
-                r"(?:pay|paid|cost|earn|spend|spent|raise|raised|receive|invest|invested|promised|donate|donated|worth|fined?|lose|lost))",
+                rf"how much (?:money|cash|compensation|will it cost|did it cost|does {BETWEEN} cost|(?:did|does|do|will|would|was|were|has|have) {BETWEEN}"
+                r"(?:pay|paid|cost|earn|spend|spent|invest|invested|worth|fined?))",
                 r"what (?:price|sum|amount of money|amount|cost)",
                 r"how (?:expensive|costly)",
                 r"how (?:big|large|high|small) (?:an? )?(?:bill|fine|fee|budget|debt|loan|bonus|salary|price|sum|loss|profit)",
@@ -522,6 +537,13 @@ ASKING = Asking(
         ),
         "where": whole(r"(?:in|at|near|from|to|across|outside|around|of|on|into) (?:the )?\w+"),
     },
+    bodies=whole(
+        r"police|army|military|troops|navy|government|cabinet|ministry|parliament|senate|congress|court|prosecutors?|council|commission|"
+        r"committee|agency|authorit(?:y|ies)|compan(?:y|ies)|firms?|banks?|university|hospital|groups?|part(?:y|ies)|union|federation|"
+        r"organi[sz]ations?|movement|coalition|alliance|militias?|militants?|rebels?|insurgents?|gunm[ae]n|attackers?|hackers?|"
+        r"protesters?|strikers|scientists?|researchers?|doctors?|officials?|airline|charity|club|team|president|minister|king|queen|"
+        r"prince|mayor|governor|senator|judge|general|commander|ambassador|spokes(?:man|woman|person)|director|chairman|chief"
+    ),
     measures=(
         (
             "extent",
@@ -553,6 +575,54 @@ ASKING = Asking(
         ("temperature", whole(r"temperature"), Pattern(r"(?<!\w)(?:degree|°|celsius|fahrenheit)")),
         ("score", whole(r"score"), Pattern(r"(?<!\w)(?:\d+ ?[-–] ?\d+)")),
         ("speed", whole(r"how fast|speed"), Pattern(r"(?<!\w)(?:mph|km/h|mile|kilomet|knot)")),
+    ),
+    amounts=(
+        (
+            "rain",
+            whole(rf"{_MUCH}(?:rain|rainfall|snow|snowfall|hail|precipitation)"),
+            Pattern(r"(?<![^\W\d])(?:mm|cm|millimet|centimet|inch|foot|feet|met(?:er|re)|lit(?:er|re))"),
+        ),
+        (
+            "liquid",
+            whole(rf"{_MUCH}(?:water|oil|crude|fuel|petrol|gasoline|diesel|gas|milk|beer|wine|sewage|blood)"),
+            Pattern(rf"{_VOLUME}|{_MASS}"),
+        ),
+        (
+            "goods",
+            whole(
+                rf"{_MUCH}(?:wheat|grain|corn|flour|rice|sugar|food|fish|meat|gold|silver|cocaine|heroin|drugs?|hashish|cannabis|"
+                r"marijuana|cement|steel|coal|waste|garbage|rubbish|explosives?|uranium|carbon|cargo)"
+            ),
+            Pattern(_MASS),
+        ),
+        (
+            "land",
+            whole(rf"{_MUCH}(?:land|area|territory|forest)"),
+            Pattern(r"(?<!\w)(?:acre|hectare|square|sq(?!\w)|km2|feddan|dunam|dunum)"),
+        ),
+        (
+            "power",
+            whole(rf"{_MUCH}(?:electricity|power|energy)"),
+            Pattern(r"(?<![^\W\d])(?:(?:kilo|mega|giga|tera)?watt|[kmgt]wh?(?!\w))"),
+        ),
+        (
+            "time",
+            whole(rf"{_MUCH}time"),
+            Pattern(r"(?<!\w)(?:hour|minute|day|week|month|year|second|decade)"),
+        ),
+        (
+            "aid",
+            whole(rf"{_MUCH}(?:aid|help|assistance|relief|support|supplies)"),
+            Pattern(rf"{_SUM}|{_MASS}|{_VOLUME}|{_LOADS}|{_ROUND}"),
+        ),
+        (
+            "change",
+            whole(
+                rf"how much (?:did|does|do|will|would|has|have|had) {BETWEEN}(?:raised?|receive[ds]?|promised?|donated?|gives?|given|sent|"
+                r"send|gain(?:ed)?|lose|lost|rise|risen|rose|fall|fell|fallen|grow|grown|drop(?:ped)?|increased?|decreased?|shrink)"
+            ),
+            Pattern(rf"[%٪]|(?<!\w)(?:per ?cent|pct|point)|{_SUM}|{_MASS}|{_VOLUME}|{_LOADS}|{_ROUND}"),
+        ),
     ),
     many=Pattern(r"^\W*(?:\w+ ){0,2}?how many(?!\w)"),
     name_of=whole(r"names? of(?: the| an?)?"),
@@ -633,12 +703,68 @@ ASKING = Asking(
         r"|(?<!\w)there (?:is|are|was|were|be|been)(?!\w)|(?<!\w)(?:is|are|was|were|be|been) there(?!\w)"
     ),
     title_end=Pattern(r" (?:It|Him|Her|Them|That|This|There)\W*$"),
+    compares=(
+        Pattern(
+            rf"{_PLEASE}compare (?:(?P<of>.{{1,80}}? (?:of|in|by|from|for)) )?(?P<one>{_SIDE}) (?:and|with|to|against|versus|vs\.?) "
+            rf"(?P<other>{_SIDE}){_REST}\W*$"
+        ),
+        Pattern(
+            rf"{_DIFFERENCE} between (?P<of>.{{1,60}}? (?:of|in|by)) (?P<one>{_SIDE}) and (?P<other>(?!.* of ){_SIDE}){_REST}\W*$"
+        ),
+        Pattern(
+            rf"{_DIFFERENCE} (?:in (?P<of>.{{1,80}}?) )?"
+            rf"between (?P<one>{_SIDE}) and (?P<other>{_SIDE}){_REST}\W*$"
+        ),
+        Pattern(
+            rf"{_PLEASE}how (?:do|does|did) (?P<one>{_SIDE}) and (?P<other>{_SIDE}) (?:differ|compare){_REST}\W*$"
+        ),
+        Pattern(
+            rf"{_PLEASE}how (?:do|does|did|is|are) (?P<one>{_SIDE}) (?:differ(?:ent)?|compared?) (?:from|to|with) (?P<other>{_SIDE}){_REST}\W*$"
+        ),
+    ),
     happened=Pattern(
         r"^\W*(?:and |so |but )?(?:"
         r"what(?:'s| is| has| have| was)? (?:been )?(?:happen(?:ed|ing)|going on|gone on|went on|taken place|took place|new|the latest(?: news| developments| updates?)?)(?!\w)"
         r"|(?:(?:give|show|tell|make|write|draw)(?: me)? )?(?:a |the )?(?:timeline|chronology|sequence of events)(?!\w)"
         r"|(?:what(?:'s| is| are) )?(?:the )?latest (?:news|developments|updates?)(?!\w))(?: (?:of|for|with|on|about))?"
     ),
+)
+
+# ---- whether ---------------------------------------------------------------------------------------------
+
+_BETWEEN = frozenset("the a an did do does has have had also already later then".split())
+_IS, _WAS = frozenset({"is", "are"}), frozenset({"was", "were"})
+_AND = r"^\W*(?:(?:and|but|so|well|ok|okay),? )?"
+
+WHETHER = Whether(
+    # "Can you tell me who …" wants who.
+    asks=Pattern(
+        rf"{_AND}(?:(?:do|can|could|would|will) you (?:know|say|tell me|confirm) (?:if|whether)"
+        rf"|(?!(?:may|might|will) (?:\d|\w+\W*$))(?:{_AUXILIARY}|must)(?:n't)? (?!(?:you|i|we)(?!\w)))"
+    ),
+    forms=(
+        Form(
+            opens=Pattern(
+                rf"{_AND}(?:(?:do|can|could|would|will) you (?:know|say|tell me|confirm) (?:if|whether)"
+                r"|(?:is|was) it (?:really )?(?:true|right|correct|a fact) that|(?:did|does|do|has|have|had))(?!\w)"
+            ),
+            between=_BETWEEN,
+        ),
+        Form(opens=Pattern(rf"{_AND}(?:is|are)(?!\w)"), between=_BETWEEN | _IS, needs=_IS),
+        Form(opens=Pattern(rf"{_AND}(?:was|were)(?!\w)"), between=_BETWEEN | _WAS, needs=_WAS),
+    ),
+    either=whole("or"),
+    between_denied=frozenset({"any"}),
+    some=frozenset({"a", "an"}),
+    binds=frozenset("of s himself herself itself themselves up down off out over away back".split()),
+    unsure=whole(
+        r"if|whether|unless|would|could|may|might|should|will|shall|must|can|cannot|to be|(?:is|are|was|were) to|plan(?:s|ned|ning)?|"
+        r"expect(?:s|ed)?|(?:un)?likely|(?:im)?possibl[ey]|potential(?:ly)?|perhaps|maybe|probabl[ey]|reportedly|alleged(?:ly)?|"
+        r"supposed(?:ly)?|apparently|claim(?:s|ed)?|rumou?r(?:s|ed)?|suspect(?:s|ed)?|false(?:ly)?|fake|hoax|untrue|myth|den(?:y|ies|ied)|"
+        r"almost|nearly|tr(?:y|ies|ied)|attempt(?:s|ed)?|threaten(?:s|ed)?|hope[sd]?|want(?:s|ed)?|so-called|former|ex|once|"
+        r"until|only|partly|partially|film|novel|movie|fictional"
+    ),
+    derived=Pattern(r"(?:[ts]ion|ment|[ae]nce|al|e[rd]ness|er|or|ity|ness|ism|ist|ive|able|ings?)s?$"),
 )
 
 # ---- speech ----------------------------------------------------------------------------------------------
@@ -1179,6 +1305,7 @@ ENGLISH = Tongue(
     names=NAMES,
     denial=DENIAL,
     asking=ASKING,
+    whether=WHETHER,
     manners=MANNERS,
     speech=SPEECH,
     prose=PROSE,

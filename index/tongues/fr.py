@@ -17,6 +17,7 @@ from index.tongues.sounds import Sounds
 from index.tongues.speech import Speech
 from index.tongues.texts import ChatTexts, MannersTexts, TelegramTexts, Texts
 from index.tongues.tongue import Tongue
+from index.tongues.whether import Form, Whether
 from index.tongues.words import Words
 
 # ---- words -----------------------------------------------------------------------------------------------
@@ -448,14 +449,23 @@ _SAID = (
     r"(?:dit|disent|dire|reagit?|reagissent|repondu|repond(?:ent)?|promis|promet(?:tent)?|averti|avertit|appele|appelle(?:nt)?|"
     r"(?:declare|propose|suggere|annonce|affirme|demande|exige|reclame|estime|explique|denonce|souligne|ajoute|precise|pense)(?:nt)?)"
 )
+_MUCH = r"(?:combien |quelles? (?:est |etait |sont )?(?:la |les )?(?:quantites?|volumes?) )(?:de |d'|du |de la )(?:l')?(?:\w+ )?"
+_SUM = r"[$€£¥₹]|(?<!\w)(?:euro|dollar|livre|sterling|yuan|yen|riyal|dinar|dirham|franc|rouble)"
+_MASS = r"(?<!\w)(?:tonne|kilo|kg|gramme|quintal|quintaux|once|sac(?!\w)|sacs(?!\w))"
+_VOLUME = r"(?<!\w)(?:litre|baril|metres? cube|gallon|hectolitre)"
+_ROUND = r"(?<!\w)(?:million|milliard)"
+_LOADS = r"(?<!\w)(?:camion|colis|caisse|conteneur|convoi|repas|ration|dose|tente)"
 _SOME_NAME = r"(?:[A-ZÀ-ÖØ-Þ][\w.’'-]*(?: (?:de |du |des |la |le |al-)?[A-ZÀ-ÖØ-Þ][\w.’'-]*){0,4})"
+
+_SIDE = r"[^,;?]{1,60}?"
+_REST = r"(?:,? (?P<rest>(?:sur|concernant|a propos|au sujet|en matiere|face|en(?= \d)|envers|pendant|depuis)(?!\w).*?))?"
 
 ASKING = Asking(
     kinds=(
         (
             "money",
             whole(
-                rf"combien (?:d'argent|d'euros|de dollars|(?:a |ont |va |vont )?(?:coute|couter|coutera|coutent|vaut)|{BETWEEN} (?:coute|couter|coutera|coutent|verse|paye|paie|depense|gagne|rapporte|investi|recolte|promis|debourse))",
+                rf"combien (?:d'argent|d'euros|de dollars|(?:a |ont |va |vont )?(?:coute|couter|coutera|coutent|vaut)|{BETWEEN} (?:coute|couter|coutera|coutent|verse|paye|paie|depense|rapporte|investi|debourse))",
                 rf"{_WHICH} (?:est |etait |sera |fut |sont )?(?:le |la |l')?(?:prix|cout|couts|montant|somme|salaire|budget|facture|amende)",
                 r"a quel prix",
             ),
@@ -542,6 +552,13 @@ ASKING = Asking(
             r"(?:a|en|dans|pres de|vers|de|du|sur|au|aux|chez|hors de|autour de) (?:la |le |les |l')?\w+"
         ),
     },
+    bodies=whole(
+        r"police|gendarmerie|armee|militaires|gouvernement|ministere|parlement|senat|assemblee|tribunal|cour|parquet|procureure?|conseil|"
+        r"commission|comite|agence|autorites?|societe|entreprises?|compagnie|banques?|universite|hopital|groupes?|parti|syndicats?|"
+        r"federation|organisations?|association|mouvement|coalition|alliance|milices?|rebelles|insurges|assaillants?|pirates|"
+        r"manifestants|scientifiques|chercheurs|medecins|responsables?|club|equipe|presidente?|ministre|roi|reine|prince|maire|"
+        r"gouverneure?|senateur|juge|general|commandant|ambassadeur|ambassadrice|porte-parole|directeur|directrice|chef|cheffe"
+    ),
     measures=(
         (
             "extent",
@@ -576,10 +593,53 @@ ASKING = Asking(
         ("score", whole(r"score"), Pattern(r"(?<!\w)(?:\d+ ?[-–] ?\d+)")),
         ("speed", whole(r"a quelle vitesse|vitesse"), Pattern(r"(?<!\w)(?:km/h|kilomet|mile|noeud)")),
     ),
+    amounts=(
+        (
+            "rain",
+            whole(rf"{_MUCH}(?:pluies?|neige|grele|precipitations)"),
+            Pattern(r"(?<![^\W\d])(?:mm|cm|millimet|centimet|pouce|metre|litre)"),
+        ),
+        (
+            "liquid",
+            whole(rf"{_MUCH}(?:eau|petrole|brut|carburant|essence|gazole|gaz|lait|biere|vin|sang)"),
+            Pattern(rf"{_VOLUME}|{_MASS}"),
+        ),
+        (
+            "goods",
+            whole(
+                rf"{_MUCH}(?:ble|cereales|mais|farine|riz|sucre|nourriture|vivres|poisson|viande|or|drogue|cocaine|heroine|cannabis|"
+                r"haschisch|ciment|acier|charbon|dechets|explosifs?|uranium|carbone)"
+            ),
+            Pattern(_MASS),
+        ),
+        (
+            "land",
+            whole(rf"{_MUCH}(?:terres?|terrains?|forets?|territoire)"),
+            Pattern(r"(?<!\w)(?:hectare|metres? carre|kilometres? carre|km2|carres?)"),
+        ),
+        (
+            "power",
+            whole(rf"{_MUCH}(?:electricite|courant|energie)"),
+            Pattern(r"(?<![^\W\d])(?:(?:kilo|mega|giga|tera)?watt|[kmgt]wh?(?!\w))"),
+        ),
+        (
+            "aid",
+            whole(rf"{_MUCH}(?:aides?|assistance|secours|soutien)"),
+            Pattern(rf"{_SUM}|{_MASS}|{_VOLUME}|{_LOADS}|{_ROUND}"),
+        ),
+        (
+            "change",
+            whole(
+                rf"(?:de )?combien (?:a |ont |avait |avaient )?{BETWEEN}(?:recu|leve|donne|envoye|perdu|gagne|promis|recolte|augmente|baisse|"
+                r"progresse|recule|chute|grimpe)"
+            ),
+            Pattern(rf"[%]|(?<!\w)(?:pour ?cent|point)|{_SUM}|{_MASS}|{_VOLUME}|{_LOADS}|{_ROUND}"),
+        ),
+    ),
     many=Pattern(r"^\W*(?:\w+ ){0,2}?combien (?:de |d')"),
     name_of=whole(r"noms? (?:du|de la|de l'|des|de|d')"),
     speaker=whole(
-        r"^\W*(?:que|qu'|qu'est-ce que|qu'est-ce qu'|comment)(?: ?(?:a|ont|avait|est|a-t-il|propose|pense|dit))?"
+        r"^\W*(?:que|qu'|qu'est-ce que|qu'est-ce qu'|comment)(?: ?(?:a|ont|avait|est|a-t-il|propose|pense|dit)(?!\w))?"
     ),
     topic=whole(
         rf"{_SAID}\w*|position|reaction|reponse|avis|opinion|proposition|sur|a propos|au sujet|concernant|pour|contre"
@@ -666,6 +726,16 @@ ASKING = Asking(
     no_pronoun=Pattern(
         r"(?<!\w)(?:il y a|y a-t-il|il (?:faut|est (?:vrai|possible|probable))|en (?:\d|quel|combien))"
     ),
+    compares=(
+        Pattern(
+            rf"^\W*(?:et |mais )?(?:quelles? (?:est |sont |etait |etaient )?(?:la |les )?|(?:la |les )?)differences? (?:(?:de |d'|en |dans )(?P<of>.{{1,80}}?) )?"
+            rf"(?:y a-t-il |existe-t-il )?entre (?P<one>{_SIDE}) et (?P<other>{_SIDE}){_REST}\W*$"
+        ),
+        Pattern(
+            rf"^\W*(?:et |mais )?(?:(?:peux-tu|pouvez-vous|veuillez) )?compare[rz]? (?:(?P<of>.{{1,80}}?) (?=(?:de |du |des |d')))?"
+            rf"(?:de |du |des |d')?(?P<one>{_SIDE}) (?:et|avec) (?:de |du |des |d')?(?P<other>{_SIDE}){_REST}\W*$"
+        ),
+    ),
     happened=Pattern(
         r"^\W*(?:et |mais |alors )?(?:que (?:s'est|se)(?:-il| il)? ?pass\w*|que s'est-il passe|qu'est-ce qui (?:s'est|se) pass\w*|qu'est-il arrive|qu'est-il arrive a|"
         r"(?:quelles sont )?(?:les )?(?:dernieres nouvelles|derniers developpements|dernieres informations)|quoi de neuf|quoi de nouveau|"
@@ -674,6 +744,35 @@ ASKING = Asking(
     articles=("l'", "la ", "le ", "les ", "en ", "au ", "aux ", "a ", "dans ", "pour "),
     joined=((r"^(?:l|d|qu)'", ""),),
     mark=" ?",
+)
+
+# ---- whether ---------------------------------------------------------------------------------------------
+
+_INVERTED_BY = r"(?:-t)?-(?:il|elle|ils|elles|on|ce)(?!\w)"
+_NO_QUESTION_WORD = (
+    r"^(?!.*(?<!\w)(?:qui|que|qu|quoi|quel(?:le)?s?|lequel|laquelle|ou|quand|comment|pourquoi|combien)(?!\w))"
+)
+_IS_IT_SAID = r"^\W*(?:(?:et|mais|alors|bon|ok),? )?(?:est-ce (?:vrai |exact )?|est-il (?:vrai|exact) |c'est vrai )qu(?:e |')"
+_BETWEEN = frozenset("le la les l un une des a ont avait avaient aussi déjà".split())
+
+WHETHER = Whether(
+    asks=Pattern(rf"{_IS_IT_SAID}(?!(?:tu|vous)(?!\w))|{_NO_QUESTION_WORD}.*?\w{_INVERTED_BY}"),
+    forms=(
+        Form(opens=Pattern(_IS_IT_SAID), between=_BETWEEN),
+        Form(opens=Pattern(rf"{_NO_QUESTION_WORD}.*?\w(?P<out>{_INVERTED_BY})"), between=_BETWEEN),
+    ),
+    either=whole("ou"),
+    between_denied=frozenset({"de", "d"}),
+    some=frozenset({"un", "une"}),
+    binds=frozenset({"de", "du", "des", "d"}),
+    unsure=whole(
+        r"si|s'il|s'ils|peut-etre|peut|peuvent|pourrai(?:t|ent)|devrai(?:t|ent)|doit|doivent|compte|comptent|envisage(?:nt)?|prevoit|prevoient|prevue?s?|"
+        r"veut|veulent|voulait|espere(?:nt)?|probable(?:ment)?|possible(?:ment)?|eventuel(?:le)?s?|pretendue?s?|presumee?s?|supposee?s?|rumeurs?|"
+        r"fau(?:x|sse|sses)|faussement|canular|dement(?:i|ie|is)?|nie|nient|presque|tente(?:nt)?|essaye?(?:nt)?|menace(?:nt)?|selon|d'apres|"
+        r"soi-disant|ancien(?:ne)?s?|ex|jusqu|seulement|uniquement|film|roman|fictif"
+    ),
+    unreal=Pattern(r"\w{2}r(?:ai|as|a|ons|ez|ont|ais|ait|ions|iez|aient)$"),
+    derived=Pattern(r"(?:[ts]ion|ment|[ae]nce|age|eur|euse|ite|isme|iste|able)s?$"),
 )
 
 # ---- speech ----------------------------------------------------------------------------------------------
@@ -1008,6 +1107,10 @@ TEXTS = Texts(
     possibly="Peut-être :",
     timeline="Chronologie :",
     translation="Traduction automatique ({by}) : {text}",
+    yes="Oui.",
+    no="Non.",
+    archive_says="Les archives disent :",
+    one_side="Les archives n’ont rien sur {side} à comparer.",
     newest="Article le plus récent à ce sujet :",
     undated="sans date",
     according_to="selon {who}",
@@ -1265,6 +1368,7 @@ FRENCH = Tongue(
     names=NAMES,
     denial=DENIAL,
     asking=ASKING,
+    whether=WHETHER,
     manners=MANNERS,
     speech=SPEECH,
     prose=PROSE,

@@ -15,6 +15,7 @@ from index.tongues.prose import Prose
 from index.tongues.sounds import Sounds
 from index.tongues.speech import Speech
 from index.tongues.texts import Texts
+from index.tongues.whether import Whether
 from index.tongues.words import Words
 
 
@@ -42,6 +43,7 @@ class Tongue:
     names: Names = Names()
     denial: Denial = Denial()
     asking: Asking = Asking()
+    whether: Whether = Whether()
     manners: Manners = Manners()
     speech: Speech = Speech()
     prose: Prose = Prose()

@@ -121,6 +121,11 @@ def test_the_first_sentence_says_in_french_when_its_article_was_published(
     assert case["date"] in shown(talk(asker, case["ask"]).sentences[0].text)
 
 
+@answered("questions", "opening")
+def test_what_yes_or_no_answers_begins_with_it_in_french(asker: Asker, case: dict[str, Any]) -> None:
+    assert talk(asker, case["ask"]).text.startswith(f"{case['opening']} ")
+
+
 @answered("questions", "who")
 def test_the_first_sentence_says_in_french_who_says_so(asker: Asker, case: dict[str, Any]) -> None:
     assert f", selon {case['who']}\u00a0:" in shown(talk(asker, case["ask"]).sentences[0].text)

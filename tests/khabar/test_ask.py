@@ -51,12 +51,19 @@ def test_a_person_sees_each_article_once_and_each_quote_once(filled: Khabar) -> 
     assert shown.count(ZONE) == 1
 
 
+def test_whether_something_is_so_is_said_first(filled: Khabar) -> None:
+    question = "Did Germany propose a demilitarised zone in Sirte?"
+    assert "\nThe archive says:\n" in f"\n{filled('ask', question).stdout}"
+    found = document(filled("ask", question, "--json"))
+    assert (found["verdict"], found["answer"].split(":")[0]) == ("says", "The archive says")
+
+
 def test_the_answer_document_has_the_contracts_fields(filled: Khabar) -> None:
     found = document(filled("ask", "How many people died in Derna?", "--json"))
 
     assert " ".join(found) == (
         "question standalone understood question_language answer sentences refused reason mode kind confidence"
-        " notes citations nearest newest_on_topic archive_updated freshness timing_ms"
+        " verdict notes citations nearest newest_on_topic archive_updated freshness timing_ms"
     )
     citation = found["citations"][0]
     assert (

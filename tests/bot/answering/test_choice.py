@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
 
-from bot.answering.answer import answer, choose, citations, nearest, newest
+from bot.answering.answer import _verdict, _wanted_first, answer, choose, citations, nearest, newest
+from bot.answering.disagreement import Sides
 from bot.answering.evidence import Evidence, Features
+from bot.asking.question import Question
 from bot.phrases import say
 from index.query import analyse
 from index.retriever import Found
@@ -17,7 +20,6 @@ from index.types import Article, Hit, Passage, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from datetime import datetime
 
 LINES = (
     "The quake struck at dawn.",
@@ -133,6 +135,73 @@ def test_sentences_of_which_four_fifths_match_say_the_same(other: str, count: in
     assert len(shown([scored("one", 9, "abcdefghijklmnopqrst"), scored("other", 9, other)])) == count
 
 
+@pytest.mark.parametrize(("behind", "first"), [(0.9, "because"), (1.1, "plain")])
+def test_a_sentence_with_what_is_wanted_goes_before_one_that_is_hardly_likelier(
+    behind: float, first: str
+) -> None:
+    ranked = [
+        scored("plain", 9, "The minister resigned."),
+        scored("because", 9 - behind, "He resigned because of illness."),
+    ]
+
+    assert shown_for("Why did the minister resign?", ranked)[0] == first
+    assert shown_for("When did the minister resign?", ranked)[0] == "plain"
+
+
+@pytest.mark.parametrize(("likely", "first"), [(0.16, "because"), (0.14, "plain")])
+def test_what_would_be_no_answer_by_itself_does_not_go_first(likely: float, first: str) -> None:
+    ranked = [
+        scored("plain", 9, "The minister resigned."),
+        scored("because", 9, "He resigned because of illness.", likely=likely),
+    ]
+
+    assert shown_for("Why did the minister resign?", ranked)[0] == first
+
+
+@pytest.mark.parametrize(("likely", "first"), [(0.51, "so"), (0.49, "plain")])
+def test_a_plain_answer_to_whether_something_is_so_goes_first_where_it_is_sure(
+    likely: float, first: str
+) -> None:
+    ranked = [
+        scored("plain", 9, "The minister’s resignation was no surprise."),
+        scored("so", 8.5, "The minister resigned.", likely=likely),
+    ]
+
+    assert shown_for("Did the minister resign?", ranked)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("texts", "sure", "differ", "told"),
+    [
+        (("The minister resigned.", "The cabinet met."), True, False, "yes"),
+        (("The minister has not resigned.",), True, False, "no"),
+        (("The cabinet met.", "The minister resigned."), True, False, "says"),
+        (("The minister resigned.", "The minister has not resigned."), True, False, "says"),
+        (("The minister resigned.",), False, False, "says"),
+        (("The minister resigned.",), True, True, "says"),
+    ],
+)
+def test_an_answer_says_yes_or_no_where_it_is_sure_and_nothing_shown_says_otherwise(
+    texts: Sequence[str], *, sure: bool, differ: bool, told: str
+) -> None:
+    shown = [scored(f"a{place}", 9, text) for place, text in enumerate(texts)]
+
+    assert _verdict(Question.read("Did the minister resign?"), Sides(shown, (), differ), sure=sure) == told
+    assert _verdict(Question.read("Who resigned?"), Sides(shown, (), differ), sure=sure) is None
+
+
+def test_a_withdrawn_article_confirms_nothing() -> None:
+    one = scored("a", 9, "The minister resigned.")
+    article = replace(one.hit.passage.article, withdrawn=datetime(2020, 1, 1, tzinfo=UTC))
+    gone = replace(one, hit=replace(one.hit, passage=replace(one.hit.passage, article=article)))
+
+    assert _verdict(Question.read("Did the minister resign?"), Sides([gone]), sure=True) == "says"
+
+
+def shown_for(question: str, evidence: list[Evidence]) -> list[str]:
+    return [one.hit.passage.article.id for one in _wanted_first(Question.read(question), evidence)]
+
+
 def test_long_sentences_that_match_say_the_same() -> None:
     long = (
         "The quake struck at dawn, and aid came by sea, and schools stay shut for now, and roads are open. "
@@ -147,8 +216,6 @@ def test_citations_are_numbered_from_one() -> None:
 
 
 def test_the_newest_is_looked_for_among_what_is_about_the_question(monkeypatch: pytest.MonkeyPatch) -> None:
-    from datetime import UTC, datetime
-
     monkeypatch.setattr("bot.answering.answer.is_on_topic", lambda _found, one, _score: one.score > 5)
     ranked = [
         scored("old", 9, LINES[0], published=datetime(2019, 1, 1, tzinfo=UTC)),

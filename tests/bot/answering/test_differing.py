@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from bot.answering.disagreement import disagreement
+from bot.answering.disagreement import _counted, disagreement
 from bot.answering.evidence import Evidence, Features
 from bot.asking.question import Question
+from bot.reading.wording import read
 from index.types import Article, Hit, Passage, Span
 
 if TYPE_CHECKING:
@@ -239,3 +240,18 @@ def test_a_day_told_from_publication_is_compared(other: str, days: int, *, noted
     assert (
         bool(notes(first, claim("b", other, days=days), asked="When did the court in Skopje open?")) is noted
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "counted"),
+    [
+        ("How many people died?", "people"),
+        ("كم شخصا قتل؟", "شخصا"),
+        ("كم بلغ عدد القتلى؟", "القتلى"),
+        ("كم كان إجمالي عدد القتلى؟", "القتلى"),
+        ("كم رجلا قتل في عدد من المدن؟", "رجلا"),
+    ],
+)
+def test_what_is_counted_stands_behind_the_last_word_that_asks_how_many(question: str, counted: str) -> None:
+    asked = read(question)
+    assert [asked.words[place].text for place in _counted(asked)] == [counted]

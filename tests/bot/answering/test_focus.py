@@ -51,6 +51,18 @@ def meets(question: str, sentence: str, language: str = "en", before: str = "") 
             "The ship left the port with 120 doctors.",
         ),
         (
+            "كم عدد المنشآت التي أغلقت في الميناء؟",
+            "ar",
+            "وأُغلقت في الميناء 14 منشأة.",
+            "وشب في الميناء حريق دام 14 ساعة.",
+        ),
+        (
+            "كم بلغت حصيلة القتلى في الزلزال؟",
+            "ar",
+            "وارتفعت حصيلة القتلى إلى 384.",
+            "ووقع الزلزال فجرا وشعر به سكان 120 قرية.",
+        ),
+        (
             "كم يبلغ عرض القبعة؟",
             "ar",
             "يبلغ عرضها 60 سنتيمتراً.",
@@ -91,6 +103,28 @@ def test_a_sentence_meets_the_focus_if_it_says_what_is_asked_for(
 
 def test_a_number_of_the_question_is_no_answer() -> None:
     assert not meets("How many of the 832 people were children?", "Among the 832 people were children.")
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("كم عدد المنشآت التي أغلقت؟", ["المنشات", "اغلقت"]),
+        ("كم بلغ عدد المنشآت التي أغلقت؟", ["المنشات", "اغلقت"]),
+        ("إلى كم وصل عدد القتلى؟", ["القتلي"]),
+        ("كم كان إجمالي عدد القتلى؟", ["القتلي"]),
+        ("ما حصيلة القتلى؟", ["القتلي"]),
+        ("كم سائحا قتل؟", ["سايحا", "قتل"]),
+    ],
+)
+def test_what_is_counted_stands_behind_how_many_however_it_is_written(
+    question: str, words: list[str]
+) -> None:
+    assert [word for _, word in Question.read(question).counted] == words
+
+
+def test_the_speaker_is_known_by_the_stem_of_the_word_as_written() -> None:
+    """Folded whole, "ألمانيا" seems to begin with an article."""
+    assert [word for _, word in Question.read("ماذا قالت ألمانيا عن سرت؟").speaker] == ["المانيا"]
 
 
 def test_a_speaker_may_be_named_in_the_sentence_before() -> None:

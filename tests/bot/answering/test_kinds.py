@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.answering.kinds import answers, measured
+from bot.answering.kinds import answers, holds, measured
 from bot.asking.question import AnswerKind, Question
 from index.terms import plain
 
@@ -24,6 +24,12 @@ from index.terms import plain
         ("How big a bill could the county face?", AnswerKind.MONEY),
         ("بكم يباع الروبوت؟", AnswerKind.MONEY),
         ("How big is the county?", AnswerKind.NUMBER),
+        ("How much aid did Germany promise?", AnswerKind.NUMBER),
+        ("How much did the charity raise?", AnswerKind.NUMBER),
+        ("كم بلغت المساعدات الألمانية؟", AnswerKind.NUMBER),
+        ("Combien d'aide l'Allemagne a-t-elle promis ?", AnswerKind.NUMBER),
+        ("How much did the ship cost?", AnswerKind.MONEY),
+        ("ما هي المساعدات التي وصلت؟", AnswerKind.WHAT),
         ("What percentage of voters said yes?", AnswerKind.SHARE),
         ("Why did he resign?", AnswerKind.WHY),
         ("لماذا استقال الوزير؟", AnswerKind.WHY),
@@ -69,6 +75,30 @@ def test_units_asked_for_are_looked_for(asked: str, told: str, language: str, ex
 
 
 @pytest.mark.parametrize(
+    ("asked", "told", "language", "expected"),
+    [
+        ("How much aid reached the port?", "The ship brought 15 tonnes.", "en", 1),
+        ("How much aid reached the port?", "Berlin sent 2 million.", "en", 1),
+        ("How much aid reached the port?", "وصلت إلى الميناء 15 طنا", "ar", 1),
+        ("How much aid reached the port?", "The ship brought 15.", "en", 0),
+        ("How much rain fell?", "Some 40 mm fell in an hour.", "en", 1),
+        ("How much rain fell?", "Some 40mm fell in an hour.", "en", 1),
+        ("How much rain fell?", "Two people drowned.", "en", 0),
+        ("How much did gas prices rise?", "They rose 3 percent.", "en", 1),
+        ("كم كمية الأمطار التي هطلت؟", "هطل 40 ملم في ساعة", "ar", 1),
+        ("كم من القمح استوردت مصر؟", "Egypt bought 60,000 tons of wheat.", "en", 1),
+        ("كم من القمح استوردت مصر؟", "وصلت السفينة في 60 يوما", "ar", 0),
+        ("Combien de pluie est tombée ?", "Il est tombé 40 mm", "fr", 1),
+        ("Combien d'aide est arrivée ?", "Quinze tonnes sont arrivées", "fr", 1),
+    ],
+)
+def test_of_an_amount_any_of_its_units_is_welcome_and_none_is_no_fault(
+    asked: str, told: str, language: str, expected: int
+) -> None:
+    assert measured(Question.read(asked), plain(told), language) == expected
+
+
+@pytest.mark.parametrize(
     ("asked", "told", "expected"),
     [
         ("How many people died?", "Some 384 people died.", 1),
@@ -96,3 +126,34 @@ def test_units_asked_for_are_looked_for(asked: str, told: str, language: str, ex
 )
 def test_how_far_a_sentence_holds_an_answer(asked: str, told: str, expected: float) -> None:
     assert answers(Question.read(asked), told, "en") == pytest.approx(expected)
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "untold", "language"),
+    [
+        (
+            "Who attacked the port?",
+            "It was attacked by Omar Shaheen.",
+            "The port was attacked at dawn.",
+            "en",
+        ),
+        ("Who attacked the port?", "It was attacked by the army.", "The port was attacked at dawn.", "en"),
+        ("Who attacked Zuwara?", "Rebels attacked Zuwara.", "They attacked Zuwara.", "en"),
+        ("Who told the police?", "The army told the police.", "The police were told.", "en"),
+        ("Who attacked the port?", "هاجمت قوات حفتر الميناء", "وقع الهجوم فجرا", "ar"),
+        ("من هاجم الميناء؟", "The army attacked it.", "It was attacked at dawn.", "en"),
+        ("من أبلغ الشرطة؟", "أبلغ الجيش الشرطة", "أبلغت الشرطة فجرا", "ar"),
+        ("Qui a attaqué le port ?", "L’armée a attaqué le port", "Le port a été attaqué", "fr"),
+        ("Why did he resign?", "He resigned because of illness.", "He resigned.", "en"),
+        ("How much aid arrived?", "Some 15 tonnes arrived.", "Some 15 arrived.", "en"),
+    ],
+)
+def test_what_is_wanted_of_an_answer(asked: str, told: str, untold: str, language: str) -> None:
+    question = Question.read(asked)
+    assert holds(question, told, language)
+    assert not holds(question, untold, language)
+
+
+@pytest.mark.parametrize("asked", ["Who is Omar Shaheen?", "When did it burn?", "What is a black hole?"])
+def test_of_other_questions_nothing_of_the_kind_is_wanted(asked: str) -> None:
+    assert holds(Question.read(asked), "It burned down.", "en")

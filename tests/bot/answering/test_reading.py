@@ -119,6 +119,20 @@ def test_the_first_quote_answers(retriever: Retriever, question: str, right: str
     assert right in given.citations[0].quote
 
 
+@pytest.mark.parametrize(
+    ("question", "begins"),
+    [
+        ("Was the port of Brannet shut?", "Yes. "),
+        ("Did Karim Salem sign with Harlow United?", "The archive says: "),
+        ("Who refused to sign with Harlow United?", "“"),
+    ],
+)
+def test_a_question_that_yes_or_no_answers_begins_with_what_the_quote_is_to_it(
+    retriever: Retriever, question: str, begins: str
+) -> None:
+    assert asked(retriever, question).text.startswith(begins)
+
+
 def test_a_country_is_no_bird(retriever: Retriever) -> None:
     cited = {one.article.id for one in asked(retriever, "What did Turkey do with Saleh money?").citations}
 

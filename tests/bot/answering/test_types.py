@@ -40,6 +40,7 @@ def test_an_answer_has_its_marks_and_its_turn_what_it_quoted() -> None:
     answer = Answer("When?", "en", (Sentence("At one.", (1, 2)), Sentence("At two.", (3,))), (one, one))
 
     assert answer.text == "At one. [1][2] At two. [3]"
+    assert replace(answer, opening="Yes.").text == "Yes. At one. [1][2] At two. [3]"
     assert not answer.refused
     assert Answer("When?", "en", reason="None.").refused
     assert (answer.retrieve_ms, answer.answer_ms) == (0, 0)

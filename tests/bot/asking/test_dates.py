@@ -161,6 +161,11 @@ def test_a_year_alone_is_bare(question: str) -> None:
         "What was signed on 7/8/2020?",
         "Que sait-on des émeutes de la semaine dernière ?",
         "Comment s'appelle la Yougoslavie aujourd'hui ?",
+        "What is the latest on Yemen?",
+        "Which is the latest news about Yemen?",
+        "ما آخر أخبار اليمن؟",
+        "ما الجديد في اليمن؟",
+        "Quelles sont les dernières nouvelles du Yémen ?",
         "",
     ],
 )

@@ -126,6 +126,11 @@ def shown(*parts: Part) -> Formatted:
     return message.content
 
 
+def test_an_answer_to_whether_something_is_so_begins_with_it() -> None:
+    content = shown(*render.answer(replace(BOTH, verdict="yes", opening="Yes."), KEY))
+    assert content.text.startswith("Yes.\n\n")
+
+
 def test_an_answer_is_shown_with_marks_sources_dates_and_freshness() -> None:
     content = shown(*render.answer(BOTH, KEY))
     assert re.sub("[\u200e\u200f\u2060]", "", content.text).split("\n\n") == [

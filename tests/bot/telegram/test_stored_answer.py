@@ -90,6 +90,14 @@ def test_a_quote_keeps_what_leads_to_it_and_its_answer_its_form(tmp_path: Path) 
         assert gone.sentences == (Sentence(GONE, (1,)),)
 
 
+def test_a_yes_is_kept_as_it_was_given_until_its_article_is_gone(tmp_path: Path) -> None:
+    put(tmp_path, (OLD, "Nine were hurt."))
+    document = keep(Answer("q", "en", doubt="Possibly:", opening="Yes."))
+    with Archive.open(tmp_path) as archive:
+        assert recall(document, "q", archive).answer.opening == "Yes."
+        assert recall(without(document, []), "q", archive).answer.opening == ""
+
+
 def test_what_is_removed_is_gone_from_it(tmp_path: Path) -> None:
     put(tmp_path, (OLD, "Nine were hurt."), ("https://example.org/abc", "Others."))
     with Archive.open(tmp_path) as archive:
