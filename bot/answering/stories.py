@@ -1,0 +1,112 @@
+"""Stories: articles of several outlets, in any language, that tell of one event, grouped by the rare words they share.
+
+Headlines and leads are compared. What two of them share is weighed by how rare it is in the lexicon's training text, so
+that names and numbers decide; across languages a word is met by its translations and by its sound, as a question's
+words are. What was asked about tells none of them apart, nor does what most of them say.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from datetime import timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from index.lexicon import lexicon
+from index.phonetic import asked_key
+from index.postings import term_ids
+from index.query import FLATTEN, SOUND
+from index.terms import term_id, terms
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping, Sequence
+
+    from bot.answering.evidence import Evidence
+
+APART = timedelta(days=2)  # articles further apart tell of different events
+# Share of the weight of the shorter one's words that two must have in common, and how many such words at least.
+SAME_LANGUAGE, OTHER_LANGUAGE = 0.4, 0.3
+IN_COMMON = 3
+CAPPED = 65_536  # the lexicon counts no further
+FEW = 6  # articles; among fewer no word is one that most have
+MOST_HAVE = 1 / 3
+
+
+class _Told(NamedTuple):
+    """What an article's headline and lead say.
+
+    Attributes:
+        weights: term → how rare it is.
+        total: the weight of them all.
+        ids: what each of its terms is indexed under.
+    """
+
+    evidence: Evidence
+    weights: Mapping[str, float]
+    total: float
+    ids: frozenset[int]
+
+
+def stories(evidence: Sequence[Evidence], asked: Collection[int] = ()) -> list[list[Evidence]]:
+    """Return sentences grouped by the event that their articles tell of; groups are in the order of their firsts.
+
+    Args:
+        evidence: a sentence an article, best first.
+        asked: the ids of the terms that were asked about.
+    """
+    groups: list[list[_Told]] = []
+    for one in _told(evidence, asked):
+        group = next((group for group in groups if _same_event(group[0], one)), None)
+        if group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    return [[one.evidence for one in group] for group in groups]
+
+
+def _told(evidence: Sequence[Evidence], asked: Collection[int]) -> list[_Told]:
+    said = [{term for term in _terms(one) if term_id(term) not in asked} for one in evidence]
+    holding = Counter(term for own in said for term in own)
+    common = MOST_HAVE * len(evidence) if len(evidence) >= FEW else math.inf
+    told = []
+    for one, own in zip(evidence, said, strict=True):
+        weights = {term: _rarity(term) for term in sorted(own) if holding[term] <= common}
+        ids = frozenset(id_ for term in own for id_ in term_ids(term))
+        told.append(_Told(one, weights, sum(weights.values()), ids))
+    return told
+
+
+def _terms(one: Evidence) -> list[str]:
+    article = one.hit.passage.article
+    return terms(f"{article.title}\n{one.text}", article.language)
+
+
+def _rarity(term: str) -> float:
+    return math.log(CAPPED / (1 + min(lexicon().seen(term_id(term)), CAPPED - 1)))
+
+
+def _same_event(one: _Told, other: _Told) -> bool:
+    first, last = one.evidence.hit.passage.article, other.evidence.hit.passage.article
+    if first.published and last.published and abs(first.published - last.published) > APART:
+        return False
+    shorter, longer = sorted((one, other), key=lambda told: told.total)
+    translated = first.language != last.language
+    shared = {term: met for term in shorter.weights if (met := _met(term, longer.ids, translated=translated))}
+    worth = sum(shorter.weights[term] * met for term, met in shared.items())
+    least = OTHER_LANGUAGE if translated else SAME_LANGUAGE
+    return len(shared) >= IN_COMMON and worth >= least * shorter.total
+
+
+def _met(term: str, ids: frozenset[int], *, translated: bool) -> float:
+    """Return how well a term is among some, as a question's is among a text's (`index.query.mixture`)."""
+    if term_id(term) in ids:
+        return 1.0
+    if not translated:
+        return 0.0
+    targets, probabilities = lexicon().translations(term_id(term))
+    met = max(
+        (float(p) ** FLATTEN for id_, p in zip(targets.tolist(), probabilities, strict=True) if id_ in ids),
+        default=0.0,
+    )
+    sound = asked_key(term)
+    return max(met, SOUND if sound and term_id(sound) in ids else 0.0)
