@@ -172,7 +172,7 @@ def _alike(openings: Openings, place: int) -> list[int]:
 def _companions(openings: Openings, place: int, alike: Sequence[int], taken: set[int]) -> list[int]:
     """Return the places of a few articles that tell what one tells, each of another outlet."""
     outlets = {int(openings.sources[place])}
-    found = []
+    found: list[int] = []
     for other in alike:
         outlet = int(openings.sources[other])
         if other not in taken and outlet not in outlets and len(found) < COMPANIONS:

@@ -8,7 +8,7 @@ from unicodedata import normalize
 from bot.answering.reading import APART, asked_names
 from bot.reading.sound import ALIKE, distance
 from index.lexicon import lexicon
-from index.phonetic import asked_key
+from index.phonetic import DOUBTFUL, asked_key
 from index.postings import term_ids
 from index.terms import plain, stemmer, term_id, words
 from index.tongues.registry import tongue
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 class Naming:
     """The rarest name of a question, or where it has none its rarest word, to be found in articles.
 
-    A word of an article says it if it has the same stem, is a translation of it or sounds like it; a synonym doesn't.
+    A word of an article says it if it has the same stem, is a translation of it, or sounds like it and is in no
+    dictionary either; a synonym doesn't.
     """
 
     def __init__(self, question: Question, found: Found) -> None:
@@ -79,9 +80,8 @@ class Naming:
         said = set(self._ids.get(own, ()))
         if word in self._spelled:
             said.add(self._spelled[word])
-        for key in keys:
-            if key in self._sounds and self._sounds_asked(_unjoined(word, stem)):
-                said |= self._sounds[key]
+        if lexicon().seen(own) < DOUBTFUL and self._sounds_asked(_unjoined(word, stem)):
+            said.update(*(self._sounds.get(key, ()) for key in keys))
         return set() if said and self._is_another(_unjoined(word, stem), stem, language) else said
 
     def _is_another(self, whole: str, stem: str, language: str) -> bool:

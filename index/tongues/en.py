@@ -630,7 +630,7 @@ ASKING = Asking(
         r"^\W*(?:(?:and|but|so|oh|wait|wow|no|ok|okay|well|hm+|yes)[ ,.!]+)*(?:really|seriously|truly|honestly|no way|for real"
         r"|(?:is|was) (?:that|this|it) (?:really |actually )?(?:so|true|right|correct|certain|confirmed|official|a fact)"
         r"|(?:are |r )?(?:you )?(?:really |so )?(?:sure|certain)(?: (?:about|of) (?:that|this|it))?|are you (?:serious|kidding)"
-        r"|(?:who|what|which sources?) (?:says?|said|claims?|reports?|reported|confirm\w*)(?: so| that| this| it)?|says who|according to (?:whom|who|what)"
+        r"|(?:who|what|which sources?) (?:says?|claims?|reports?|confirms?)(?: so| that| this| it)?|says who|according to (?:whom|who|what)"
         r"|how (?:do|can|would) you know(?: that| this| it)?|(?:what(?:'s| is| are) )?(?:the |your )?sources?(?: (?:for|of) (?:that|this|it))?"
         r"|(?:has|have) (?:that|this|it) been confirmed|(?:can|could) (?:you|anyone|anybody) confirm(?: (?:that|this|it))?"
         r"|i (?:don't|do not|can't) believe (?:it|that|this|you))\W*$"

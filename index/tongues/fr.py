@@ -643,7 +643,7 @@ ASKING = Asking(
     doubts=Pattern(
         r"^\W*(?:(?:et|mais|alors|oh|non|oui|bon)[ ,.!]+)*(?:vraiment|serieusement|sans blague|ah bon|c'est vrai|est-ce (?:bien )?(?:vrai|exact|sur|confirme|certain)|c'est (?:bien )?(?:exact|sur|certain|confirme|officiel)"
         r"|(?:tu es|vous etes|es-tu|etes-vous) (?:vraiment )?(?:sur|certain)e?s?|(?:en )?(?:es-tu|etes-vous) (?:sur|certain)e?s?|(?:d'apres|selon) qui"
-        r"|qui (?:le |l'a |a )?(?:dit|affirme|confirme)(?: (?:ca|cela))?|(?:quelles? (?:est|sont) )?(?:la |ta |votre |les |vos |tes )?sources?|comment (?:le )?(?:sais-tu|savez-vous)"
+        r"|qui (?:le )?(?:dit|affirme|confirme)(?: (?:ca|cela))?|(?:quelles? (?:est|sont) )?(?:la |ta |votre |les |vos |tes )?sources?|comment (?:le )?(?:sais-tu|savez-vous)"
         r"|je n'y crois pas)\W*$"
     ),
     bare=Pattern(

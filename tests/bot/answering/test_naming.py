@@ -37,6 +37,8 @@ def is_in(topic: str, text: str, language: str = "en", *, asked: str = "en") -> 
         ("in Sudan", "en", "اجتمع الوزراء في السودان.", "ar", True),
         ("in Zuwara", "en", "Le port de Zuwara est rouvert.", "fr", True),
         ("عن الحوثيين", "ar", "أعلن الحوثيون هدنة في المدينة.", "ar", True),
+        ("about Kravitz", "en", "تحدث كرافيتز يوم الاثنين.", "ar", True),
+        ("en Grèce", "fr", "انتشل الغواصون جثة غريق بعد غرق مركب.", "ar", False),
         ("in Sirte", "en", "Fighting broke out in Serbia.", "en", False),
     ],
 )

@@ -140,7 +140,7 @@ def test_who_asks_to_be_told_more_asks_how_it_goes_on(asked: str) -> None:
         "حقا؟",
         "هل هذا صحيح؟",
         "هل أنت متأكد؟",
-        "من قال ذلك؟",
+        "من يقول ذلك؟",
         "ما المصدر؟",
         "Vraiment ?",
         "C'est vrai ?",
@@ -159,6 +159,8 @@ def test_who_doubts_asks_the_same_again(asked: str) -> None:
         "Is it true that Germany proposed a zone?",
         "Who said Sirte was lost?",
         "Which sources say oil rose?",
+        "Who said that?",
+        "من قال ذلك؟",
         "هل صحيح أن ألمانيا اقترحت هدنة؟",
     ],
 )
