@@ -19,7 +19,7 @@ from bot.answering.evidence import gather, unweighed
 from bot.answering.naming import Naming
 from bot.answering.refusal import holds_answer, is_on_topic
 from bot.answering.stories import stories
-from bot.answering.types import Also, Answer, Sentence
+from bot.answering.types import Also, Answer
 from bot.asking.question import Question
 from bot.reading.leads import lead
 from index.types import Hit
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from bot.answering.evidence import Evidence
+    from bot.answering.types import Sentence
     from index.retriever import Found, Retriever
     from index.types import Filters, Passage
 
@@ -271,4 +272,4 @@ def _line(number: int, one: Evidence, others: int, language: str) -> Sentence:
     texts = phrases.say(language)
     count = others + bool(one.hit.passage.article.source)
     sources = f" ({texts.sources[texts.plural(count)].format(count)})" if others and count > 1 else ""
-    return Sentence(f"{phrases.day(_published(one), language)} · {quoted.text}{sources}", quoted.citations)
+    return replace(quoted, text=f"{phrases.day(_published(one), language)} · {quoted.text}{sources}")
