@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from index.lexicon import lexicon
 from index.phonetic import asked_key
@@ -32,19 +34,41 @@ FEW = 6  # articles; among fewer no word is one that most have
 MOST_HAVE = 1 / 3
 
 
-class _Told(NamedTuple):
+@dataclass(frozen=True)
+class _Told:
     """What an article's headline and lead say.
 
     Attributes:
         weights: term → how rare it is.
-        total: the weight of them all.
-        ids: what each of its terms is indexed under.
+        ids: what each of its terms is indexed under, those that most articles have too.
     """
 
     evidence: Evidence
     weights: Mapping[str, float]
-    total: float
     ids: frozenset[int]
+
+    @cached_property
+    def total(self) -> float:
+        """The weight of all its terms."""
+        return sum(self.weights.values())
+
+    @cached_property
+    def own(self) -> dict[int, dict[str, float]]:
+        """Id → the term that it is of, met fully."""
+        return {term_id(term): {term: 1.0} for term in self.weights}
+
+    @cached_property
+    def translated(self) -> dict[int, dict[str, float]]:
+        """Id → the terms that it says in another language, and how well, as a question's (`index.query.mixture`)."""
+        found: dict[int, dict[str, float]] = {}
+        for term in self.weights:
+            targets, probabilities = lexicon().translations(term_id(term))
+            met = dict(zip(targets.tolist(), (probabilities**FLATTEN).tolist(), strict=True))
+            if sound := asked_key(term):
+                met.setdefault(term_id(sound), SOUND)
+            for id_, how in (met | {term_id(term): 1.0}).items():
+                found.setdefault(id_, {})[term] = how
+        return found
 
 
 def stories(evidence: Sequence[Evidence], asked: Collection[int] = ()) -> list[list[Evidence]]:
@@ -72,7 +96,7 @@ def _told(evidence: Sequence[Evidence], asked: Collection[int]) -> list[_Told]:
     for one, own in zip(evidence, said, strict=True):
         weights = {term: _rarity(term) for term in sorted(own) if holding[term] <= common}
         ids = frozenset(id_ for term in own for id_ in term_ids(term))
-        told.append(_Told(one, weights, sum(weights.values()), ids))
+        told.append(_Told(one, weights, ids))
     return told
 
 
@@ -91,22 +115,11 @@ def _same_event(one: _Told, other: _Told) -> bool:
         return False
     shorter, longer = sorted((one, other), key=lambda told: told.total)
     translated = first.language != last.language
-    shared = {term: met for term in shorter.weights if (met := _met(term, longer.ids, translated=translated))}
-    worth = sum(shorter.weights[term] * met for term, met in shared.items())
+    forms = shorter.translated if translated else shorter.own
+    shared: dict[str, float] = {}
+    for id_ in forms.keys() & longer.ids:
+        for term, met in forms[id_].items():
+            shared[term] = max(met, shared.get(term, 0.0))
+    worth = sum(shorter.weights[term] * met for term, met in sorted(shared.items()))
     least = OTHER_LANGUAGE if translated else SAME_LANGUAGE
     return len(shared) >= IN_COMMON and worth >= least * shorter.total
-
-
-def _met(term: str, ids: frozenset[int], *, translated: bool) -> float:
-    """Return how well a term is among some, as a question's is among a text's (`index.query.mixture`)."""
-    if term_id(term) in ids:
-        return 1.0
-    if not translated:
-        return 0.0
-    targets, probabilities = lexicon().translations(term_id(term))
-    met = max(
-        (float(p) ** FLATTEN for id_, p in zip(targets.tolist(), probabilities, strict=True) if id_ in ids),
-        default=0.0,
-    )
-    sound = asked_key(term)
-    return max(met, SOUND if sound and term_id(sound) in ids else 0.0)
