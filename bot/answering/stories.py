@@ -1,8 +1,8 @@
 """Stories: articles of several outlets, in any language, that tell of one event, grouped by the rare words they share.
 
-Headlines and leads are compared. What two of them share is weighed by how rare it is in the lexicon's training text, so
-that names and numbers decide; across languages a word is met by its translations and by its sound, as a question's
-words are. What was asked about tells none of them apart, nor does what most of them say.
+Headlines and leads are compared. What two of them share is weighed by how rare it is in the lexicon's training text and
+among the articles, so that names and numbers decide; across languages a word is met by its translations and by its
+sound, as a question's words are. What was asked about counts nothing.
 """
 
 from __future__ import annotations
@@ -30,8 +30,7 @@ APART = timedelta(days=2)  # articles further apart tell of different events
 SAME_LANGUAGE, OTHER_LANGUAGE = 0.4, 0.3
 IN_COMMON = 3
 CAPPED = 65_536  # the lexicon counts no further
-FEW = 6  # articles; among fewer no word is one that most have
-MOST_HAVE = 1 / 3
+FEW = 10  # articles; fewer can't tell what is rare among them, and are taken for so many
 
 
 @dataclass(frozen=True)
@@ -40,7 +39,7 @@ class _Told:
 
     Attributes:
         weights: term → how rare it is.
-        ids: what each of its terms is indexed under, those that most articles have too.
+        ids: what each of its terms is indexed under.
     """
 
     evidence: Evidence
@@ -91,13 +90,15 @@ def stories(evidence: Sequence[Evidence], asked: Collection[int] = ()) -> list[l
 def _told(evidence: Sequence[Evidence], asked: Collection[int]) -> list[_Told]:
     said = [{term for term in _terms(one) if term_id(term) not in asked} for one in evidence]
     holding = Counter(term for own in said for term in own)
-    common = MOST_HAVE * len(evidence) if len(evidence) >= FEW else math.inf
-    told = []
-    for one, own in zip(evidence, said, strict=True):
-        weights = {term: _rarity(term) for term in sorted(own) if holding[term] <= common}
-        ids = frozenset(id_ for term in own for id_ in term_ids(term))
-        told.append(_Told(one, weights, ids))
-    return told
+    among = max(len(evidence), FEW)
+    return [
+        _Told(
+            one,
+            {term: _rarity(term) * _fewness(among / holding[term]) for term in sorted(own)},
+            frozenset(id_ for term in own for id_ in term_ids(term)),
+        )
+        for one, own in zip(evidence, said, strict=True)
+    ]
 
 
 def _terms(one: Evidence) -> list[str]:
@@ -107,6 +108,11 @@ def _terms(one: Evidence) -> list[str]:
 
 def _rarity(term: str) -> float:
     return math.log(CAPPED / (1 + min(lexicon().seen(term_id(term)), CAPPED - 1)))
+
+
+def _fewness(times: float) -> float:
+    """Return what it counts that a term is in one of so many articles, smoothed as BM25's weight is."""
+    return math.log(0.5 + times)
 
 
 def _same_event(one: _Told, other: _Told) -> bool:

@@ -369,7 +369,7 @@ class Chats:
         )
         with self._reading() as run:
             rows = run(query, (person, chat, _now(now) - TALKING, TURNS)).fetchall()
-        return [Turn(*row[:2], _filters(row[2]), row[3], _quoted(row[4])) for row in reversed(rows)]
+        return [Turn(row[0], row[1], _filters(row[2]), row[3], _quoted(row[4])) for row in reversed(rows)]
 
     def start_afresh(self, chat: int, person: int) -> None:
         """Forget what a person has asked in a chat."""

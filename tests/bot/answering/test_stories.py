@@ -26,6 +26,10 @@ TRUCE_AR = (
     "وقعت الأطراف المتحاربة في ليبيا اتفاقا لوقف إطلاق النار في جنيف.",
 )
 FLOOD = ("Flood in Derna", "A flood destroyed two dams above Derna and swept away hundreds of houses.")
+OIL = (
+    "Oil price falls",
+    "The price of crude fell below forty dollars in London for the first time this year.",
+)
 VOTE = (
     "Elections in Libya postponed",
     "Elections in Libya planned for December were postponed over disputes.",
@@ -73,13 +77,55 @@ def test_the_first_of_a_story_decides_who_joins_it() -> None:
     assert days == [[["0", "1"], ["2"]], [["1", "0", "2"]]]
 
 
-def test_what_most_articles_say_tells_none_apart() -> None:
-    places = ("Sirte", "Derna", "Zuwara", "Misrata", "Sabha", "Tobruk")
+def test_what_many_articles_say_counts_little() -> None:
+    people = (
+        ("Sirte", "Salem"),
+        ("Derna", "Idris"),
+        ("Zuwara", "Murad"),
+        ("Misrata", "Khalifa"),
+        ("Sabha", "Younis"),
+    )
     alike = [
-        told((f"Ceasefire agreed in {place}", f"A ceasefire was agreed in {place} on Friday."), place)
-        for place in places
+        told(
+            (f"Ceasefire agreed in {place}", f"A ceasefire was agreed in {place} on Friday, {mayor} said."),
+            place,
+        )
+        for place, mayor in people
     ]
-    assert len(grouped(*alike)) == len(places)
+    assert len(grouped(*alike)) == len(people)
+    assert len(grouped(*alike[:2])) == 1  # nothing tells that the words they share are many's
+
+
+def test_a_story_that_half_the_articles_tell_is_one() -> None:
+    others = [told(one, str(number)) for number, one in enumerate((FLOOD, VOTE, OIL))]
+    assert len(grouped(*(told(TRUCE, source) for source in "abc"), *others)) == 4
+
+
+def numbered(id_: str, *numbers: int, language: str = "en") -> Evidence:
+    """An article that says some numbers and nothing else: the same words in any language."""
+    return told(("", " ".join(map(str, numbers))), id_, language=language)
+
+
+@pytest.mark.parametrize(
+    ("language", "words", "together"),
+    [("en", 10, True), ("en", 11, False), ("ar", 13, True), ("ar", 14, False)],
+)
+def test_two_share_so_much_of_what_the_shorter_one_says(
+    monkeypatch: pytest.MonkeyPatch, language: str, words: int, *, together: bool
+) -> None:
+    """Of ten words four, 0.4, and of thirteen four, 0.31, where the languages differ."""
+    monkeypatch.setattr(module, "_rarity", lambda _: 1.0)
+    monkeypatch.setattr(module, "_fewness", lambda _: 1.0)
+    shorter = numbered("a", *range(101, 101 + words))
+    longer = numbered("b", *range(101, 105), *range(301, 330), language=language)
+    assert (len(grouped(shorter, longer)) == 1) is together
+
+
+def test_what_two_of_few_articles_share_counts_as_among_ten(monkeypatch: pytest.MonkeyPatch) -> None:
+    shares: list[float] = []
+    monkeypatch.setattr(module, "_fewness", lambda share: shares.append(share) or share)
+    grouped(numbered("a", 101, 102), numbered("b", 101, 103))
+    assert sorted(shares) == [5.0, 5.0, 10.0, 10.0]
 
 
 def test_what_was_asked_about_tells_none_apart() -> None:
