@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 APART = timedelta(days=2)  # articles further apart tell of different events
 # Share of the weight of the shorter one's words that two must have in common, and how many such words at least.
-SAME_LANGUAGE, OTHER_LANGUAGE = 0.4, 0.3
+SAME_LANGUAGE, OTHER_LANGUAGE = 0.5, 0.3
 IN_COMMON = 3
 CAPPED = 65_536  # the lexicon counts no further
 FEW = 10  # articles; fewer can't tell what is rare among them, and are taken for so many
