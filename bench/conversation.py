@@ -23,7 +23,7 @@ from bench.answers import LANGUAGES, Outcome, gold_spans, is_gold, memory, news_
 from bench.archives import fill
 from bot.answering.disambiguation import Disambiguator
 from bot.asker import Asker
-from bot.asking.conversation import Turn, understand
+from bot.asking.conversation import understand
 from index.embedding import embedder
 from index.retriever import Retriever
 
@@ -106,7 +106,7 @@ def dragged(asker: Asker, language: str) -> Iterator[str]:
     disambiguator = Disambiguator(asker.retriever)
     for place, one in enumerate(questions):
         before = questions[place - 7]  # of another document: there are at most three on one
-        turn = Turn(before.texts[language], before.texts[language])
+        turn = asker.ask(before.texts[language], now=NOW).turn
         asked = one.texts[language]
         if (made := understand(asked, [turn], now=NOW, disambiguator=disambiguator).standalone) != asked:
             yield f"{asked} → {made}"

@@ -11,6 +11,7 @@ from bot import phrases
 from bot.answering.answer import PASSAGES, answer
 from bot.answering.comparison import comparison
 from bot.answering.disambiguation import Disambiguator
+from bot.answering.going_on import confirmed, continued
 from bot.answering.manners import reply
 from bot.answering.provenance import with_provenance
 from bot.answering.time_limits import answer_in_time
@@ -150,11 +151,12 @@ class Asker:
         call: Call | None = None,
     ) -> Answer:
         """Return the answer from the articles that pass some filters; without a call, in quotes."""
-        listed = understood.timeline and timeline(
-            self.retriever, understood.question, filters=filters, language=language, besides=besides
+        told = self._told(understood, filters, besides=besides, language=language)
+        after = understood.after if not understood.more else None
+        answered: Callable[..., Answer] = (
+            comparison if understood.question.sides else partial(answer, after=after)
         )
-        answered: Callable[..., Answer] = comparison if understood.question.sides else answer
-        found = listed or answered(
+        found = told or answered(
             self.retriever,
             understood.question,
             k=k,
@@ -164,6 +166,21 @@ class Asker:
             put=partial(self._put, call) if call else None,
         )
         return replace(found, filters=filters)
+
+    def _told(
+        self, understood: Understood, filters: Filters, *, besides: str, language: str
+    ) -> Answer | None:
+        """Return a list of what happened, or what is asked about an answer itself; None where neither is asked for."""
+        question, after = understood.question, understood.after
+        if understood.again and after:
+            return confirmed(self.retriever, question, after, filters=filters, language=language)
+        if understood.timeline:
+            return timeline(self.retriever, question, filters=filters, language=language, besides=besides)
+        if understood.further and after:
+            return continued(
+                self.retriever, question, after, filters=filters, language=language, besides=besides
+            )
+        return None
 
     def _put(self, call: Call, plain: Answer, found: Found, evidence: Sequence[Evidence]) -> Answer:
         """Return an answer in a language model's words where there is a model and something to say."""

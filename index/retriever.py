@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from index import bm25
+from index.overview import newest_articles, openings_of, told_most
 from index.query import Query, analyse
 from index.search import OF_ONE_ARTICLE, newest, search
 from index.types import Filters, Hit
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from numpy.typing import NDArray
 
     from index.archive import Archive
@@ -107,7 +110,32 @@ class Retriever:
         Raises:
             ArchiveError: the archive can't be read.
         """
-        shards = [part.shard for part in self.archive.snapshot().parts]
-        dated = newest(shards, k, filters)
-        passages = self.archive.passages(dated)
-        return [passages[id_] for id_ in dated if id_ in passages]
+        return self._passages(newest(self._shards(), k, filters))
+
+    def openings(self, k: int, filters: Filters = NO_FILTERS, *, spread: bool = False) -> list[Passage]:
+        """Return the first passages of the k newest articles, the newest first.
+
+        With `spread`, those of articles of the whole time, the news that most outlets have first (`index.overview`).
+
+        Raises:
+            ArchiveError: the archive can't be read.
+        """
+        find = told_most if spread else newest_articles
+        return self._passages(find(self._shards(), k, filters))
+
+    def openings_of(self, passages: Sequence[Passage]) -> list[Passage]:
+        """Return for each of some passages the first one of its article.
+
+        Raises:
+            ArchiveError: the archive can't be read.
+        """
+        first = openings_of(self._shards(), [one.id for one in passages])
+        found = self.archive.passages(first.values())
+        return [found.get(first.get(one.id, one.id), one) for one in passages]
+
+    def _shards(self) -> list[Shard]:
+        return [part.shard for part in self.archive.snapshot().parts]
+
+    def _passages(self, ids: list[int]) -> list[Passage]:
+        passages = self.archive.passages(ids)
+        return [passages[id_] for id_ in ids if id_ in passages]

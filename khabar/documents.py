@@ -216,6 +216,7 @@ def _citation(citation: Citation) -> Document:
         "speaker": citation.speaker,
         "matches": list(map(_match, citation.matches)),
         "translation": citation.translation and citation.translation._asdict(),
+        "told_by": list(map(_also, citation.told_by)),
         "corrected": _time(citation.article.corrected),
         "withdrawn": _time(citation.article.withdrawn),
     }

@@ -463,7 +463,12 @@ def _also(citations: Iterable[Citation], language: str) -> Iterator[Row]:
     cited, texts = list(citations), say(language)
     carriers = [one for citation in cited for one in citation.carried_by]
     others = [one for citation in cited for one in citation.also]
-    for intro, named in ((texts.carried_by, carriers), (texts.also_in, others)):
+    tellers = [one for citation in cited for one in citation.told_by if one not in others]
+    for intro, named in (
+        (texts.carried_by, carriers),
+        (texts.also_in, others),
+        (texts.also_told_by, tellers),
+    ):
         if named:
             names = ", ".join(_foreign(one.source or public(one.url or "")) for one in dict.fromkeys(named))
             yield Row(f"{intro} {names}", "dim", base=tongue(language).direction, block=True)

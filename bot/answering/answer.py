@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import SequenceMatcher
 from itertools import islice
 from time import perf_counter
@@ -10,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot import phrases
 from bot.answering.disagreement import disagreement
 from bot.answering.disambiguation import lighter
-from bot.answering.evidence import Evidence, ahead, gather
+from bot.answering.evidence import Evidence, ahead, best_first, gather, meeting_first
 from bot.answering.kinds import holds
 from bot.answering.reading import read
 from bot.answering.refusal import LEAST, SURE, is_answered, is_on_topic
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
     from bot.answering.disagreement import Sides
     from bot.answering.verdict import Verdict
+    from bot.asking.conversation import Turn
     from index.retriever import Found, Retriever
     from index.types import Filters
 
@@ -36,6 +38,9 @@ OF_ONE_ARTICLE = 2  # of them
 # A further sentence is shown if it is so likely to answer, and at least this share as likely as the best.
 FURTHER, BESIDE_BEST = 0.15, 0.4
 NEAREST = 0.2  # share of the question that an article must say to be shown with a refusal
+# What is added to the score of a sentence whose article was quoted in the turn that a follow-up asks on from, and
+# what is taken from that of a sentence that was quoted there itself.
+SAME_ARTICLE, SHOWN = 6.0, 2.0
 ALIKE = 0.8  # share of matching characters from which two sentences say the same
 
 
@@ -47,6 +52,7 @@ def answer(
     filters: Filters = NO_FILTERS,
     language: str | None = None,
     besides: str = "",
+    after: Turn | None = None,
     put: Callable[[Answer, Found, Sequence[Evidence]], Answer] | None = None,
 ) -> Answer:
     """Return the archive's answer to a question, read from its k best passages.
@@ -58,6 +64,7 @@ def answer(
         filters: which articles may be quoted.
         language: of what is said around the quotes, ISO 639-1; None: the question's.
         besides: quotes that were shown before and are not to be shown again.
+        after: the turn that the question asks on from: its articles are preferred, its quotes aren't.
         put: puts the answer in quotes, or the refusal, into other words; sees what was found and the evidence in it.
 
     Raises:
@@ -71,8 +78,11 @@ def answer(
     found = lighter(found, asked.own, retriever.embedder) if asked.own else found
     searched = perf_counter()
     gathered = [one for one in gather(asked, found, retriever.embedder) if one.text not in besides]
-    evidence = read(asked, found, gathered)
-    chosen = choose(_wanted_first(asked, evidence)) if is_answered(asked, found, gathered, evidence) else []
+    gathered = preferring(gathered, after) if after else gathered
+    known = after.articles if after else ()
+    evidence = read(asked, found, gathered, known)
+    is_known = is_answered(asked, found, gathered, evidence, known)
+    chosen = choose(_wanted_first(asked, evidence)) if is_known else []
     near = [] if chosen else nearest(evidence)
     confidence = chosen[0].confidence if chosen else None
     sides = disagreement(asked, evidence, chosen, language)
@@ -96,6 +106,20 @@ def answer(
         answer_ms=(perf_counter() - searched) * 1000,
     )
     return put(plain, found, gathered) if put else plain
+
+
+def preferring(evidence: Sequence[Evidence], after: Turn) -> list[Evidence]:
+    """Return evidence, best first, with the articles quoted in a turn before others, and its quotes behind others."""
+    weighed = [
+        replace(
+            one,
+            score=one.score
+            + SAME_ARTICLE * (one.hit.passage.article.id in after.articles)
+            - SHOWN * (one.text in after.answered),
+        )
+        for one in evidence
+    ]
+    return meeting_first(sorted(weighed, key=best_first))
 
 
 def _wanted_first(question: Question, evidence: list[Evidence]) -> list[Evidence]:
@@ -139,16 +163,17 @@ def choose(evidence: Sequence[Evidence]) -> list[Evidence]:
     best = evidence[0]
     least = max(FURTHER, BESIDE_BEST * best.confidence)
     good = [best, *(one for one in evidence[1:] if one.confidence >= least)]
-    return list(islice(_varied(good, OF_ONE_ARTICLE), MOST))
+    return list(islice(varied(good, OF_ONE_ARTICLE), MOST))
 
 
 def nearest(evidence: Sequence[Evidence]) -> list[Evidence]:
     """Return what comes closest to an answer, one sentence an article; none that has little to do with the question."""
     near = [one for one in evidence if one.features.article >= NEAREST and not one.features.fragment]
-    return list(islice(_varied(near, 1), MOST))
+    return list(islice(varied(near, 1), MOST))
 
 
-def _varied(evidence: Sequence[Evidence], of_one_article: int) -> Iterator[Evidence]:
+def varied(evidence: Sequence[Evidence], of_one_article: int) -> Iterator[Evidence]:
+    """Yield the sentences that say what no earlier one says, so many of an article."""
     shown: list[Evidence] = []
     for one in evidence:
         of_this = sum(other.hit.passage.article.id == one.hit.passage.article.id for other in shown)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from index.retriever import NO_FILTERS
 from index.terms import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from numpy.typing import NDArray
 
@@ -27,6 +27,14 @@ LOOKED_AT = 15  # passages that tell whether two readings of a question have an 
 HEADLINES = 50  # passages whose articles' headlines are read for an event
 
 
+class Share(NamedTuple):
+    """What an article says of a question: of its own terms, and of those that were added to them."""
+
+    article: str
+    own: float
+    added: float
+
+
 @dataclass(frozen=True, slots=True)
 class Disambiguator:
     """An archive, asked how a question is meant; only the articles that may be quoted count."""
@@ -34,13 +42,19 @@ class Disambiguator:
     retriever: Retriever
     filters: Filters = NO_FILTERS
 
-    def fits(self, question: str, own: str) -> bool:
-        """Say whether an article fits a question and the words added to its own, as well as any fits its own."""
-        alone = max((mine for mine, _ in self._shares(own, own)), default=0.0)
-        least = max(alone - SLACK, OWN)
-        return any(mine >= least and added >= ADDED for mine, added in self._shares(question, own))
+    def fits(self, question: str, own: str, articles: Collection[str] = ()) -> bool:
+        """Say whether an article fits a question and the words added to its own, as well as any fits its own.
 
-    def _shares(self, question: str, own: str) -> Iterator[tuple[float, float]]:
+        Those `articles` that answered the question before fit what was added.
+        """
+        alone = max((share.own for share in self._shares(own, own)), default=0.0)
+        least = max(alone - SLACK, OWN)
+        return any(
+            share.own >= least and (share.added >= ADDED or share.article in articles)
+            for share in self._shares(question, own)
+        )
+
+    def _shares(self, question: str, own: str) -> Iterator[Share]:
         """Yield, for each article found for a question, the shares of its own and of its other terms that it says."""
         found = self.retriever.search(question, k=LOOKED_AT, filters=self.filters)
         mine = own_terms(found, own)
@@ -48,10 +62,10 @@ class Disambiguator:
         by_article: dict[str, list[Hit]] = {}
         for hit in found.hits:
             by_article.setdefault(hit.passage.article.id, []).append(hit)
-        for hits in by_article.values():
+        for article, hits in by_article.items():
             text = "\n".join(hit.passage.text for hit in hits)
             met = weights * said(found, text, hits[0].passage.article.language)
-            yield _share(met[mine], weights[mine]), _share(met[~mine], weights[~mine])
+            yield Share(article, _share(met[mine], weights[mine]), _share(met[~mine], weights[~mine]))
 
     def dated(self, event: str) -> Article | None:
         """Return the earliest dated article whose headline says an event; None where no headline does."""

@@ -130,6 +130,11 @@ class Evidence:
         return self.hit.passage.article.text[start:end]
 
 
+def unweighed(hit: Hit, span: Span) -> Evidence:
+    """Return a sentence that nothing is known of but where it stands."""
+    return Evidence(hit, span, Features(*[0.0] * len(Features._fields)), 0.0)
+
+
 class _Line(NamedTuple):
     """A candidate sentence before it is weighed: float[n] per question term, by itself and with paraphrases."""
 

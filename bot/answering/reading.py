@@ -24,7 +24,7 @@ from index.reader import Candidate, reader
 from index.terms import plain, terms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from numpy.typing import NDArray
 
@@ -79,12 +79,17 @@ CONFIDENCE = Standing(rank=0.298, lead=0.499, foreign=0.566, meets=0.714)
 BIAS = -4.83
 
 
-def read(question: Question, found: Found, evidence: Sequence[Evidence]) -> list[Evidence]:
-    """Return the first of some evidence, the likeliest to answer first, with their ranks as scores and confidences."""
+def read(
+    question: Question, found: Found, evidence: Sequence[Evidence], known: Collection[str] = ()
+) -> list[Evidence]:
+    """Return the first of some evidence, the likeliest to answer first, with their ranks as scores and confidences.
+
+    Articles `known` to be about what is asked, by their ids, lose nothing for words of the question that they lack.
+    """
     first = evidence[:READ]
     if not first:
         return []
-    ranks = signs(question, first) @ np.array(RANK) - _lacking(question, found, first)
+    ranks = signs(question, first) @ np.array(RANK) - _lacking(question, found, first, known)
     weighed = [
         replace(one, score=own.rank, confidence=1 / (1 + math.exp(-BIAS - float(np.dot(own, CONFIDENCE)))))
         for one, own in zip(first, standings(question, first, ranks), strict=True)
@@ -126,7 +131,9 @@ def standings(question: Question, evidence: Sequence[Evidence], ranks: NDArray[n
     ]
 
 
-def _lacking(question: Question, found: Found, evidence: Sequence[Evidence]) -> NDArray[np.float64]:
+def _lacking(
+    question: Question, found: Found, evidence: Sequence[Evidence], known: Collection[str]
+) -> NDArray[np.float64]:
     """Return float64[N]: what each of some sentences loses for what its article lacks and another's has."""
     wanted = Wanted(found.query.mixtures)
     articles = {one.hit.passage.article.id: one.hit.passage.article for one in evidence}
@@ -136,7 +143,7 @@ def _lacking(question: Question, found: Found, evidence: Sequence[Evidence]) -> 
     same = np.array([one.hit.passage.article.language == question.language for one in evidence])
     weights = np.where(same, RAREST, RAREST_TRANSLATED)
     lost: NDArray[np.float64] = weights * (rarest.max() - rarest) + NAMES * (names.max() - names)
-    return lost
+    return np.where([one.hit.passage.article.id in known for one in evidence], 0.0, lost)
 
 
 def _as_spelled(question: str, candidates: Sequence[Candidate]) -> str:
@@ -168,7 +175,7 @@ class _Told:
         said = terms(normalize("NFC", f"{article.title}\n{article.text}"), article.language)
         by_term = {term: wanted.exactly(list(term_ids(term))) for term in set(said)}
         met = [by_term[term] for term in said]
-        groups = _names(question, found)
+        groups = asked_names(question, found)
         rarest = int(np.argmax(found.weights)) if found.weights and not groups else None
         self.rarest = (
             1.0 if rarest is None else max((float(own[rarest]) for own in by_term.values()), default=0.0)
@@ -176,7 +183,7 @@ class _Told:
         self.names = sum(_has(met, group) for group in groups) / len(groups) if groups else 1.0
 
 
-def _names(question: Question, found: Found) -> list[list[int]]:
+def asked_names(question: Question, found: Found) -> list[list[int]]:
     """Return the question's names, each as the places of its terms in the query."""
     place = {mixture.term: number for number, mixture in enumerate(found.query.mixtures)}
     groups: list[list[int]] = [[]]

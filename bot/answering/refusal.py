@@ -19,7 +19,7 @@ from bot.reading.digits import years
 from index.terms import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from bot.answering.evidence import Evidence
     from bot.asking.question import Question
@@ -41,21 +41,34 @@ LEAST, BY_ITSELF = 0.15, 0.35
 SURE = 0.5  # to be shown without doubt
 
 
-def holds_answer(question: Question, found: Found, evidence: Sequence[Evidence]) -> bool:
-    """Say whether the best evidence, given best first, may be shown as an answer."""
+def holds_answer(
+    question: Question, found: Found, evidence: Sequence[Evidence], known: Collection[str] = ()
+) -> bool:
+    """Say whether the best evidence, given best first, may be shown as an answer.
+
+    Articles `known` to be about what is asked, by their ids, need not say so in the question's words.
+    """
     if not evidence or not evidence[0].meets:
         return False
     best = evidence[0]
-    return is_on_topic(found, best, found.hits[0].score) and not _is_of_another_year(question, best)
+    is_about = best.hit.passage.article.id in known or is_on_topic(found, best, found.hits[0].score)
+    return is_about and not _is_of_another_year(question, best)
 
 
 def is_answered(
-    question: Question, found: Found, gathered: Sequence[Evidence], evidence: Sequence[Evidence]
+    question: Question,
+    found: Found,
+    gathered: Sequence[Evidence],
+    evidence: Sequence[Evidence],
+    known: Collection[str] = (),
 ) -> bool:
-    """Say whether the likeliest of some evidence, as it was gathered and as it was read, may be shown as an answer."""
+    """Say whether the likeliest of some evidence, as it was gathered and as it was read, may be shown as an answer.
+
+    `known`: as in `holds_answer`.
+    """
     if not evidence or not evidence[0].meets or _is_of_another_year(question, evidence[0]):
         return False
-    if holds_answer(question, found, gathered):
+    if holds_answer(question, found, gathered, known):
         return evidence[0].confidence >= LEAST
     foreign = evidence[0].hit.passage.article.language != question.language
     return foreign and evidence[0].confidence >= BY_ITSELF

@@ -68,6 +68,7 @@ class Citation:
         speaker: who says so, as the article names them; None where it doesn't plainly.
         matches: the question's words and what says them in a quote of another language.
         translation: of such a quote, if there is a translator.
+        told_by: other outlets that tell of the same event in their own words, in a list of what happened.
     """
 
     number: int
@@ -78,6 +79,7 @@ class Citation:
     speaker: str | None = None
     matches: tuple[Match, ...] = ()
     translation: Translation | None = None
+    told_by: tuple[Also, ...] = ()
 
     @property
     def article(self) -> Article:
@@ -190,4 +192,5 @@ class Answer:
     def turn(self) -> Turn:
         """The turn of a conversation that it ends."""
         quotes = " ".join(citation.quote for citation in self.citations)
-        return Turn(self.question, self.standalone or self.question, self.filters, quotes)
+        articles = tuple(dict.fromkeys(citation.article.id for citation in self.citations))
+        return Turn(self.question, self.standalone or self.question, self.filters, quotes, articles)

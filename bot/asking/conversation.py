@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from bot import phrases
 from bot.asking.dates import event, period, unread, without
-from bot.asking.followup import Leans, Whole, leans, whole
+from bot.asking.followup import Leans, Whole, begins, language_of, leans, whole
 from bot.asking.question import Question
 from bot.phrases import Note
 from index.retriever import NO_FILTERS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from datetime import datetime
 
     from index.types import Article, Filters, Span
@@ -39,12 +39,14 @@ class Turn:
         standalone: what it was taken to ask.
         filters: what it was answered from.
         answered: the quotes shown, joined; empty when it was refused.
+        articles: the ids of the articles quoted, in the order of the quotes.
     """
 
     question: str
     standalone: str
     filters: Filters = NO_FILTERS
     answered: str = ""
+    articles: tuple[str, ...] = ()
 
 
 class Understood(NamedTuple):
@@ -59,6 +61,10 @@ class Understood(NamedTuple):
         timeline: whether it asks what happened, in order.
         loose: whether the time it names may be when the thing happened: then later articles may tell of it too.
         more: whether it asks for more than was answered before ("Who else?").
+        further: whether it asks how what was quoted goes on ("Tell me more").
+        again: whether it doubts what was answered ("Really?").
+        after: the turn that it asks on from, whose articles are likely to answer it too, even where nothing had to be
+            added to its words ("And what did the governor of Mosul say?"); None: it stands by itself.
     """
 
     standalone: str
@@ -69,13 +75,19 @@ class Understood(NamedTuple):
     timeline: bool = False
     loose: bool = False
     more: bool = False
+    further: bool = False
+    again: bool = False
+    after: Turn | None = None
 
 
 class Disambiguator(Protocol):
     """What the archive knows that helps to understand a question."""
 
-    def fits(self, question: str, own: str) -> bool:
-        """Say whether an article fits a question and the words added to its own, as well as any fits its own."""
+    def fits(self, question: str, own: str, articles: Collection[str] = ()) -> bool:
+        """Say whether an article fits a question and the words added to its own, as well as any fits its own.
+
+        Those `articles` that answered the question before fit what was added.
+        """
 
     def dated(self, event: str) -> Article | None:
         """Return the article that first told of an event, with its date; None where it isn't plain which."""
@@ -102,11 +114,11 @@ def understand(
         rewrite: a language model's way to make follow-ups whole; what it writes is only searched with.
     """
     question = _readable(question)
-    asked = Question.read(question)
-    made, own, more = _standalone(
-        asked, () if asks_for_the_news(asked, now) else turns, disambiguator, rewrite
-    )
-    follows = made != question or more
+    asked = Question.read(question, language_of(question) if turns else None)
+    before = () if asks_for_the_news(asked, now) else turns
+    whole_, after = _standalone(asked, before, disambiguator, rewrite)
+    made, own = whole_.question, whole_.own
+    follows = made != question or whole_.more or whole_.again
     # Words that were added to a question's own leave it in its language; a question taken over is in its own.
     added = follows and own != made
     whole_question = Question.read(made, asked.language if added else None) if follows else asked
@@ -131,7 +143,19 @@ def understand(
     if times := unread(question, asked.language):
         told.append(Note("unread_time", phrases.times_not_understood(times, asked.language)))
     answered = Question.read(sought, whole_question.language, own=own if added and not timeline else "")
-    return Understood(made, answered, asked.language, narrowed, tuple(told), timeline, loose, more)
+    return Understood(
+        made,
+        answered,
+        asked.language,
+        narrowed,
+        tuple(told),
+        timeline,
+        loose,
+        more=whole_.more,
+        further=whole_.further,
+        again=whole_.again,
+        after=after,
+    )
 
 
 def _readable(question: str) -> str:
@@ -168,18 +192,29 @@ def _since(event: str, first: Article | None, language: str) -> Note:
 
 def _standalone(
     question: Question, turns: Sequence[Turn], disambiguator: Disambiguator | None, rewrite: Rewrite | None
-) -> Whole:
-    """Return the question that a follow-up stands for."""
+) -> tuple[Whole, Turn | None]:
+    """Return the question that a follow-up stands for, and the turn that it asks on from, if it does."""
     alone = Whole(question.text, question.text)
     if not turns or (how := leans(question)) is Leans.NO:
-        return alone
-    before = turns[-1]
+        return alone, None
+    before, after = turns[-1], _answered_last(turns)
     made = whole(question, Question.read(before.standalone), before.answered)
-    if how is Leans.MAYBE and disambiguator and not disambiguator.fits(made.question, made.own):
-        return alone
-    if rewrite and not made.more and (written := _rewritten(question.text, turns, rewrite)):
-        return Whole(written, written)
-    return made
+    articles = after.articles if after else ()
+    if how is Leans.MAYBE and disambiguator and not disambiguator.fits(made.question, made.own, articles):
+        return alone, after if begins(question) else None
+    if rewrite and not (made.more or made.again) and (written := _rewritten(question.text, turns, rewrite)):
+        made = made._replace(question=written, own=written)
+    return made, after if made.goes_on else None
+
+
+def _answered_last(turns: Sequence[Turn]) -> Turn | None:
+    """Return the last turn that was answered of those that lean on each other; None where none was."""
+    for turn in reversed(turns):
+        if turn.articles:
+            return turn
+        if turn.standalone == turn.question:
+            return None
+    return None
 
 
 def _rewritten(question: str, turns: Sequence[Turn], rewrite: Rewrite) -> str | None:

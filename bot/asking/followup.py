@@ -15,16 +15,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from bot.asking.dates import period, without
 from bot.asking.question import AnswerKind, Question, QuestionWord
 from bot.reading.attribution import speaker
-from index.terms import plain
+from index.language import detect
+from index.terms import plain, terms
+from index.tongues.registry import DECLARED, tongue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 CARRIED = 4  # words of the question before, names and the rarest; more would drown the question's own
+INHERITED = 2  # of them, what it had carried itself
 SHORT, LONG = 2, 5  # content words: up to SHORT, "And …" lacks its subject; with more than LONG nothing does
 FIRST_QUOTE = 300  # code points of what was answered that a "who" is looked for in
 ANY_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # where only the words of a date matter
 
+BRACKETED = re.compile(r"\([^()]*\)\W*$")
 FULL_NAME = re.compile(r"[A-ZÀ-ÖØ-Þ][\w’'-]+(?: [A-ZÀ-ÖØ-Þ][\w’'-]+)+")
 
 
@@ -43,24 +47,43 @@ class Whole(NamedTuple):
         question: what it stands for.
         own: its own words, where others were added to them; else the same.
         more: whether it asks for more of the same ("Who else?").
+        further: whether it asks how what was quoted goes on ("Tell me more").
+        again: whether it doubts what was answered ("Really?").
+        goes_on: whether it asks on about what was answered, and not the same about something else ("And Egypt?").
     """
 
     question: str
     own: str
     more: bool = False
+    further: bool = False
+    again: bool = False
+    goes_on: bool = True
+
+
+def language_of(asked: str) -> str:
+    """Return the language of what may be a follow-up, which can be too short to tell a language by: "Vraiment ?"."""
+    first, folded = detect(asked), plain(asked)
+    codes = sorted((one.code for one in DECLARED), key=lambda code: code != first)
+    return next((code for code in codes if _asks_briefly(folded, code)), first)
+
+
+def _asks_briefly(folded: str, language: str) -> bool:
+    asking = tongue(language).asking
+    return any(pattern.search(folded) for pattern in (asking.more, asking.further, asking.doubts))
 
 
 def leans(question: Question) -> Leans:
     """Return whether a question leans on one before it."""
     asking, asked = question.asking, question.plain
-    if asking.more.search(asked) or asking.about.search(asked) or not question.content:
+    if _asks_briefly(asked, question.language) or asking.about.search(asked):
+        return Leans.SURELY
+    if not question.content:
         return Leans.SURELY if re.search(r"\w", asked) else Leans.NO
     if points_back(question):
         return Leans.SURELY
-    begins = asking.begins.search(asked)
-    if len(question.content) <= SHORT and (begins or asking.unfinished.search(asked)):
+    if len(question.content) <= SHORT and (begins(question) or asking.unfinished.search(asked)):
         return Leans.SURELY
-    if begins:
+    if begins(question):
         return Leans.MAYBE
     complete = len(question.content) > LONG or question.names or asking.defines.search(asked)
     return Leans.NO if complete else Leans.MAYBE
@@ -75,17 +98,24 @@ def whole(question: Question, before: Question, answered: str = "") -> Whole:
         answered: the quotes shown for it; empty if it was refused.
     """
     asking = question.asking
-    if asking.more.search(question.plain):
-        return Whole(before.text, before.text, more=True)
+    if asking.doubts.search(question.plain):
+        return Whole(before.text, before.text, again=True)
+    if (further := asking.further.search(question.plain)) or asking.more.search(question.plain):
+        return Whole(before.text, before.text, more=True, further=bool(further))
     if about := asking.about.search(question.plain):
         what = question.matched(asking.about, about.lastgroup or 0) or ""
         woven = _about(Question.read(what, question.language), before)
-        return Whole(woven, woven)
+        return Whole(woven, woven, goes_on=False)
     if _bare(question) and question.language == before.language and (swapped := _swapped(question, before)):
         return Whole(swapped, swapped)
     own = _begun(question)
     made = _bracketed(question, own, _carried(question, before, answered))
     return Whole(made, own if question.content else made)
+
+
+def begins(question: Question) -> bool:
+    """Say whether a question opens as one that goes on: with "And"."""
+    return question.asking.begins.search(question.plain) is not None
 
 
 def points_back(question: Question) -> bool:
@@ -134,15 +164,32 @@ def _about(what: Question, before: Question) -> str:
         return before.text  # asked again
     inside = Question.read(f"– {what.text}", what.language)  # where a capital makes a name
     old = _counterpart(_runs(inside.names or inside.content, inside.text), before)
+    if _placed(what.plain, what):  # "And in Egypt?": where something else stood with such a word before it
+        old = next(
+            (
+                one
+                for one in _runs(before.names, before.text)
+                if _placed(before.text[: one.start], what, ends=True)
+            ),
+            None,
+        )
     if old:
         head = _without_article(before.text[: old.start], what)
         return f"{head}{what.text}{before.text[old.end :]}"
-    return _beside(before.text, inside.text)
+    return _beside(before.text, what.text if _placed(what.plain, what) else inside.text)
+
+
+def _placed(text: str, what: Question, *, ends: bool = False) -> bool:
+    """Say whether a text begins, or ends, with a word that says where, whom or what for."""
+    placing = what.asking.placing
+    return (
+        plain(f" {text}").endswith(tuple(f" {one}" for one in placing)) if ends else text.startswith(placing)
+    )
 
 
 def _without_article(head: str, what: Question) -> str:
     """Return what stands before a name without the article there, where what takes the name's place has its own."""
-    articles = what.asking.articles
+    articles = (*what.asking.placing, *what.asking.articles)
     has_own = what.plain.startswith(articles)
     article = next((one for one in articles if has_own and plain(head).endswith(f" {one}")), "")
     return head[: len(head) - len(article)]
@@ -196,18 +243,55 @@ def _asking(question: Question) -> tuple[str, str] | None:
 
 
 def _carried(question: Question, before: Question, answered: str) -> list[str]:
-    """Return the words that a follow-up leaves out: the names and the rarest words of the question before."""
-    own = {word.folded for word in question.words} | before.asking.saying
+    """Return the words that a follow-up leaves out: the subject of the conversation, and names of the question before.
+
+    The subject is what the question before had in brackets itself: of that the first names are carried on, and
+    nothing else, or each turn would add to what the last one had.
+    """
+    subject = _bracket(before.text)
     old = _contrasted(question, before)
-    words = [
-        word
-        for word in before.content
-        if word.folded not in own and not (old and old.start <= word.start < old.end)
-    ]
+    words = [word for word in before.content if not (old and old.start <= word.start < old.end)]
     is_name = {word.start for word in before.names}
-    kept = sorted(words, key=lambda word: (word.start not in is_name, word.seen))[:CARRIED]
-    runs = _runs(sorted(kept, key=lambda word: word.start), before.text)
-    return [*_who(question, before, answered), *(run.text for run in runs)]
+    inherited = [word for word in words if word.start >= subject and word.start in is_name][:INHERITED]
+    if not inherited:  # no name: then what there is
+        inherited = [word for word in words if word.start >= subject][:INHERITED]
+    added = sorted(
+        (word for word in words if word.start < subject and word.folded not in before.asking.saying),
+        key=lambda word: (word.start not in is_name, word.seen),
+    )
+    kept = _distinct((*inherited, *added), {term for word in question.words for term in _stems(word)})[
+        :CARRIED
+    ]
+    runs = _runs(sorted(kept, key=lambda word: (word.start < subject, word.start)), before.text)
+    return [*_who(question, before, answered), *(_unowned(run) for run in runs)]
+
+
+def _bracket(text: str) -> int:
+    """Return where what a question carries in brackets begins; the text's length where it has none."""
+    found = BRACKETED.search(text)
+    return found.start() if found else len(text)
+
+
+def _distinct(words: Iterable[QuestionWord], said: set[str]) -> list[QuestionWord]:
+    """Return the words whose stems neither an earlier one has nor the question itself."""
+    kept = []
+    for word in words:
+        stems = _stems(word)
+        if not stems <= said:
+            kept.append(word)
+            said |= stems
+    return kept
+
+
+def _stems(word: QuestionWord) -> set[str]:
+    return set(terms(word.text, word.language)) or {word.folded}
+
+
+def _unowned(name: QuestionWord) -> str:
+    """Return a name as written, without the ending that makes what follows its own: "Louvre's"."""
+    endings = tongue(name.language).words.endings
+    ending = next((one for one in endings if name.folded.endswith(one)), "")
+    return name.text[: len(name.text) - len(ending)]
 
 
 def _contrasted(question: Question, before: Question) -> QuestionWord | None:
@@ -224,9 +308,15 @@ def _who(question: Question, before: Question, answered: str) -> list[str]:
     if before.kind is not AnswerKind.WHO or not answered or not points_back(question):
         return []
     quote = answered[:FIRST_QUOTE]
-    people = [name[0] for name in FULL_NAME.finditer(quote) if plain(name[0]) not in before.plain]
-    named = people[:2] or [who for who in [speaker(quote)] if who]
+    people = [name for found in FULL_NAME.finditer(quote) if _may_be_a_person(name := found[0])]
+    named = people[:1] or [who for who in [speaker(quote)] if who]
     return [name for name in named if plain(name) not in before.plain]
+
+
+def _may_be_a_person(name: str) -> bool:
+    """Say whether none of a name's words is one that any sentence has, or a country's: not "The Louvre"."""
+    words = Question.read(name).words
+    return all(word.says and not word.country for word in words)
 
 
 def _runs(words: Iterable[QuestionWord], text: str) -> list[QuestionWord]:

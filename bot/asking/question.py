@@ -325,7 +325,19 @@ class Question:
     def topic(self) -> str:
         """What it is about, if it asks what happened: "in Derna" of "What happened in Derna?"."""
         match = self.asking.happened.search(self.plain)
-        return self.from_(match.end()) if match else ""
+        if match is None:
+            return ""
+        order = self.asking.ordered.search(self.plain, match.end())
+        if order is None:
+            return self.from_(match.end())
+        return f"{self.written(match.end(), order.start())} {self.from_(order.end())}".strip()
+
+    @cached_property
+    def newest_first(self) -> bool:
+        """Whether what happened is to be told backwards: "What's new?", "timeline of the flood, latest first"."""
+        asking = self.asking
+        is_new = asking.newest_first.search(self.plain) is not None
+        return is_new and asking.oldest_first.search(self.plain) is None
 
     def matched(self, pattern: Pattern, group: str | int = 0) -> str | None:
         """Return what a pattern on the folded text finds, as written; None where it finds nothing."""

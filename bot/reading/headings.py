@@ -28,13 +28,14 @@ def is_heading(text: str, sentence: Span) -> bool:
     return (
         begins_line
         and below is not None
-        and not _stops(text[start:end])
+        and not stops(text[start:end])
         and len(text[start:end]) <= LONGEST
-        and _stops(below["line"])
+        and stops(below["line"])
         and not below["line"][:1].islower()
         and not any(map(ITEM.match, (text[start:end], below["line"])))
     )
 
 
-def _stops(line: str) -> bool:
+def stops(line: str) -> bool:
+    """Say whether a line ends as a sentence, or a part of one, does."""
     return STOPPED.search(line) is not None

@@ -358,14 +358,18 @@ class Chats:
             self._note_erasing(_now(None))
 
     def turns(self, chat: int, person: int, now: float | None = None) -> list[Turn]:
-        """Return what a person has asked in a chat lately, oldest first."""
+        """Return what a person has asked in a chat lately, oldest first.
+
+        Which articles answered is in the answer that is kept with each, and so goes when that does.
+        """
         query = (
-            "SELECT question, standalone, filters, answered FROM turns"
-            " WHERE person = ? AND chat = ? AND at > ? ORDER BY id DESC LIMIT ?"
+            "SELECT t.question, t.standalone, t.filters, t.answered, a.body"
+            " FROM turns t LEFT JOIN answers a ON a.key = t.answer"
+            " WHERE t.person = ? AND t.chat = ? AND t.at > ? ORDER BY t.id DESC LIMIT ?"
         )
         with self._reading() as run:
             rows = run(query, (person, chat, _now(now) - TALKING, TURNS)).fetchall()
-        return [Turn(row[0], row[1], _filters(row[2]), row[3]) for row in reversed(rows)]
+        return [Turn(row[0], row[1], _filters(row[2]), row[3], _quoted(row[4])) for row in reversed(rows)]
 
     def start_afresh(self, chat: int, person: int) -> None:
         """Forget what a person has asked in a chat."""
@@ -740,6 +744,13 @@ def articles(body: dict[str, Any]) -> set[str]:
     """Return the ids of the articles that an answer kept as `body` cites."""
     places = (*body.get("citations", ()), *body.get("nearest", ()))
     return {one["article"] for one in places if isinstance(one, dict) and one.get("article")}
+
+
+def _quoted(body: str | None) -> tuple[str, ...]:
+    """Return the ids of the articles that an answer kept as a text quotes, in the order of its quotes."""
+    places = json.loads(body).get("citations", ()) if body else ()
+    quoted = (one["article"] for one in places if isinstance(one, dict) and one.get("article"))
+    return tuple(dict.fromkeys(quoted))
 
 
 def files(folder: Path) -> list[Path]:

@@ -9,7 +9,6 @@ from secrets import token_urlsafe
 from time import time
 from typing import TYPE_CHECKING
 
-from bot.asking.conversation import Turn
 from bot.phrases import Note, duration, say
 from bot.telegram import render
 from bot.telegram.api import InlineResult
@@ -99,13 +98,7 @@ def _answered(context: Context, question: Question) -> Reply:
     shown = _late(_as_preferred(found, preferences), question.at)
     key = token_urlsafe(KEY_BYTES)
     parts = render.answer(shown, key)
-    answered = " ".join(citation.quote for citation in found.citations)
-    return Reply(
-        messages_to(where, parts),
-        _kept(shown, key, where, text),
-        Turn(text, found.standalone or text, found.filters, answered),
-        usage="asked",
-    )
+    return Reply(messages_to(where, parts), _kept(shown, key, where, text), found.turn, usage="asked")
 
 
 def _kept(answer: Answer, key: str, where: Where, question: str) -> KeptAnswer:

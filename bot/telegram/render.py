@@ -190,7 +190,12 @@ def _also(citations: Iterable[Citation], language: str) -> Iterator[Piece]:
     cited, texts = list(citations), say(language)
     carriers = [one for citation in cited for one in citation.carried_by]
     others = [one for citation in cited for one in citation.also]
-    for intro, named in ((texts.carried_by, carriers), (texts.also_in, others)):
+    tellers = [one for citation in cited for one in citation.told_by if one not in others]
+    for intro, named in (
+        (texts.carried_by, carriers),
+        (texts.also_in, others),
+        (texts.also_told_by, tellers),
+    ):
         for number, name in enumerate(
             filter(None, dict.fromkeys(one.source or public(one.url or "") for one in named))
         ):

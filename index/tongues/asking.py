@@ -47,6 +47,8 @@ class Asking:
         begins: what a follow-up opens with: "And".
         about: asks for another subject, which is its group: "What about Egypt?".
         more: asks for more of the same.
+        further: asks how what was quoted goes on: "Tell me more". It is asked before `more`, which may find it too.
+        doubts: doubts what was answered, or asks whose word it is: "Really?".
         bare: a question word alone, or with nothing but "did it happen".
         unfinished: asks what somebody said, and not about what.
         nobody_said: asks what was said, and not who said it.
@@ -62,10 +64,15 @@ class Asking:
         relative: words that open a clause whose pronouns stand for a word before it.
         articles: what stands before a name, and gives way where another name comes with its own: "en " of "en Tunisie",
             asked "Et au Maroc ?".
+        placing: prepositions, each with a space behind it: after "How many died in Libya?", "And in Egypt?" takes the
+            place of what such a word stands before.
         joined: (pattern, replacement): what takes off a word what is written onto it.
         compares: asks to compare two things, the groups `one` and `other`, of what is said before them (`of`) and
             behind them (`rest`).
         happened: asks what happened, and not for one fact, up to what it asks about.
+        newest_first: asks what is new, or for the newest first: what happened is then told backwards.
+        oldest_first: asks for the oldest first.
+        ordered: the words that only say in which order: "latest first".
         mark: the question mark.
         comma: between words that are listed.
     """
@@ -94,6 +101,8 @@ class Asking:
     begins: Pattern = NEVER
     about: Pattern = NEVER
     more: Pattern = NEVER
+    further: Pattern = NEVER
+    doubts: Pattern = NEVER
     bare: Pattern = NEVER
     unfinished: Pattern = NEVER
     nobody_said: Pattern = NEVER
@@ -108,8 +117,12 @@ class Asking:
     bound: Pattern = NEVER
     relative: Pattern = NEVER
     articles: tuple[str, ...] = ()
+    placing: tuple[str, ...] = ()
     joined: tuple[tuple[str, str], ...] = ()
     compares: tuple[Pattern, ...] = ()
     happened: Pattern = NEVER
+    newest_first: Pattern = NEVER
+    oldest_first: Pattern = NEVER
+    ordered: Pattern = NEVER
     mark: str = "?"
     comma: str = ", "

@@ -187,7 +187,10 @@ CALENDAR = Calendar(
         before=("(?:before|prior to) DATE",),
         until=("(?:until|till|up to) DATE",),
         during=("(?:during|throughout) DATE",),
-        on=("(?:in|on) DATE",),
+        on=(
+            "(?:in|on) DATE",
+            "(?:(?<=events )|(?<=news )|(?<=stories )|(?<=headlines )|(?<=developments ))(?:of|from|for) DATE",
+        ),
         open_ended="since",
         nowadays=rf"(?<!\w)(?:even|still|is|are|does|do) (?!\w+ing)(?:{BETWEEN} )?today",
         events=(
@@ -447,6 +450,8 @@ _REST = r"(?:,? (?P<rest>(?:on|about|over|regarding|concerning|in(?= (?:\d|terms
 _DIFFERENCE = (
     rf"{_PLEASE}(?:what(?:'s| is| are| was| were) |tell me |explain )?(?:the )?(?:\w+ )?differences?"
 )
+_SHOW = r"(?:can you |could you |please )*(?:give|show|tell|make|write|draw)(?: me| us)?"
+_CHIEF = r"(?:main|top|biggest|major|key|most important|important|leading|notable)"
 
 ASKING = Asking(
     kinds=(
@@ -686,6 +691,19 @@ ASKING = Asking(
     more=Pattern(
         r"^\W*(?:and |but |so )?(?:(?:who|what|where|anyone|anybody|anything|something) else|(?:tell me |any )?more(?: details)?(?: about (?:it|that|this))?|go on|continue)\W*$"
     ),
+    further=Pattern(
+        r"^\W*(?:and |but |so |ok(?:ay)?,? |please,? )?(?:(?:can you |could you |please )?(?:tell me|give me|say|i want) (?:some |a bit )?more(?: details?| info\w*)?|(?:any |some )?more details?"
+        r"|go on|keep going|continue|what happened next|and then(?: what)?)(?: (?:about|on) (?:it|that|this))?(?:,? please)?\W*$"
+    ),
+    doubts=Pattern(
+        r"^\W*(?:(?:and|but|so|oh|wait|wow|no|ok|okay|well|hm+|yes)[ ,.!]+)*(?:really|seriously|truly|honestly|no way|for real"
+        r"|(?:is|was) (?:that|this|it) (?:really |actually )?(?:so|true|right|correct|certain|confirmed|official|a fact)"
+        r"|(?:are |r )?(?:you )?(?:really |so )?(?:sure|certain)(?: (?:about|of) (?:that|this|it))?|are you (?:serious|kidding)"
+        r"|(?:who|what|which sources?) (?:says?|claims?|reports?|confirms?)(?: so| that| this| it)?|says who|according to (?:whom|who|what)"
+        r"|how (?:do|can|would) you know(?: that| this| it)?|(?:what(?:'s| is| are) )?(?:the |your )?sources?(?: (?:for|of) (?:that|this|it))?"
+        r"|(?:has|have) (?:that|this|it) been confirmed|(?:can|could) (?:you|anyone|anybody) confirm(?: (?:that|this|it))?"
+        r"|i (?:don't|do not|can't) believe (?:it|that|this|you))\W*$"
+    ),
     bare=Pattern(
         rf"^\W*(?:and |but |so )?{_ASKS}(?: (?:{_AUXILIARY}|it|that|this|happen|happened|happening|exactly))*\W*$"
     ),
@@ -701,6 +719,20 @@ ASKING = Asking(
     no_pronoun=Pattern(
         r"(?<!\w)it (?:\w+ ){0,2}?(?:take|takes|took|cost|costs|true|possible|likely|clear|known|that|to)(?!\w)|(?<!\w)(?:is|was) it (?:that|true)"
         r"|(?<!\w)there (?:is|are|was|were|be|been)(?!\w)|(?<!\w)(?:is|are|was|were|be|been) there(?!\w)"
+    ),
+    placing=(
+        "in ",
+        "at ",
+        "for ",
+        "from ",
+        "to ",
+        "on ",
+        "about ",
+        "near ",
+        "by ",
+        "with ",
+        "against ",
+        "of ",
     ),
     title_end=Pattern(r" (?:It|Him|Her|Them|That|This|There)\W*$"),
     compares=(
@@ -723,10 +755,32 @@ ASKING = Asking(
         ),
     ),
     happened=Pattern(
-        r"^\W*(?:and |so |but )?(?:"
-        r"what(?:'s| is| has| have| was)? (?:been )?(?:happen(?:ed|ing)|going on|gone on|went on|taken place|took place|new|the latest(?: news| developments| updates?)?)(?!\w)"
-        r"|(?:(?:give|show|tell|make|write|draw)(?: me)? )?(?:a |the )?(?:timeline|chronology|sequence of events)(?!\w)"
-        r"|(?:what(?:'s| is| are) )?(?:the )?latest (?:news|developments|updates?)(?!\w))(?: (?:of|for|with|on|about))?"
+        r"^\W*(?:and |so |but |ok(?:ay)?,? |please,? )?(?:"
+        r"what(?:'s| is| has| have| was| else has| else)? (?:been )?(?:happen(?:ed|ing)|going on|gone on|went on|taken place|took place|new|the latest(?: news| developments| updates?)?)(?!\w)"
+        rf"|(?:{_SHOW} )?(?:a |the )?(?:(?:brief|short|full) )?(?:timeline|chronology|sequence of events|overview|round-?up|summary|history)(?= (?:of|for|on)(?!\w)|\W*$)(?: of (?:the )?(?:{_CHIEF} )?(?:news|events|stories)(?= (?:of|in|from|for|on|about|this|last|since|today)(?!\w)|\W*$))?"
+        rf"|(?:(?:what(?:'s| is| are| were| was)|{_SHOW}) )?(?:the )?(?:latest|newest|most recent|recent) (?:news|developments?|updates?|headlines|stories|events)(?!\w)"
+        rf"|(?:(?:what(?:'s| is| are| were| was)|{_SHOW}) )?(?:the )?{_CHIEF} (?:news|events?|stories|headlines|developments)(?!\w)"
+        r"|what did i miss|(?:is there )?any(?:thing new| news| updates?)(?!\w)"
+        rf"|(?:{_SHOW} )?(?:the )?(?:news|headlines)(?= (?:of|in|from|for|on|about|this|last|since|today|yesterday)(?!\w)|\W*$)"
+        r")(?: (?:of|for|with|on|about|from))?"
+    ),
+    newest_first=whole(
+        r"(?:latest|newest|most recent|last)(?: ones?)? first",
+        r"reverse chronolog\w+(?: order)?",
+        r"what(?:'s| is| has been| else is) new",
+        r"(?:the )?(?:latest|newest|most recent|recent) (?:news|developments?|updates?|headlines|stories|events)",
+        r"what(?:'s| is) the latest",
+        r"any(?:thing new| news| updates?)",
+        r"what did i miss",
+    ),
+    oldest_first=whole(
+        r"(?:oldest|earliest|first)(?: ones?)? first",
+        r"(?:in )?chronological(?:ly)?(?: order)?",
+        r"from the (?:beginning|start)",
+    ),
+    ordered=Pattern(
+        r"[ ,;(]*(?<!\w)(?:with the |the )?(?:(?:latest|newest|most recent|last|oldest|earliest|first)(?: ones?)? first|(?:in )?(?:reverse )?chronological(?:ly)?(?: order)?"
+        r"|from the (?:beginning|start))(?!\w)[ )]*"
     ),
 )
 

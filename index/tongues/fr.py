@@ -188,7 +188,11 @@ CALENDAR = Calendar(
         before=("avant DATE",),
         until=("jusqu'(?:au |en |a )?DATE",),
         during=("(?:pendant|durant|courant|tout au long de|au cours de) DATE",),
-        on=("(?:en|le|au mois de|a la date du) DATE", "au mois (?=d')DATE"),
+        on=(
+            "(?:en|le|au mois de|a la date du) DATE",
+            "au mois (?=d')DATE",
+            "(?:(?<=evenements )|(?<=titres )|(?<=nouvelles )|(?<=actualites )|(?<=faits ))(?:de |du |d')DATE",
+        ),
         open_ended="depuis",
         nowadays=rf"(?<!\w)(?:encore|toujours|est|sont|appelle|appelle-t-on|nomme) (?:{BETWEEN} )?aujourd'hui",
         events=(r"(?<!\w)depuis (?P<what>(?:la |le |les |l')[\w'’-]+(?: [\w'’-]+){0,5} ?)(?=[?.!,]|$)",),
@@ -459,6 +463,7 @@ _SOME_NAME = r"(?:[A-ZÀ-ÖØ-Þ][\w.’'-]*(?: (?:de |du |des |la |le |al-)?[A-
 
 _SIDE = r"[^,;?]{1,60}?"
 _REST = r"(?:,? (?P<rest>(?:sur|concernant|a propos|au sujet|en matiere|face|en(?= \d)|envers|pendant|depuis)(?!\w).*?))?"
+_SHOW = r"(?:donne|montre|fais|dresse|dis)(?:z|-moi|-nous|s|tes)*"
 
 ASKING = Asking(
     kinds=(
@@ -690,6 +695,16 @@ ASKING = Asking(
     more=Pattern(
         r"^\W*(?:et |mais )?(?:(?:qui|quoi|ou|quelqu'un|rien) d'autre|(?:dis|dites)-m'en plus|(?:donne|donnez)-moi plus de details|plus de details|en savoir plus|continue[rz]?|la suite|encore)\W*$"
     ),
+    further=Pattern(
+        r"^\W*(?:et |mais |alors )?(?:(?:dis|dites|raconte|racontez)-m'en (?:plus|davantage)|(?:donne|donnez)-moi plus de details|plus de details|en savoir (?:plus|davantage)"
+        r"|j'aimerais en savoir plus|continue[rz]?|la suite|et (?:apres|ensuite)|et puis)(?: s'il (?:te|vous) plait)?\W*$"
+    ),
+    doubts=Pattern(
+        r"^\W*(?:(?:et|mais|alors|oh|non|oui|bon)[ ,.!]+)*(?:vraiment|serieusement|sans blague|ah bon|c'est vrai|est-ce (?:bien )?(?:vrai|exact|sur|confirme|certain)|c'est (?:bien )?(?:exact|sur|certain|confirme|officiel)"
+        r"|(?:tu es|vous etes|es-tu|etes-vous) (?:vraiment )?(?:sur|certain)e?s?|(?:en )?(?:es-tu|etes-vous) (?:sur|certain)e?s?|(?:d'apres|selon) qui"
+        r"|qui (?:le )?(?:dit|affirme|confirme)(?: (?:ca|cela))?|(?:quelles? (?:est|sont) )?(?:la |ta |votre |les |vos |tes )?sources?|comment (?:le )?(?:sais-tu|savez-vous)"
+        r"|je n'y crois pas)\W*$"
+    ),
     bare=Pattern(
         rf"^\W*(?:et |mais |alors )?{_ASKS}(?: (?:{_AUXILIARY}|ca|cela|c'etait|c'est|s'est-il passe|arrive|exactement))*\W*$"
     ),
@@ -738,8 +753,27 @@ ASKING = Asking(
     ),
     happened=Pattern(
         r"^\W*(?:et |mais |alors )?(?:que (?:s'est|se)(?:-il| il)? ?pass\w*|que s'est-il passe|qu'est-ce qui (?:s'est|se) pass\w*|qu'est-il arrive|qu'est-il arrive a|"
-        r"(?:quelles sont )?(?:les )?(?:dernieres nouvelles|derniers developpements|dernieres informations)|quoi de neuf|quoi de nouveau|"
-        r"(?:(?:donne|montre|fais)(?:-moi)? )?(?:la |une )?chronologie)(?!\w)(?: (?:de la|de l'|du|des|de|d'|sur|a propos de|a|au|aux))?(?!\w)"
+        rf"(?:{_SHOW} )?(?:quelles sont |quels sont )?(?:les )?(?:dernieres nouvelles|derniers developpements|dernieres informations|dernieres actualites|derniers evenements)|"
+        r"quoi de neuf|quoi de nouveau|qu'y a-t-il de (?:neuf|nouveau)|du nouveau|des nouvelles|"
+        rf"(?:{_SHOW} )?(?:quels (?:sont|ont ete|etaient|furent) )?(?:les )?(?:principaux|grands|plus grands) (?:evenements|titres|faits)|"
+        rf"(?:{_SHOW} )?(?:quelles (?:sont|ont ete|etaient) )?(?:les )?(?:principales|grandes) (?:nouvelles|actualites|informations)|"
+        rf"(?:{_SHOW} )?(?:la |une |un |le |l')?(?:chronologie|resume|recapitulatif|apercu|historique|actualite)(?: (?:de l'|de la |des )(?:actualites?|evenements|nouvelles))?)(?!\w)"
+        r"(?: (?:de la|de l'|du|des|de|d'|sur|a propos de|a|au|aux))?(?!\w)"
+    ),
+    newest_first=whole(
+        r"(?:les |le |la )?(?:plus recent(?:e?s)?|derniere?s?) (?:d'abord|en premier)",
+        r"ordre (?:ante-?chronologique|chronologique inverse)",
+        r"dernieres (?:nouvelles|informations|actualites)|derniers (?:developpements|evenements)",
+        r"quoi de (?:neuf|nouveau)|qu'y a-t-il de (?:neuf|nouveau)|du nouveau|des nouvelles",
+    ),
+    oldest_first=whole(
+        r"(?:les |le |la )?plus ancien(?:ne)?s? (?:d'abord|en premier)",
+        r"(?:dans l'|par )?ordre chronologique",
+        r"depuis le debut",
+    ),
+    ordered=Pattern(
+        r"[ ,;(]*(?<!\w)(?:(?:les |le |la )?(?:plus (?:recent(?:e?s)?|ancien(?:ne)?s?)|derniere?s?) (?:d'abord|en premier)"
+        r"|(?:dans l'|par |en )?ordre (?:ante-?chronologique|chronologique(?: inverse)?)|depuis le debut)(?!\w)[ )]*"
     ),
     articles=("l'", "la ", "le ", "les ", "en ", "au ", "aux ", "a ", "dans ", "pour "),
     joined=((r"^(?:l|d|qu)'", ""),),

@@ -32,6 +32,8 @@ class Names:
             expression's character class.
         fused: in a word as written, what only two words without the space between them have; `NEVER` where words
             don't lose their spaces.
+        own_endings: what the light stemmer takes off as an inflection though it ends names too: that of عدنان, whose
+            stem is another name.
         acronym_endings: what may stand behind initials: "s" in "MPs".
         countries: names of countries, folded, separated by " | ".
         peoples: people → words for it that are not made with an ending; in each language under one name.
@@ -51,6 +53,7 @@ class Names:
     clitics: tuple[tuple[str, ...], ...] = ()
     letters: str = ""
     fused: Pattern = NEVER
+    own_endings: tuple[str, ...] = ()
     acronym_endings: tuple[str, ...] = ()
     countries: str = ""
     peoples: Mapping[str, str] = field(default_factory=dict)

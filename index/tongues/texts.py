@@ -182,7 +182,7 @@ class Texts:
         first_of_month: the day in the date of a month's first.
         thousands: between groups of three digits.
         plural: which of the forms of a counted thing a number takes, as gettext's plural expressions do.
-        days: forms of so many days; likewise `hours` and `minutes`.
+        days: forms of so many days; likewise `hours`, `minutes` and `sources`.
         quotes: marks around a quote.
         introduced: a quote after what leads to it.
         separator: between what leads to a quote, or names.
@@ -227,6 +227,10 @@ class Texts:
     unnamed: str = "speaker not identified"
     sources_differ: str = "Sources differ: {first}; {last}."
     source_updated: str = "The same source later gave another figure: {first}; then {last}."
+    told_by_others: str = "Other sources in the archive tell of this too: what they say is quoted with it."
+    told_by_none: str = "No other source in the archive tells of this."
+    sources: tuple[str, ...] = ("{} source", "{} sources")
+    also_told_by: str = "also told by:"
     also_in: str = "also in:"
     carried_by: str = "as carried by"
     corrected: str = "The article quoted in {marks} was corrected on {day}."

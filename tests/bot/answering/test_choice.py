@@ -9,9 +9,19 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from bot.answering.answer import _verdict, _wanted_first, answer, choose, citations, nearest, newest
+from bot.answering.answer import (
+    _verdict,
+    _wanted_first,
+    answer,
+    choose,
+    citations,
+    nearest,
+    newest,
+    preferring,
+)
 from bot.answering.disagreement import Sides
 from bot.answering.evidence import Evidence, Features
+from bot.asking.conversation import Turn
 from bot.asking.question import Question
 from bot.phrases import say
 from index.query import analyse
@@ -21,6 +31,7 @@ from index.types import Article, Hit, Passage, Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+PREFERRED, DEMOTED = 6.0, 2.0
 LINES = (
     "The quake struck at dawn.",
     "Aid came by sea.",
@@ -48,6 +59,33 @@ def scored(
 
 def shown(evidence: Sequence[Evidence]) -> list[str]:
     return [one.hit.passage.article.id for one in choose(evidence)]
+
+
+def preferred(
+    evidence: Sequence[Evidence], *, answered: str = "", articles: tuple[str, ...] = ("b",)
+) -> list[str]:
+    found = preferring(evidence, Turn("Who?", "Who?", answered=answered, articles=articles))
+    return [one.hit.passage.article.id for one in found]
+
+
+@pytest.mark.parametrize(("ahead", "first"), [(PREFERRED - 0.1, "b"), (PREFERRED + 0.1, "a")])
+def test_of_a_follow_up_the_article_that_answered_before_goes_before_a_somewhat_better_one(
+    ahead: float, first: str
+) -> None:
+    evidence = [scored("a", 5 + ahead, LINES[0]), scored("b", 5, LINES[1])]
+
+    assert preferred(evidence)[0] == first
+    assert preferred(evidence, articles=())[0] == "a"
+
+
+@pytest.mark.parametrize(("ahead", "first"), [(DEMOTED - 0.1, "a"), (DEMOTED + 0.1, "b")])
+def test_a_sentence_that_was_just_shown_gives_way_to_another_unless_it_is_much_better(
+    ahead: float, first: str
+) -> None:
+    evidence = [scored("b", 5 + ahead, LINES[0]), scored("a", 5, LINES[1])]
+
+    assert preferred(evidence, answered=f"{LINES[0]} {LINES[2]}", articles=())[0] == first
+    assert preferred(evidence, articles=())[0] == "b"
 
 
 class Reader:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
-from bot.answering.disambiguation import Disambiguator, lighter, own_terms
+from bot.answering.disambiguation import Disambiguator, Share, lighter, own_terms
 from index.query import analyse
 from index.retriever import Found
 from index.types import Article, Hit, Passage, Span
@@ -19,15 +19,22 @@ if TYPE_CHECKING:
 WHOLE, OWN = "Who opened the bridge in Mosul?", "Who opened the bridge?"
 
 
-def decided(monkeypatch: pytest.MonkeyPatch, alone: list[float], together: list[tuple[float, float]]) -> bool:
+def decided(
+    monkeypatch: pytest.MonkeyPatch,
+    alone: list[float],
+    together: list[tuple[float, float]],
+    articles: tuple[str, ...] = (),
+) -> bool:
     """Say whether a question fits, given what articles say of its own words alone, and with the carried ones."""
 
-    def shares(_: object, question: str, own: str) -> Iterator[tuple[float, float]]:
-        yield from ((share, 0.0) for share in alone) if question == own else together
+    def shares(_: object, question: str, own: str) -> Iterator[Share]:
+        yield from (
+            Share("a", *one) for one in ([(share, 0.0) for share in alone] if question == own else together)
+        )
 
     monkeypatch.setattr(Disambiguator, "_shares", shares)
     anything: Any = None
-    return Disambiguator(anything).fits(WHOLE, OWN)
+    return Disambiguator(anything).fits(WHOLE, OWN, articles)
 
 
 @pytest.mark.parametrize(("own", "fits"), [(0.4, True), (0.39, False)])
@@ -50,6 +57,14 @@ def test_an_article_has_half_of_the_words_carried_over(
 ) -> None:
     assert decided(monkeypatch, [1.0], [(1.0, added)]) is fits
     assert not decided(monkeypatch, [1.0], [(0.2, 1.0), (1.0, 0.2)])  # one article has to do both
+
+
+def test_an_article_that_answered_before_need_not_say_what_was_carried_over(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert decided(monkeypatch, [1.0], [(1.0, 0.0)], ("a",))
+    assert not decided(monkeypatch, [1.0], [(1.0, 0.0)], ("b",))
+    assert not decided(monkeypatch, [1.0], [(0.2, 0.0)], ("a",))
 
 
 class Archive:

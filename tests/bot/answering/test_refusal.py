@@ -47,6 +47,13 @@ def test_the_threshold_is_the_language_pairs(language: str, threshold: float) ->
     assert not holds_answer(*found_with(threshold - 0.1, language))
 
 
+def test_an_article_that_is_known_to_be_about_it_need_not_say_so() -> None:
+    worth = SAME_LANGUAGE - 0.1
+
+    assert holds_answer(*found_with(worth), ["quake"])
+    assert not holds_answer(*found_with(worth), ["flood"])
+
+
 def test_the_threshold_rises_with_the_number_of_passages() -> None:
     enough = SAME_LANGUAGE + np.log(100)
 

@@ -166,3 +166,15 @@ def test_an_article_loses_for_what_it_lacks_and_another_has(
 
     assert (first.text, second.text) == (has, lacks)
     assert first.score - second.score == pytest.approx(lost, abs=0.01)
+
+
+def test_an_article_known_to_be_about_it_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    question = Question.read("when did it burst?")
+    searched = Found(
+        question.query, [], tuple(1.0 for _ in question.query.mixtures), np.zeros(1, np.float32), 250
+    )
+    monkeypatch.setattr(reading, "signs", lambda *_: np.ones((2, 3)))
+    has, lacks = evidence(1, text="It burst at noon."), evidence(2, text="It came at noon.")
+    first, second = read(question, searched, [has, lacks], [lacks.hit.passage.article.id])
+
+    assert first.score == second.score

@@ -7,16 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.asking import followup
-from bot.asking.followup import Leans, Whole
+from bot.asking.followup import Leans, Whole, language_of
 from bot.asking.question import Question
 
 
 def leans(question: str) -> Leans:
-    return followup.leans(Question.read(question))
+    return followup.leans(Question.read(question, language_of(question)))
 
 
 def whole(question: str, before: str, answered: str = "") -> Whole:
-    return followup.whole(Question.read(question), Question.read(before), answered)
+    return followup.whole(Question.read(question, language_of(question)), Question.read(before), answered)
 
 
 SIRTE = "What did Germany propose for Sirte?"
@@ -41,7 +41,12 @@ SIRTE_FR = "Que propose l'Allemagne pour Syrte ?"
         ("What did Germany propose in July 2020?", "And in May?", "What did Germany propose in May?"),
         (SIRTE, "How many were killed there?", "How many were killed there (Germany, Sirte)?"),
         (SIRTE, "Did Russia agree to it?", "Did Russia agree to it (Germany, Sirte)?"),
-        (SIRTE, "Is that true?", "Is that true (Germany, Sirte)?"),
+        (SIRTE, "Is that true there?", "Is that true there (Germany, Sirte)?"),
+        ("How many died in Libya?", "And in Egypt?", "How many died in Egypt?"),
+        ("What happened in Derna?", "What about in Benghazi?", "What happened in Benghazi?"),
+        (SIRTE, "And in Egypt?", "What did Germany propose in Egypt?"),
+        ("Who won the race?", "And in Egypt?", "Who won the race in Egypt?"),
+        ("كم قتيلا سقط في ليبيا؟", "وفي مصر؟", "كم قتيلا سقط في مصر؟"),
         (SIRTE, "متى؟", "متى (Germany، Sirte)؟"),
         (SIRTE_AR, "متى؟", "متى اقترحت ألمانيا بشأن سرت؟"),
         (SIRTE_AR, "متى وقع ذلك؟", "متى اقترحت ألمانيا بشأن سرت؟"),
@@ -59,7 +64,6 @@ SIRTE_FR = "Que propose l'Allemagne pour Syrte ?"
         (SIRTE_FR, "Qu'en est-il de l'Égypte ?", "Que propose l'Égypte pour Syrte ?"),
         (SIRTE_FR, "Et à Tripoli ?", "Que propose l'Allemagne à Tripoli ?"),
         (SIRTE_FR, "Et en 2019 ?", "Que propose l'Allemagne pour Syrte en 2019 ?"),
-        (SIRTE_FR, "C'est vrai ?", "C'est vrai (l'Allemagne, Syrte) ?"),
         ("Qui a voté en Tunisie ?", "Et au Maroc ?", "Qui a voté au Maroc ?"),
         ("Qui a voté à Tunis ?", "Et Sfax ?", "Qui a voté à Sfax ?"),
         ("Qui a voté à Tunis ?", "Quand ?", "Quand a voté à Tunis ?"),
@@ -79,6 +83,7 @@ def test_a_follow_up_leans_and_is_made_whole(before: str, asked: str, stands_for
         (SIRTE, "And why?"),
         (SIRTE, "And what did Britain say?"),
         (SIRTE, "Is that true?"),
+        (SIRTE_AR, "حقا؟"),
         (SIRTE_AR, "وماذا عن مصر؟"),
         (SIRTE_AR, "كم قُتل هناك؟"),
         (SIRTE_FR, "Et l'Égypte ?"),
@@ -91,10 +96,115 @@ def test_the_same_follow_up_again_adds_nothing(before: str, asked: str) -> None:
     assert whole(asked, once).question == once
 
 
-@pytest.mark.parametrize("asked", ["Who else?", "And what else?", "Tell me more", "ومن أيضا؟", "المزيد"])
+@pytest.mark.parametrize(
+    "asked", ["Who else?", "And what else?", "ومن أيضا؟", "وماذا غير ذلك؟", "Qui d'autre ?"]
+)
 def test_more_of_the_same_is_the_same_question(asked: str) -> None:
     assert leans(asked) is Leans.SURELY
-    assert whole(asked, SIRTE) == (SIRTE, SIRTE, True)
+    assert whole(asked, SIRTE) == Whole(SIRTE, SIRTE, more=True)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Tell me more",
+        "tell me more about it please",
+        "More details?",
+        "go on",
+        "And then?",
+        "What happened next?",
+        "المزيد",
+        "أخبرني المزيد عن ذلك",
+        "مزيد من التفاصيل",
+        "ثم ماذا؟",
+        "Dis-m'en plus",
+        "Plus de détails ?",
+        "Et ensuite ?",
+    ],
+)
+def test_who_asks_to_be_told_more_asks_how_it_goes_on(asked: str) -> None:
+    assert leans(asked) is Leans.SURELY
+    assert whole(asked, SIRTE) == Whole(SIRTE, SIRTE, more=True, further=True)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Really?",
+        "oh, really",
+        "Is that true?",
+        "Are you sure about that?",
+        "Who says so?",
+        "What's the source for that?",
+        "Has it been confirmed?",
+        "حقا؟",
+        "هل هذا صحيح؟",
+        "هل أنت متأكد؟",
+        "من يقول ذلك؟",
+        "ما المصدر؟",
+        "Vraiment ?",
+        "C'est vrai ?",
+        "Vous êtes sûr ?",
+        "Qui le dit ?",
+    ],
+)
+def test_who_doubts_asks_the_same_again(asked: str) -> None:
+    assert leans(asked) is Leans.SURELY
+    assert whole(asked, SIRTE) == Whole(SIRTE, SIRTE, again=True)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Is it true that Germany proposed a zone?",
+        "Who said Sirte was lost?",
+        "Which sources say oil rose?",
+        "Who said that?",
+        "من قال ذلك؟",
+        "هل صحيح أن ألمانيا اقترحت هدنة؟",
+    ],
+)
+def test_who_asks_whether_something_is_so_asks_on(asked: str) -> None:
+    assert not whole(asked, SIRTE).again
+
+
+@pytest.mark.parametrize(
+    ("asked", "goes_on"), [("When?", True), ("How many died there?", True), ("And Egypt?", False)]
+)
+def test_what_is_asked_of_something_else_does_not_go_on_about_the_answer(
+    asked: str, *, goes_on: bool
+) -> None:
+    assert whole(asked, SIRTE).goes_on is goes_on
+
+
+def talk(*questions: str) -> str:
+    """What the last of some questions stands for, asked one after the other."""
+    first, *rest = questions
+    for question in rest:
+        first = whole(question, first).question
+    return first
+
+
+def test_over_several_turns_the_subject_is_carried_and_not_everything() -> None:
+    robbed = (
+        "Who robbed the Louvre?",
+        "What did the museum's director say about it?",
+        "When was she appointed?",
+    )
+    assert talk(*robbed) == "When was she appointed (Louvre, museum's director)?"
+    asked = "How much were the jewels of Empress Eugenie worth there?"
+    assert talk(*robbed, asked, "Who wore them?") == "Who wore them (Louvre, jewels, Empress Eugenie)?"
+
+
+def test_a_name_is_carried_once_and_owns_nothing() -> None:
+    before = "Who is the Louvre's director (Louvre)?"
+    assert whole("When was she appointed?", before).question == "When was she appointed (Louvre, director)?"
+
+
+def test_an_institution_is_nobody_s_name() -> None:
+    answered = "The Louvre's director resigned in Paris France on Monday, said Laurence des Cars."
+    made = whole("What did she say?", "Who resigned?", answered).question
+    assert made == "What did she say (Laurence des Cars, resigned)?"
 
 
 @pytest.mark.parametrize(

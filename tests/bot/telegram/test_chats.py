@@ -206,6 +206,29 @@ def test_a_follow_up_looks_back_on_the_last_turns_of_a_person_in_a_chat(chats: C
     assert len(chats.turns(GROUP, ADA, now=10)) == 1
 
 
+def test_which_articles_answered_is_remembered_with_the_answer_and_goes_with_an_article(chats: Chats) -> None:
+    cited = [{"number": 1, "article": "b"}, {"number": 2, "article": "a"}, {"number": 3, "article": "b"}]
+    for number, key in ((1, "one"), (2, "two")):
+        body = {
+            "standalone": "",
+            "notes": [],
+            "citations": cited[number - 1 :],
+            "nearest": [{"article": "near"}],
+        }
+        kept = KeptAnswer(key, ADA, ADA, number, WORDS, body)
+        chats.receive([update(number)])
+        chats.finish(
+            update(number),
+            Done(answer=kept, turn=Turn(key, key, answered=WORDS, articles=("b",))),
+            now=number,
+        )
+    chats.receive([update(3)])
+    chats.finish(update(3), Done(turn=Turn("without an answer that is kept", "whole")), now=3)
+    assert [turn.articles for turn in chats.turns(ADA, ADA, now=10)] == [("b", "a"), ("a", "b"), ()]
+    chats.part_with(["b"], lambda body: body | {"citations": []}, str)
+    assert chats.turns(ADA, ADA, now=10) == []
+
+
 def test_questions_are_counted_by_person_and_time(chats: Chats) -> None:
     for number, (person, at) in enumerate([(ADA, 0), (ADA, 100), (BEN, 100), (ADA, DAY)]):
         chats.receive([update(number, person)])

@@ -209,6 +209,12 @@ def test_what_a_model_wrote_is_followed_by_the_quotes_that_carry_it() -> None:
     assert content.marked("blockquote") == [DIED]
 
 
+def test_who_tells_of_the_same_event_is_said() -> None:
+    told = replace(BOTH.citations[0], told_by=(Also("Wire", None), Also("Post", "https://post.example/x")))
+    content = shown(*render.answer(quoting(told), KEY))
+    assert "also told by: Wire, Post" in re.sub("[\u200e\u2060]", "", content.text)
+
+
 def test_who_else_carries_the_text_and_how_fresh_the_archive_is_are_said() -> None:
     copied = replace(BOTH.citations[0], also=(Also("وكالة", None), Also(None, "https://evil.example/x")))
     answer = replace(quoting(copied), freshness="archive up to date to 14 September 2023 08:05")
