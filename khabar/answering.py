@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from index.errors import UsageError
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
@@ -27,11 +29,12 @@ def answer(
     """Return the archive's answer, or its refusal; see `bot.asker.Asker.ask` for the arguments.
 
     Raises:
-        UsageError: the language model can't be used.
+        UsageError: the archive has no such source, or the language model can't be used.
         ArchiveError: the archive can't be read.
     """
     from bot.answering.answer import PASSAGES
 
+    require_source(archive, request.filters.source)
     return archive.asker(request.llm).ask(
         request.text,
         k=request.k or PASSAGES,
@@ -47,6 +50,27 @@ def find(archive: Archive, request: Request) -> list[Hit]:
     """Return the passages that a request is for, best first.
 
     Raises:
+        UsageError: the archive has no such source.
         ArchiveError: the archive can't be read.
     """
+    require_source(archive, request.filters.source)
     return archive.retriever.search(request.text, k=request.k or HITS, filters=request.filters).hits
+
+
+def require_source(archive: Archive, source: str | None) -> None:
+    """Make sure that the archive has articles of a publisher, if one is named; an archive without any has no answer.
+
+    Raises:
+        UsageError: it has articles, but none of a publisher that could be meant.
+        ArchiveError: the archive can't be read.
+    """
+    if not source or not archive.snapshot().parts:
+        return
+    from index.sources import named, near
+
+    sources = archive.snapshot().sources
+    if not named(source, sources):
+        names = ", ".join(near(source, sources)) or "none that names its publisher"
+        raise UsageError(
+            f"no article is of the source {source!r}: there are {names}; `khabar status` lists all"
+        )
