@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from index.errors import UsageError
@@ -35,7 +36,7 @@ def answer(
     from bot.answering.answer import PASSAGES
 
     require_source(archive, request.filters.source)
-    return archive.asker(request.llm).ask(
+    found = archive.asker(request.llm).ask(
         request.text,
         k=request.k or PASSAGES,
         filters=request.filters,
@@ -44,6 +45,7 @@ def answer(
         user=user,
         on_text=on_text,
     )
+    return replace(found, as_of=request.as_of)
 
 
 def find(archive: Archive, request: Request) -> list[Hit]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from bot.answering.evidence import said, says
 from index.retriever import NO_FILTERS
+from index.spelling import respelt
 from index.terms import terms
 
 if TYPE_CHECKING:
@@ -59,6 +60,10 @@ class Disambiguator:
         articles = [hit.passage.article for hit in found.hits]
         told = [one for one in articles if one.published and says(found, one.title, one.language)]
         return min(told, key=lambda one: (one.published, one.id), default=None)
+
+    def spelling(self, word: str, language: str) -> str | None:
+        """Return how the archive spells a word that it has in no way, but for one letter; None where it has none."""
+        return respelt(word, language, self.retriever.archive, searched=self.filters.language)
 
 
 def own_terms(found: Found, own: str) -> NDArray[np.bool_]:

@@ -12,6 +12,7 @@ from bot import phrases
 from bot.asking.dates import event, period, unread, without
 from bot.asking.followup import Leans, Whole, leans, whole
 from bot.asking.question import Question
+from bot.asking.standard import standard
 from bot.phrases import Note
 from index.retriever import NO_FILTERS
 
@@ -59,6 +60,7 @@ class Understood(NamedTuple):
         timeline: whether it asks what happened, in order.
         loose: whether the time it names may be when the thing happened: then later articles may tell of it too.
         more: whether it asks for more than was answered before ("Who else?").
+        relative: whether the time it names is counted from now.
     """
 
     standalone: str
@@ -69,6 +71,7 @@ class Understood(NamedTuple):
     timeline: bool = False
     loose: bool = False
     more: bool = False
+    relative: bool = False
 
 
 class Disambiguator(Protocol):
@@ -79,6 +82,9 @@ class Disambiguator(Protocol):
 
     def dated(self, event: str) -> Article | None:
         """Return the article that first told of an event, with its date; None where it isn't plain which."""
+
+    def spelling(self, word: str, language: str) -> str | None:
+        """Return how the archive spells a word that it has in no way, but for one letter; None where it has none."""
 
 
 def understand(
@@ -101,8 +107,8 @@ def understand(
             no filter.
         rewrite: a language model's way to make follow-ups whole; what it writes is only searched with.
     """
-    question = _readable(question)
-    asked = Question.read(question)
+    asked, misspelt = _spelt(Question.read(standard(_readable(question))), disambiguator)
+    question = asked.text
     made, own, more = _standalone(
         asked, () if asks_for_the_news(asked, now) else turns, disambiguator, rewrite
     )
@@ -111,11 +117,12 @@ def understand(
     added = follows and own != made
     whole_question = Question.read(made, asked.language if added else None) if follows else asked
     timeline = whole_question.happened
-    told = [_understood_as(made, asked.language)] if follows else []
-    sought, loose, narrowed = made, False, filters
+    told = [_misspelt(misspelt, asked.language)] if misspelt else []
+    told += [_understood_as(made, asked.language)] if follows else []
+    sought, loose, relative, narrowed = made, False, False, filters
     if (named := period(made, now, whole_question.language)) and (timeline or not named[0].bare):
         stretch, span = named
-        loose = not stretch.firm
+        loose, relative = not stretch.firm, stretch.relative
         sought = without(made, span) if stretch.firm or timeline else made
         narrowed = narrow(filters, stretch.since, stretch.until)
         told.append(_published(narrowed, asked.language))
@@ -131,12 +138,33 @@ def understand(
     if times := unread(question, asked.language):
         told.append(Note("unread_time", phrases.times_not_understood(times, asked.language)))
     answered = Question.read(sought, whole_question.language, own=own if added and not timeline else "")
-    return Understood(made, answered, asked.language, narrowed, tuple(told), timeline, loose, more)
+    return Understood(
+        made, answered, asked.language, narrowed, tuple(told), timeline, loose, more, relative=relative
+    )
 
 
 def _readable(question: str) -> str:
     """Return a question without lone surrogates, its accents on their letters: no replaced word leaves one behind."""
     return unicodedata.normalize("NFC", question.encode("utf-8", "replace").decode())
+
+
+def _spelt(question: Question, disambiguator: Disambiguator | None) -> tuple[Question, list[tuple[str, str]]]:
+    """Return a question with the archive's spelling of words that it hasn't, and (spelling, word) of each."""
+    text, found = question.text, []
+    for word in reversed(question.content if disambiguator else ()):
+        if word.text.isupper():  # an abbreviation
+            continue
+        ending = next((one for one in question.endings if word.folded.endswith(one)), "")
+        bare = word.text[: len(word.text) - len(ending)]
+        spelling = disambiguator.spelling(bare, question.language) if disambiguator else None
+        if spelling:
+            text = f"{text[: word.start]}{spelling}{text[word.start + len(bare) :]}"
+            found.append((spelling, bare))
+    return (Question.read(text, question.language) if found else question), found[::-1]
+
+
+def _misspelt(words: Sequence[tuple[str, str]], language: str) -> Note:
+    return Note("misspelled", phrases.misspelled(words, language))
 
 
 def _understood_as(standalone: str, language: str) -> Note:

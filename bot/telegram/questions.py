@@ -9,7 +9,6 @@ from secrets import token_urlsafe
 from time import time
 from typing import TYPE_CHECKING
 
-from bot.asking.conversation import Turn
 from bot.phrases import Note, duration, say
 from bot.telegram import render
 from bot.telegram.api import InlineResult
@@ -99,11 +98,10 @@ def _answered(context: Context, question: Question) -> Reply:
     shown = _late(_as_preferred(found, preferences), question.at)
     key = token_urlsafe(KEY_BYTES)
     parts = render.answer(shown, key)
-    answered = " ".join(citation.quote for citation in found.citations)
     return Reply(
         messages_to(where, parts),
         _kept(shown, key, where, text),
-        Turn(text, found.standalone or text, found.filters, answered),
+        found.turn,
         usage="asked",
     )
 
@@ -165,7 +163,19 @@ def _period(preferences: Preferences) -> Filters:
 def _as_preferred(answer: Answer, preferences: Preferences) -> Answer:
     if preferences.language:
         answer = replace(answer, language=preferences.language)
-    return _only(answer, 0) if preferences.short and answer.sentences else answer
+    return _shortened(answer) if preferences.short and answer.sentences else answer
+
+
+def _shortened(answer: Answer) -> Answer:
+    """Return an answer of its first sentence, or of the first to each question that was asked."""
+    first, *others = answer.sentences
+    kept = (first, *(one for one in others if one.asked))
+    numbers = {number for one in kept for number in one.citations}
+    return replace(
+        answer,
+        sentences=kept,
+        citations=tuple(one for one in answer.citations if one.number in numbers),
+    )
 
 
 def _only(answer: Answer, number: int) -> Answer:

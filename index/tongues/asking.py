@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+def rules(*pairs: tuple[str, str]) -> tuple[tuple[Pattern, str], ...]:
+    """Return pairs of a regular expression and a text with the expressions as patterns."""
+    return tuple((Pattern(found), written) for found, written in pairs)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
     """How questions are put in a language.
@@ -41,6 +46,7 @@ class Asking:
         saying: verbs of saying; a follow-up has one of its own.
         asked: how a question asks ("In which city", `ask`), what it asks of (`noun`), and the rest of it (`rest`).
         only_asks: the same where nothing follows (`ask`, `rest`).
+        verb_first: how a question begins that has no question word: "Did".
         begins: what a follow-up opens with: "And".
         about: asks for another subject, which is its group: "What about Egypt?".
         more: asks for more of the same.
@@ -61,6 +67,10 @@ class Asking:
             asked "Et au Maroc ?".
         joined: (pattern, replacement): what takes off a word what is written onto it.
         happened: asks what happened, and not for one fact, up to what it asks about.
+        colloquial: (pattern, replacement): how people write to somebody they know, and what that is in the language as
+            it is taught, in the order in which they are replaced; a backslash and a number stand for a group, as it was
+            written. No pattern may match nothing.
+        informal: what every message has that any of these could find: others are looked at no further.
         mark: the question mark.
         comma: between words that are listed.
     """
@@ -84,6 +94,7 @@ class Asking:
     saying: frozenset[str] = frozenset()
     asked: Pattern = NEVER
     only_asks: Pattern = NEVER
+    verb_first: Pattern = NEVER
     begins: Pattern = NEVER
     about: Pattern = NEVER
     more: Pattern = NEVER
@@ -103,5 +114,7 @@ class Asking:
     articles: tuple[str, ...] = ()
     joined: tuple[tuple[str, str], ...] = ()
     happened: Pattern = NEVER
+    colloquial: tuple[tuple[Pattern, str], ...] = ()
+    informal: Pattern = NEVER
     mark: str = "?"
     comma: str = ", "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.tongues.asking import Asking
+from index.tongues.asking import Asking, rules
 from index.tongues.calendar import Calendar, Stretches, date_names, dates_named, named
 from index.tongues.denial import Denial
 from index.tongues.manners import Manners
@@ -30,6 +30,7 @@ WORDS = Words(
         if can about there no over i up you we my into us all more says after new
         """.split()
     ),
+    alphabet="abcdefghijklmnopqrstuvwxyz",
     stop=frozenset(
         """
         a about above after again against all also am an and any are as at be because been before being below between both
@@ -424,6 +425,50 @@ DENIAL = Denial(
     },
 )
 
+# ---- colloquial ------------------------------------------------------------------------------------------
+
+_QUESTION_WORD = r"(?:how|what|which|whose|whom|who|when|where|why|wat|wut)"
+_OPENS = r"^(\W*(?:(?:and|but|so|ok|okay|well|then)[ ,]+)*)"
+_INFORMAL = Pattern(
+    rf"(?<![\w']){_QUESTION_WORD}(?:'|s(?!\w))|(?<!\w)(?:pls|plz|plss|please|u|y|n|r|abt|'?bout|ppl|bcoz|becoz|cuz|b4|"
+    r"wat|wut|wot|waht|whta|wats|wuts|wich|whcih|gonna|wanna|come|up|went down|hey|yo|hmm+|um+|uh+|btw|lol|tell|know|idea)(?!\w)"
+)
+_COLLOQUIAL = rules(
+    (r"[ ,]*(?<![\w'])(?:pls|plz|plss)(?![\w'])", ""),
+    (r"^\W*please[ ,]+|[ ,]+please(?=\W*$)", ""),
+    (r"(?<![\w'])((?:do|can|could|would|will|did|if|what|that|as) )u(?![\w'])", r"\1you"),
+    (rf"^\W*(?:hey|yo|hmm+|um+|uh+|oh|btw|lol)(?:[,!.]+ *| +(?={_QUESTION_WORD}))", ""),
+    (_OPENS + r"(?:wat|wut|wot|waht|whta)(?!\w)", r"\1what"),
+    (_OPENS + r"(?:wats|wuts)(?!\w)", r"\1what is"),
+    (_OPENS + r"(?:wich|whcih)(?!\w)", r"\1which"),
+    (_OPENS + r"y (?=(?:did|does|do|is|are|was|were|has|have|had)(?!\w))", r"\1why "),
+    (rf"^\W*n (?={_QUESTION_WORD}(?!\w))", "and "),
+    (
+        (
+            r"^\W*(?:(?:(?:can|could|would|will) you |please )*(?:tell|remind) me|(?:do|would) you (?:happen to )?know|"
+            r"i (?:want to|wanna|need to|would like to) know|does any(?:one|body) know|any idea)(?: please)?[ ,:]+"
+            rf"(?={_QUESTION_WORD})"
+        ),
+        "",
+    ),
+    (r"(?<![\w'])how(?:'?s| is)? come(?!\w)", "why"),
+    (r"(?<![\w'])(what|who|where|when|how|why)'?s(?![\w'-])", r"\1 is"),
+    (r"(?<![\w'])(what|who|where|when|how|why)'re(?!\w)", r"\1 are"),
+    (r"(?<![\w'])(what|who|where|when|how|why)'d(?!\w)", r"\1 did"),
+    (r"(?<![\w'])(what|who|where|when|how|why)'ll(?!\w)", r"\1 will"),
+    (r"(?<![\w'])(what|who|where|when|how|why)'ve(?!\w)", r"\1 have"),
+    (r"(?<![\w'])((?:what|who|where|when|how|why) )r(?!\w)", r"\1are"),
+    (r"(?<![\w'])(what|how) '?bout(?!\w)", r"\1 about"),
+    (r"(?<!\w)abt(?!\w)", "about"),
+    (r"(?<!\w)ppl(?!\w)", "people"),
+    (r"(?<!\w)(?:bcoz|becoz|cuz)(?!\w)", "because"),
+    (r"(?<!\w)b4(?!\w)", "before"),
+    (r"(?<!\w)gonna(?!\w)", "going to"),
+    (r"(?<!\w)wanna(?!\w)", "want to"),
+    (_OPENS + r"what is up (?=with|in|at|on)", r"\1what is happening "),
+    (_OPENS + r"what went down(?= (?:with|in|at|on)(?!\w))", r"\1what happened"),
+)
+
 # ---- asking ----------------------------------------------------------------------------------------------
 
 _AUXILIARY = r"(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could|should|may|might)"
@@ -607,6 +652,7 @@ ASKING = Asking(
         rf"^\W*(?P<ask>{_ASKS})(?P<noun>(?: (?!{_AUXILIARY} )[a-z'’-]+){{0,3}}?) (?P<rest>{_AUXILIARY} .*)"
     ),
     only_asks=Pattern(rf"^\W*(?:and |but |so )?(?P<ask>{_ASKS})(?P<rest>)(?!\w)"),
+    verb_first=Pattern(rf"^\W*(?:and |but |so )?{_AUXILIARY}(?:n't)? \w"),
     begins=Pattern(r"^\W*(?:(?:ok|okay|well|and|but|so|also|then|plus)(?!\w)[ ,]*)+"),
     about=Pattern(
         r"^\W*(?:(?:ok|okay|well|and|but|so)[ ,]+)*(?:what|how) about (?P<what>(?:.*\w)?)\W*$"
@@ -633,6 +679,8 @@ ASKING = Asking(
         r"|(?<!\w)there (?:is|are|was|were|be|been)(?!\w)|(?<!\w)(?:is|are|was|were|be|been) there(?!\w)"
     ),
     title_end=Pattern(r" (?:It|Him|Her|Them|That|This|There)\W*$"),
+    colloquial=_COLLOQUIAL,
+    informal=_INFORMAL,
     happened=Pattern(
         r"^\W*(?:and |so |but )?(?:"
         r"what(?:'s| is| has| have| was)? (?:been )?(?:happen(?:ed|ing)|going on|gone on|went on|taken place|took place|new|the latest(?: news| developments| updates?)?)(?!\w)"
