@@ -31,8 +31,10 @@ def questions(message: str) -> list[str]:
     marked = [BULLET.sub("", piece).strip() for piece in _ended(bare)]
     if not any(END.search(piece) for piece in marked):
         lines = [BULLET.sub("", line).strip() for line in bare.splitlines() if line.strip()]
-        asks = [_asks_by_itself(line, first=not place) for place, line in enumerate(lines)]
-        return lines if len(lines) > 1 and all(asks) else [message]
+        several = len(lines) > 1 and all(
+            _asks_by_itself(line, first=not place) for place, line in enumerate(lines)
+        )
+        return lines if several else [message]
     found: list[str] = []
     for piece in marked:
         ends = END.search(piece) is not None

@@ -46,7 +46,8 @@ def unquoted(message: str) -> str:
 
 def _is_shouted(text: str) -> bool:
     """Say whether a text is in capitals throughout, and no mere row of abbreviations."""
-    return text.isupper() and len(WORD.findall(text)) >= SHOUTED
+    words = WORD.findall(text)
+    return len(words) >= SHOUTED and all(map(str.isupper, words))
 
 
 def _in_the_language(text: str) -> str:

@@ -429,6 +429,7 @@ DENIAL = Denial(
 
 _QUESTION_WORD = r"(?:how|what|which|whose|whom|who|when|where|why|wat|wut)"
 _OPENS = r"^(\W*(?:(?:and|but|so|ok|okay|well|then)[ ,]+)*)"
+_STARTS = r"((?:^|[.,:;!?])\W*(?:(?:and|but|so|ok|okay|well|then)[ ,]+)*)"  # "Doctor Who's" is none
 _INFORMAL = Pattern(
     rf"(?<![\w']){_QUESTION_WORD}(?:'|s(?!\w))|(?<!\w)(?:pls|plz|plss|please|u|y|n|r|abt|'?bout|ppl|bcoz|becoz|cuz|b4|"
     r"wat|wut|wot|waht|whta|wats|wuts|wich|whcih|gonna|wanna|come|up|went down|hey|yo|hmm+|um+|uh+|btw|lol|tell|know|idea)(?!\w)"
@@ -452,11 +453,11 @@ _COLLOQUIAL = rules(
         "",
     ),
     (r"(?<![\w'])how(?:'?s| is)? come(?!\w)", "why"),
-    (r"(?<![\w'])(what|who|where|when|how|why)'?s(?![\w'-])", r"\1 is"),
-    (r"(?<![\w'])(what|who|where|when|how|why)'re(?!\w)", r"\1 are"),
-    (r"(?<![\w'])(what|who|where|when|how|why)'d(?!\w)", r"\1 did"),
-    (r"(?<![\w'])(what|who|where|when|how|why)'ll(?!\w)", r"\1 will"),
-    (r"(?<![\w'])(what|who|where|when|how|why)'ve(?!\w)", r"\1 have"),
+    (_STARTS + r"(what|who|where|when|how|why)'?s(?![\w'-])", r"\1\2 is"),
+    (_STARTS + r"(what|who|where|when|how|why)'re(?!\w)", r"\1\2 are"),
+    (_STARTS + r"(what|who|where|when|how|why)'d(?!\w)", r"\1\2 did"),
+    (_STARTS + r"(what|who|where|when|how|why)'ll(?!\w)", r"\1\2 will"),
+    (_STARTS + r"(what|who|where|when|how|why)'ve(?!\w)", r"\1\2 have"),
     (r"(?<![\w'])((?:what|who|where|when|how|why) )r(?!\w)", r"\1are"),
     (r"(?<![\w'])(what|how) '?bout(?!\w)", r"\1 about"),
     (r"(?<!\w)abt(?!\w)", "about"),

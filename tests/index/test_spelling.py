@@ -26,6 +26,8 @@ TEXTS = {
         "Nobody came to Ghadames.",
         "The minister spoke.",
         "The minister left.",
+        "Derna flooded.",
+        "Rain fell on Derna.",
         "The government fell.",
         "The government left.",
     ),
@@ -67,7 +69,7 @@ def archive_of_names(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archi
     [
         ("Sirtre", "en", "Sirte"),  # a letter too many
         ("sirtre", "en", "Sirte"),
-        ("Zuwra", "en", "Zuwara"),  # one too few
+        ("Zuwra", "en", "Zuwara"),  # one too few, and as few as may be
         ("Zuwera", "en", "Zuwara"),  # another
         ("Zuwraa", "en", "Zuwara"),  # two in each other's place
         ("Sirtre", "ar", "Sirte"),  # in a question of another language
@@ -90,7 +92,7 @@ def test_a_word_that_is_one_edit_from_the_archives_is_spelt_as_there(
         ("Xirte", "another first letter"),
         ("Sirrtre", "two edits"),
         ("Siirt", "two edits"),
-        ("Zuwa", "too short"),
+        ("Dern", "too short"),
         ("Ghadamas", "its neighbour stands in one passage"),
         ("minster", "the lexicon has seen it twice"),
         ("Xanthippos", "it has no neighbour"),

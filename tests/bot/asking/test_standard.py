@@ -16,6 +16,7 @@ GULF = [
     ("ليش استقال الوزير؟", "لماذا استقال الوزير؟"),
     ("وش صار في درنة؟", "ماذا حدث في درنة؟"),
     ("وين وقع الزلزال؟", "أين وقع الزلزال؟"),
+    ("وش أكبر مدينة في ليبيا؟", "ما أكبر مدينة في ليبيا؟"),
     ("شلون انهار السد؟", "كيف انهار السد؟"),
     ("شصار في بغداد", "ماذا حدث في بغداد"),
     ("منو فاز بالكأس؟", "من فاز بالكأس؟"),
@@ -76,6 +77,8 @@ ENGLISH = [
     ("whats happening in Libya", "what is happening in Libya"),
     ("Who's the mayor of Derna?", "Who is the mayor of Derna?"),
     ("wheres Sirte", "where is Sirte"),
+    ("I read of Sirte. Who's there?", "I read of Sirte. Who is there?"),
+    ("Where'd they meet?", "Where did they meet?"),
     ("hows come the dam burst", "why the dam burst"),
     ("can u tell me who won pls", "who won"),
     ("n what abt Egypt?", "and what about Egypt?"),
@@ -127,6 +130,8 @@ def test_what_is_colloquial_is_read_as_it_is_taught(message: str, told: str) -> 
         "Et depuis quand ?",
         "Qu'est-ce que la CAN ?",
         "7°C in Sirte, why?",
+        "Since 2005, what is Doctor Who's gender?",
+        "أين تقع أصناف RP و BPP و BQP؟",
     ],
 )
 def test_what_is_written_with_care_stays_as_it_is(message: str) -> None:
