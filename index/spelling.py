@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from index.lexicon import lexicon
+from index.phonetic import asked_key
 from index.query import mixture
 from index.terms import TOKEN, fold, term_id, terms
 from index.tongues.registry import of_word
@@ -34,7 +35,9 @@ FREQUENT, SHARE = 2, 20_000  # passages that must have a neighbour: so many, and
 READ = 20  # of them, in which it is looked for as it is written
 
 
-def respelt(word: str, language: str, archive: Archive, *, searched: str | None = None) -> str | None:
+def respelt(
+    word: str, language: str, archive: Archive, *, searched: str | None = None, name: bool = True
+) -> str | None:
     """Return the word that one edit makes of one that an archive doesn't have, as its articles write it.
 
     Args:
@@ -42,6 +45,7 @@ def respelt(word: str, language: str, archive: Archive, *, searched: str | None 
         language: of the question, ISO 639-1.
         archive: whose words are known.
         searched: the language of the articles that may be found; None: any.
+        name: whether it may be one: then what sounds the same may stand for it.
 
     Returns:
         None for a word that the archive or the lexicon knows, for one that is too short, and where no neighbour is
@@ -52,7 +56,7 @@ def respelt(word: str, language: str, archive: Archive, *, searched: str | None 
     """
     folded = fold(word)
     shards = [part.shard for part in archive.snapshot().parts if searched in (None, part.shard.language)]
-    if not _is_strange(folded, language, shards):
+    if not _is_strange(folded, language, shards, name=name):
         return None
     known = of_word(folded, language).words
     edits = frozenset(
@@ -91,14 +95,15 @@ def _variants(word: str, folding: Mapping[str, str]) -> Iterator[str]:
         yield letter + word[1:]
 
 
-def _is_strange(folded: str, language: str, shards: Sequence[Shard]) -> bool:
+def _is_strange(folded: str, language: str, shards: Sequence[Shard], *, name: bool) -> bool:
     """Say whether a folded word is long enough, unknown to the lexicon, and in no passage in any way it is searched."""
     own = terms(folded, language)
     if len(folded) < SHORTEST or not folded.isalpha() or len(own) != 1:
         return False
     if lexicon().seen(term_id(own[0])) >= KNOWN:
         return False
-    ids = mixture(own[0]).ids.tolist()
+    sound = term_id(asked_key(own[0]))
+    ids = [id_ for id_ in mixture(own[0]).ids.tolist() if name or id_ != sound]
     return not any(shard.postings.count_of(id_) for shard in shards for id_ in ids)
 
 

@@ -61,9 +61,10 @@ class Disambiguator:
         told = [one for one in articles if one.published and says(found, one.title, one.language)]
         return min(told, key=lambda one: (one.published, one.id), default=None)
 
-    def spelling(self, word: str, language: str) -> str | None:
+    def spelling(self, word: str, language: str, *, name: bool) -> str | None:
         """Return how the archive spells a word that it has in no way, but for one letter; None where it has none."""
-        return respelt(word, language, self.retriever.archive, searched=self.filters.language)
+        archive = self.retriever.archive
+        return respelt(word, language, archive, searched=self.filters.language, name=name)
 
 
 def own_terms(found: Found, own: str) -> NDArray[np.bool_]:

@@ -83,8 +83,11 @@ class Disambiguator(Protocol):
     def dated(self, event: str) -> Article | None:
         """Return the article that first told of an event, with its date; None where it isn't plain which."""
 
-    def spelling(self, word: str, language: str) -> str | None:
-        """Return how the archive spells a word that it has in no way, but for one letter; None where it has none."""
+    def spelling(self, word: str, language: str, *, name: bool) -> str | None:
+        """Return how the archive spells a word that it has in no way, but for one letter; None where it has none.
+
+        What may be a `name` it may have as a word of another spelling that sounds the same.
+        """
 
 
 def understand(
@@ -150,14 +153,17 @@ def _readable(question: str) -> str:
 
 def _spelt(question: Question, disambiguator: Disambiguator | None) -> tuple[Question, list[tuple[str, str]]]:
     """Return a question with the archive's spelling of words that it hasn't, and (spelling, word) of each."""
+    if disambiguator is None:
+        return question, []
     text, found = question.text, []
-    for word in reversed(question.content if disambiguator else ()):
+    gives_capitals = any(map(str.isupper, text))
+    for word in reversed(question.content):
         if word.text.isupper():  # an abbreviation
             continue
         ending = next((one for one in question.endings if word.folded.endswith(one)), "")
         bare = word.text[: len(word.text) - len(ending)]
-        spelling = disambiguator.spelling(bare, question.language) if disambiguator else None
-        if spelling:
+        is_name = not (gives_capitals and bare[0].islower())
+        if spelling := disambiguator.spelling(bare, question.language, name=is_name):
             text = f"{text[: word.start]}{spelling}{text[word.start + len(bare) :]}"
             found.append((spelling, bare))
     return (Question.read(text, question.language) if found else question), found[::-1]

@@ -104,6 +104,14 @@ def test_a_word_stays_what_it_is(archive_of_names: Archive, word: str, why: str)
     assert respelt(word, "en", archive_of_names) is None, why
 
 
+def test_a_name_may_be_found_by_its_sound_instead_and_other_words_not(archive: Archive) -> None:
+    """ "Parlamint" sounds like "parliment", and is in the archive."""
+    put(archive, "en", ["The parliament met.", "The parliament fell.", "Parlamint is a village."])
+
+    assert respelt("parliment", "en", archive, name=True) is None
+    assert respelt("parliment", "en", archive, name=False) == "parliament"
+
+
 def test_only_articles_that_may_be_found_count(archive_of_names: Archive) -> None:
     assert respelt("Sirtre", "en", archive_of_names, searched="ar") is None
     assert respelt("Sirtre", "en", archive_of_names, searched="en") == "Sirte"

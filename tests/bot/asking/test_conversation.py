@@ -371,6 +371,44 @@ def test_a_misspelt_word_is_asked_as_the_archive_spells_it_and_that_is_said(aske
     assert cited(found)[0] in {"truce", "copy"}
 
 
+class Speller:
+    """An archive that spells every word as it is asked for, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, bool]] = []
+
+    def fits(self, _question: str, _own: str) -> bool:
+        return True
+
+    def dated(self, _event: str) -> None:
+        return None
+
+    def spelling(self, word: str, _language: str, *, name: bool) -> str:
+        self.asked.append((word, name))
+        return word.upper()
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "standalone"),
+    [
+        (
+            "What did the UK parliment hear of Haftar’s men?",
+            [("men", False), ("Haftar", True), ("hear", False), ("parliment", False)],
+            "What did the UK PARLIMENT HEAR of HAFTAR’s MEN?",
+        ),
+        ("who is haftar", [("haftar", True)], "who is HAFTAR"),
+        ("من هو حفتر؟", [("حفتر", True)], "من هو حفتر؟"),
+    ],
+)
+def test_whatever_says_something_is_looked_up_and_told_whether_it_may_be_a_name(
+    question: str, asked: list[tuple[str, bool]], standalone: str
+) -> None:
+    speller = Speller()
+
+    assert understand(question, now=NOW, disambiguator=speller).standalone == standalone
+    assert speller.asked == asked
+
+
 def test_several_questions_are_answered_one_by_one_each_after_those_before(asker: Asker) -> None:
     found = asker.ask(f"{SIRTE} And what did Britain say? Who won the 1998 World Cup?", now=NOW)
 
