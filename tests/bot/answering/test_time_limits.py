@@ -148,11 +148,13 @@ def test_older_articles_tell_nothing_of_days_that_are_named(asked: str) -> None:
     assert not found.loosened
 
 
-def test_a_beginning_that_the_person_set_is_not_left_but_the_newest_article_named() -> None:
-    found, tried = told("Who resigned?", JUNE, Filters(since=NOW), newest=JUNE)
+@pytest.mark.parametrize("asked", ["Who resigned?", FIRM])
+def test_a_beginning_that_the_person_set_is_not_left_but_the_newest_article_named(asked: str) -> None:
+    found, tried = told(asked, JUNE, Filters(since=NOW), newest=JUNE)
 
     assert found.refused
     assert found.notes == (BEFORE, NEWEST_IS)
+    assert not found.loosened
     assert len(tried) == 1
 
 
