@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from index.errors import UsageError
+from index.errors import UnknownSourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -30,7 +30,8 @@ def answer(
     """Return the archive's answer, or its refusal; see `bot.asker.Asker.ask` for the arguments.
 
     Raises:
-        UsageError: the archive has no such source, or the language model can't be used.
+        UnknownSourceError: the archive has no such source.
+        UsageError: the language model can't be used.
         ArchiveError: the archive can't be read.
     """
     from bot.answering.answer import PASSAGES
@@ -52,7 +53,7 @@ def find(archive: Archive, request: Request) -> list[Hit]:
     """Return the passages that a request is for, best first.
 
     Raises:
-        UsageError: the archive has no such source.
+        UnknownSourceError: the archive has no such source.
         ArchiveError: the archive can't be read.
     """
     require_source(archive, request.filters.source)
@@ -63,7 +64,7 @@ def require_source(archive: Archive, source: str | None) -> None:
     """Make sure that the archive has articles of a publisher, if one is named; an archive without any has no answer.
 
     Raises:
-        UsageError: it has articles, but none of a publisher that could be meant.
+        UnknownSourceError: it has articles, but none of a publisher that could be meant.
         ArchiveError: the archive can't be read.
     """
     if not source or not archive.snapshot().parts:
@@ -73,6 +74,6 @@ def require_source(archive: Archive, source: str | None) -> None:
     sources = archive.snapshot().sources
     if not named(source, sources):
         names = ", ".join(near(source, sources)) or "none that names its publisher"
-        raise UsageError(
+        raise UnknownSourceError(
             f"no article is of the source {source!r}: there are {names}; `khabar status` lists all"
         )
