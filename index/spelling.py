@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from index.archive import Archive
     from index.shard import Shard
 
-SHORTEST = 5  # letters; shorter words have too many neighbours
+SHORTEST, LONGEST = 5, 25  # letters: shorter words have too many neighbours, longer ones are none
 KNOWN = 2  # times the lexicon has seen a word that is one; it has seen misspelt ones, too
 FREQUENT, SHARE = 2, 20_000  # passages that must have a neighbour: so many, and one in so many of all
 READ = 20  # of them, in which it is looked for as it is written
@@ -98,7 +98,7 @@ def _variants(word: str, folding: Mapping[str, str]) -> Iterator[str]:
 def _is_strange(folded: str, language: str, shards: Sequence[Shard], *, name: bool) -> bool:
     """Say whether a folded word is long enough, unknown to the lexicon, and in no passage in any way it is searched."""
     own = terms(folded, language)
-    if len(folded) < SHORTEST or not folded.isalpha() or len(own) != 1:
+    if not SHORTEST <= len(folded) <= LONGEST or not folded.isalpha() or len(own) != 1:
         return False
     if lexicon().seen(term_id(own[0])) >= KNOWN:
         return False

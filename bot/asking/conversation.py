@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 REMEMBERED = 10  # turns that a channel keeps of a conversation
+SPELT = 30  # words of a question whose spelling is looked up
 LONGEST = 400  # code points of a rewritten question; more is no question
 
 
@@ -157,7 +158,7 @@ def _spelt(question: Question, disambiguator: Disambiguator | None) -> tuple[Que
         return question, []
     text, found = question.text, []
     gives_capitals = any(map(str.isupper, text))
-    for word in reversed(question.content):
+    for word in reversed(question.content[:SPELT]):
         if word.text.isupper():  # an abbreviation
             continue
         ending = next((one for one in question.endings if word.folded.endswith(one)), "")

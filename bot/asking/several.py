@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 _MARKS = f"?{QUESTION_MARKS}"
 # Marks that end a question: no such sign within an address, but one of a script that no address is written in.
-END = re.compile(rf"[!{_MARKS}]*(?:[{QUESTION_MARKS}]|\?(?=$|[^\w=&%/]))[!{_MARKS}]*")
+END = re.compile(rf"(?:[{QUESTION_MARKS}]|\?(?=$|[^\w=&%/]))[!{_MARKS}]*")
 QUOTE = re.compile('[“"«„][^“"«„”»]*[”"»]')
 SENTENCE = re.compile(rf"(?<=[.!…{_MARKS}])\s+")
+MANY = 50  # pieces from which a message is no list of questions
 BULLET = re.compile(r"^\s*(?:[-–*•]|\d{1,2}[.)])\s+")
 
 
@@ -31,10 +32,12 @@ def questions(message: str) -> list[str]:
     marked = [BULLET.sub("", piece).strip() for piece in _ended(bare)]
     if not any(END.search(piece) for piece in marked):
         lines = [BULLET.sub("", line).strip() for line in bare.splitlines() if line.strip()]
-        several = len(lines) > 1 and all(
+        several = 1 < len(lines) <= MANY and all(
             _asks_by_itself(line, first=not place) for place, line in enumerate(lines)
         )
         return lines if several else [message]
+    if len(marked) > MANY:
+        return [message]
     found: list[str] = []
     for piece in marked:
         ends = END.search(piece) is not None

@@ -429,14 +429,14 @@ DENIAL = Denial(
 
 _QUESTION_WORD = r"(?:how|what|which|whose|whom|who|when|where|why|wat|wut)"
 _OPENS = r"^(\W*(?:(?:and|but|so|ok|okay|well|then)[ ,]+)*)"
-_STARTS = r"((?:^|[.,:;!?])\W*(?:(?:and|but|so|ok|okay|well|then)[ ,]+)*)"  # "Doctor Who's" is none
+_STARTS = r"((?:^|[.,:;!?])\W{0,9}(?:(?:and|but|so|ok|okay|well|then)[ ,]+)*)"  # "Doctor Who's" is none
 _INFORMAL = Pattern(
     rf"(?<![\w']){_QUESTION_WORD}(?:'|s(?!\w))|(?<!\w)(?:pls|plz|plss|please|u|y|n|r|abt|'?bout|ppl|bcoz|becoz|cuz|b4|"
     r"wat|wut|wot|waht|whta|wats|wuts|wich|whcih|gonna|wanna|come|up|went down|hey|yo|hmm+|um+|uh+|btw|lol|tell|know|idea)(?!\w)"
 )
 _COLLOQUIAL = rules(
-    (r"[ ,]*(?<![\w'])(?:pls|plz|plss)(?![\w'])", ""),
-    (r"^\W*please[ ,]+|[ ,]+please(?=\W*$)", ""),
+    (r"[ ,]{0,3}(?<![\w'])(?:pls|plz|plss)(?![\w'])", ""),
+    (r"^\W*please[ ,]+|[ ,]{1,3}please(?=\W*$)", ""),
     (r"(?<![\w'])((?:do|can|could|would|will|did|if|what|that|as) )u(?![\w'])", r"\1you"),
     (rf"^\W*(?:hey|yo|hmm+|um+|uh+|oh|btw|lol)(?:[,!.]+ *| +(?={_QUESTION_WORD}))", ""),
     (_OPENS + r"(?:wat|wut|wot|waht|whta)(?!\w)", r"\1what"),

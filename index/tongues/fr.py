@@ -448,7 +448,7 @@ _INFORMAL = Pattern(
     r"|(?:dis|dites)-moi|-tu|-vous|(?:quand|ou|comment|pourquoi|combien)\W*$"
 )
 _COLLOQUIAL = rules(
-    (r"[ ,]*(?<![\w'])(?:stp|svp|s'il (?:te|vous) plait)(?!\w)", ""),
+    (r"[ ,]{0,3}(?<![\w'])(?:stp|svp|s'il (?:te|vous) plait)(?!\w)", ""),
     (r"^\W*(?:bah|ben|euh|du coup)[ ,]+(?=\w)", ""),
     (
         (

@@ -28,6 +28,8 @@ TEXTS = {
         "The minister left.",
         "Ubari flooded.",
         "Rain fell on Ubari.",
+        f"Zu{'wara' * 6} has a gate.",
+        f"Zu{'wara' * 6} has no gate.",
         "The government fell.",
         "The government left.",
     ),
@@ -72,6 +74,7 @@ def archive_of_names(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archi
         ("Zuwra", "en", "Zuwara"),  # one too few, and as few as may be
         ("Zuwera", "en", "Zuwara"),  # another
         ("Zuwraa", "en", "Zuwara"),  # two in each other's place
+        (f"Zu{'wara' * 5}war", "en", f"Zu{'wara' * 6}"),  # as long as may be
         ("Sirtre", "ar", "Sirte"),  # in a question of another language
         ("مصراتتة", "ar", "مصراتة"),
         ("البرشتاا", "ar", "ألبرشتا"),  # written without its hamza
@@ -97,6 +100,7 @@ def test_a_word_that_is_one_edit_from_the_archives_is_spelt_as_there(
         ("minster", "the lexicon has seen it twice"),
         ("Xanthippos", "it has no neighbour"),
         ("Zuw4ra", "not of letters alone"),
+        (f"Zu{'wara' * 5}warx", "too long"),
         ("the", "a word that says nothing"),
     ],
 )

@@ -409,6 +409,12 @@ def test_whatever_says_something_is_looked_up_and_told_whether_it_may_be_a_name(
     assert speller.asked == asked
 
 
+def test_no_more_than_thirty_words_are_looked_up() -> None:
+    speller = Speller()
+    understand(f"Who met {'Haftar ' * 31}?", now=NOW, disambiguator=speller)
+    assert len(speller.asked) == 30
+
+
 def test_several_questions_are_answered_one_by_one_each_after_those_before(asker: Asker) -> None:
     found = asker.ask(f"{SIRTE} And what did Britain say? Who won the 1998 World Cup?", now=NOW)
 

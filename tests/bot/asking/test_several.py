@@ -53,8 +53,15 @@ def test_several_questions_are_told_apart(message: str, asked: list[str]) -> Non
         "Who won? When I asked, nobody knew.",
         "Really? Who said so?",
         "?? ??",
+        "Who won? " * 51,
         "",
     ],
 )
 def test_what_asks_one_thing_stays_whole(message: str) -> None:
     assert questions(message) == [message]
+
+
+def test_fifty_questions_are_told_apart_and_more_are_a_text() -> None:
+    assert len(questions("Who won? " * 50)) == 50
+    assert len(questions("Who won\n" * 50)) == 50
+    assert len(questions("Who won\n" * 51)) == 1
