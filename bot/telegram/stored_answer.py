@@ -109,7 +109,9 @@ def recall(document: Document, question: str, archive: Archive) -> Recalled:
         question=question,
         language=document["language"],
         sentences=tuple(
-            replace(_sentence(_with_quotes(pieces, quotes), *more, quotes=quotes), asked=several.get(place, ""))
+            replace(
+                _sentence(_with_quotes(pieces, quotes), *more, quotes=quotes), asked=several.get(place, "")
+            )
             for place, (pieces, *more) in enumerate(document["sentences"])
         ),
         citations=citations,

@@ -18,7 +18,10 @@ def cited(number: int, id_: str) -> Citation:
 
 
 def said(question: str, *ids: str, **facts: Any) -> Answer:
-    sentences = tuple(Sentence(f"{id_} says so.", (number,)) for number, id_ in enumerate(ids, 1))
+    sentences = tuple(
+        Sentence(f"{id_} says so.", (number,), lead=f"by {id_}", quote=number)
+        for number, id_ in enumerate(ids, 1)
+    )
     citations = tuple(cited(number, id_) for number, id_ in enumerate(ids, 1))
     return Answer(question, "en", sentences, citations, **facts)
 
@@ -41,6 +44,7 @@ def test_citations_are_numbered_on_and_each_question_is_named_before_its_answer(
 
     assert found.question == f"{WHEN} {WHO}"
     assert [(one.asked, one.citations) for one in found.sentences] == [(WHEN, (1,)), ("", (2,)), (WHO, (3,))]
+    assert [one.quote for one in found.sentences] == [1, 2, 3]
     assert [(one.number, one.article.id) for one in found.citations] == [(1, "a"), (2, "b"), (3, "c")]
 
 
@@ -77,6 +81,7 @@ def test_doubt_about_one_is_said_of_that_one() -> None:
     found = of(said(WHEN, "a", confidence=0.9), said(WHO, "b", doubt="Possibly:", confidence=0.3))
 
     assert [one.text for one in found.sentences] == ["a says so.", "Possibly: b says so."]
+    assert [one.lead for one in found.sentences] == ["by a", "Possibly: by b"]
     assert (found.doubt, found.kind, found.confidence) == ("", "answer", 0.3)
 
 
