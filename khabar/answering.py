@@ -75,5 +75,5 @@ def require_source(archive: Archive, source: str | None) -> None:
     if not named(source, sources):
         names = ", ".join(near(source, sources)) or "none that names its publisher"
         raise UnknownSourceError(
-            f"no article is of the source {source!r}: there are {names}; `khabar status` lists all"
+            f"no article is of the source {source!r} (near it: {names}): `khabar status` lists all"
         )

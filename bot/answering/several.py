@@ -41,7 +41,7 @@ def joined(message: str, asked: Sequence[str], found: Sequence[Answer]) -> Answe
         own = _numbered(one, len(nearest if refused else citations))
         if own.refused and not refused:
             notes += (note for note in own.notes if note.code not in MARKED)
-            notes.append(Note("unanswered", _named(question, own.reason or "", language)))
+            notes.append(Note("unanswered", _named(question, _without_nearest(own), language)))
             continue
         notes += own.notes
         said = own.doubt if len(doubts) > 1 else ""
@@ -113,6 +113,12 @@ def _headed(sentences: Sequence[Sentence], question: str, said: str) -> list[Sen
         lead = f"{said} {first.lead}".strip() if first.quote is not None else ""
         first = replace(first, text=f"{said} {first.text}", lead=lead)
     return [replace(first, asked=question), *rest]
+
+
+def _without_nearest(answer: Answer) -> str:
+    """Return why there is no answer, where the nearest passages aren't shown."""
+    texts = phrases.say(answer.language)
+    return texts.nothing_near if answer.reason == texts.no_answer else answer.reason or ""
 
 
 def _named(question: str, said: str, language: str) -> str:

@@ -161,7 +161,7 @@ def test_a_source_that_is_not_there_costs_no_other_question_its_answer(filled: K
     asked = ({**QUESTIONS[0], "source": "Gulf Wier"}, QUESTIONS[1])
     result = filled("eval", "-", "--json", stdin=lines(*asked))
     assert document(result, 4)["questions"] == 1
-    assert "line 1: no article is of the source 'Gulf Wier': there are Gulf Wire" in result.stderr
+    assert "line 1: no article is of the source 'Gulf Wier' (near it: Gulf Wire" in result.stderr
 
 
 def test_options_of_a_line_are_its_questions(filled: Khabar) -> None:

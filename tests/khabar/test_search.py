@@ -69,7 +69,7 @@ def test_filters_leave_out_what_they_say(filled: Khabar, arguments: list[str], e
         (["--as-of", "0001-01-01T00:00:00+10:00"], "as-of"),
         (["--since", "2021-01-02", "--until", "2021-01-01"], "ends before it begins"),
         (["--lang", "arabic"], "ar or en"),
-        (["--source", "Gulf Wier"], "there are Gulf Wire"),
+        (["--source", "Gulf Wier"], "(near it: Gulf Wire"),
         (["-k", "0"], "from 1"),
         (["-k", "many"], "-k"),
         (["--nonsense"], "--nonsense"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
 from bot.answering.several import joined
 from bot.answering.types import Answer, Citation, Note, Sentence
+from bot.phrases import say
 from index.types import Article, Filters, Passage, Span
 
 SPAN = Span(0, 4)
@@ -66,6 +68,13 @@ def test_a_question_without_an_answer_is_named_in_a_note() -> None:
     assert [(note.code, "opened" in note.text, "Nothing." in note.text) for note in found.notes] == [
         ("unanswered", True, True)
     ]
+
+
+def test_passages_that_are_not_shown_are_not_told_of() -> None:
+    near = refused(WHEN, "x")
+    found = of(replace(near, reason=say("en").no_answer), said(WHO, "a"))
+
+    assert found.notes[0].text.endswith(say("en").nothing_near)
 
 
 def test_where_none_has_an_answer_all_are_refused_with_what_is_nearest() -> None:
