@@ -14,10 +14,12 @@ from bot.answering.disambiguation import Disambiguator
 from bot.answering.going_on import confirmed, continued
 from bot.answering.manners import reply
 from bot.answering.provenance import with_provenance
+from bot.answering.several import joined
 from bot.answering.time_limits import answer_in_time
 from bot.answering.timeline import timeline
 from bot.asking.conversation import understand
 from bot.asking.manners import small_talk
+from bot.asking.several import questions
 from bot.call import Call
 from bot.trace import of_filters, recorded
 from index.retriever import NO_FILTERS
@@ -32,6 +34,8 @@ if TYPE_CHECKING:
     from bot.trace import Sink
     from index.retriever import Found, Retriever
     from index.types import Filters
+
+MOST = 5  # questions of one message that are answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,8 @@ class Asker:
     ) -> Answer:
         """Return the archive's answer to a question, read from its k best passages.
 
+        A message with several questions has them answered one by one, each after those before it.
+
         Args:
             question: in any language, as the person wrote it.
             k: how many passages are read.
@@ -80,20 +86,25 @@ class Asker:
             ArchiveError: the archive can't be read.
         """
         until = self.composer.llm.deadline() if self.composer else 0.0
-        with recorded(self.sinks) as record:
-            call = Call(until, user, on_text, record)
-            found = self._found(
-                question,
-                call,
-                k=k,
-                filters=filters,
-                turns=turns,
-                now=now or datetime.now(UTC),
-                language=language,
-            )
-            record.add(mode=found.mode, refused=found.refused, shown=len(found.sentences))
-            record.add(notes=[note._asdict() for note in found.notes])
-            return found
+        several = [question] if small_talk(question, after=bool(turns)) else questions(question)
+        # What is written of one of several can't be shown before the others' numbers are known.
+        heard = on_text if len(several) == 1 else None
+        answers: list[Answer] = []
+        for one in several[:MOST]:
+            with recorded(self.sinks) as record:
+                found = self._found(
+                    one,
+                    Call(until, user, heard, record),
+                    k=k,
+                    filters=filters,
+                    turns=[*turns, *(each.turn for each in answers if each.form != "chat")],
+                    now=now or datetime.now(UTC),
+                    language=language,
+                )
+                record.add(mode=found.mode, refused=found.refused, shown=len(found.sentences))
+                record.add(notes=[note._asdict() for note in found.notes])
+                answers.append(found)
+        return answers[0] if len(several) == 1 else joined(question, several, answers)
 
     def _found(
         self,
@@ -130,12 +141,17 @@ class Asker:
             lambda narrowed: self._answer(understood, k, narrowed, besides=besides, language=spoken),
             understood,
             filters,
+            self._newest,
         )
         if found.refused and besides:
             found = replace(found, reason=phrases.say(found.language).no_more)
         notes = (*understood.shown, *found.notes)
         found = replace(found, question=question, standalone=understood.standalone, notes=notes)
         return with_provenance(found, self.retriever.archive, now)
+
+    def _newest(self, filters: Filters) -> datetime | None:
+        """Return when the newest of the articles that pass some filters was published; None where none has a date."""
+        return next((one.article.published for one in self.retriever.newest(1, filters)), None)
 
     def _rewrite(self, call: Call) -> Rewrite | None:
         return self.rewrite or (partial(self.composer.standalone, call=call) if self.composer else None)

@@ -84,6 +84,15 @@ def one_side(side: str, language: str) -> Note:
     return Note("one_side", say(language).one_side.format(side=isolated(side)))
 
 
+def misspelled(words: Sequence[tuple[str, str]], language: str) -> str:
+    """Return a sentence on the (spelling, word) asked for beside words that no article has."""
+    texts = say(language)
+    opening, closing = texts.quotes
+    marked = [tuple(f"{opening}{isolated(one)}{closing}" for one in pair) for pair in words]
+    told = [texts.spelling.format(spelling=spelling, word=word) for spelling, word in marked]
+    return texts.misspelled.format(words=texts.separator.join(told))
+
+
 def duration(time: timedelta, language: str) -> str:
     """Return a length of time in the largest whole unit: "3 days", "3 أيام"."""
     texts = say(language)

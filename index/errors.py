@@ -2,6 +2,7 @@
 
 * KhabarError: a sentence for the person: what happened, to which input, what to do.
   * UsageError (exit 2): the command was given something it can't take.
+    * UnknownSourceError: no article is of the publisher that a question names.
   * ArchiveError (exit 5): the archive can't be used now.
     * ArchiveLockedError: another writer is at work.
     * ModelMismatchError: the archive was written with another embedding model.
@@ -19,6 +20,10 @@ class UsageError(KhabarError):
     """The command was given something it can't take."""
 
     exit_code = 2
+
+
+class UnknownSourceError(UsageError):
+    """No article is of the publisher that a question names; others may be answered."""
 
 
 class ArchiveError(KhabarError):

@@ -77,6 +77,14 @@ class Postings(NamedTuple):
         span = self._span(term)
         return int(span.stop - span.start)
 
+    def counts_of(self, terms: NDArray[np.uint32]) -> NDArray[np.int64]:
+        """Return how many documents hold each of some terms."""
+        if not len(self.terms):
+            return np.zeros(len(terms), np.int64)
+        rows = np.minimum(np.searchsorted(self.terms, terms), len(self.terms) - 1)
+        counts: NDArray[np.int64] = np.where(self.terms[rows] == terms, np.diff(self.offsets)[rows], 0)
+        return counts
+
     def _span(self, term: int) -> slice:
         row = int(np.searchsorted(self.terms, np.uint32(term)))
         known = row < len(self.terms) and self.terms[row] == term

@@ -18,6 +18,7 @@ import numpy as np
 
 from index import bm25
 from index.shard import NO_DATE
+from index.sources import named
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -103,8 +104,11 @@ def search(
     of each other by `originals` (`Snapshot.originals`), the list has one.
     """
     by_language = sorted(parts, key=lambda part: part.shard.language)
+    sources = wanted([part.shard for part in by_language], filters)
     lists = [
-        distinct(without_copies(rank(query, vector, list(group), filters), originals), k, of_one_article)
+        distinct(
+            without_copies(rank(query, vector, list(group), filters, sources), originals), k, of_one_article
+        )
         for language, group in groupby(by_language, key=lambda part: part.shard.language)
         if filters.language in (None, language)
     ]
@@ -112,9 +116,13 @@ def search(
 
 
 def rank(
-    query: Query, vector: NDArray[np.float32], parts: Sequence[Part], filters: Filters
+    query: Query,
+    vector: NDArray[np.float32],
+    parts: Sequence[Part],
+    filters: Filters,
+    sources: frozenset[str] | None = None,
 ) -> list[Candidate]:
-    """Return the candidates of one language, best first."""
+    """Return the candidates of one language, best first; of some publishers only if `sources` has their names."""
     lexical, most = bm25.scores(query.mixtures, [part.shard for part in parts])
     lexical_mean, lexical_spread = _spread(lexical, most)
     dense_mean, dense_spread = _cosine_spread(vector, [part.shard for part in parts])
@@ -123,7 +131,7 @@ def rank(
     found = []
     for part, scores in zip(parts, lexical, strict=True):
         shard = part.shard
-        rows = candidates(part, scores, vector, eligible(shard, filters))
+        rows = candidates(part, scores, vector, eligible(shard, filters, sources))
         vectors = shard.vectors[rows].astype(np.float32)
         total = (scores[rows] - lexical_mean) / lexical_spread
         total += weight * (vectors @ vector - dense_mean) / dense_spread
@@ -162,8 +170,18 @@ def without_copies(ranked: Sequence[Candidate], originals: Mapping[int, int]) ->
     return [one for one in ranked if chosen.get(originals.get(one.article, 0), one.article) == one.article]
 
 
-def eligible(shard: Shard, filters: Filters) -> NDArray[np.bool_]:
-    """Return bool[N]: which passages are live and pass the filters; an undated one passes no date filter."""
+def wanted(shards: Iterable[Shard], filters: Filters) -> frozenset[str] | None:
+    """Return the names of the publishers that the filters ask for, of all that the shards have; None: any."""
+    if not filters.source:
+        return None
+    return named(filters.source, {name for shard in shards for name in shard.source_names})
+
+
+def eligible(shard: Shard, filters: Filters, sources: frozenset[str] | None = None) -> NDArray[np.bool_]:
+    """Return bool[N]: which passages are live, pass the filters' dates and are of one of some publishers.
+
+    An undated one passes no date filter.
+    """
     keep = np.array(shard.live)
     if filters.since or filters.until:
         keep &= shard.published != NO_DATE
@@ -171,20 +189,20 @@ def eligible(shard: Shard, filters: Filters) -> NDArray[np.bool_]:
         keep &= shard.published >= int(filters.since.timestamp())
     if filters.until:
         keep &= shard.published <= int(filters.until.timestamp())
-    if filters.source:
-        wanted = [
-            i for i, name in enumerate(shard.source_names) if name.casefold() == filters.source.casefold()
-        ]
-        keep &= np.isin(shard.sources, wanted)
+    if sources is not None:
+        codes = [code for code, name in enumerate(shard.source_names) if name in sources]
+        keep &= np.isin(shard.sources, codes)
     return keep
 
 
 def newest(shards: Iterable[Shard], k: int, filters: Filters) -> list[int]:
     """Return the ids of the k passages that pass the filters and were published last, the newest first."""
     dated: list[tuple[int, int]] = []
+    shards = list(shards)
+    sources = wanted(shards, filters)
     for shard in shards:
         if filters.language in (None, shard.language):
-            rows = np.flatnonzero(eligible(shard, filters) & (shard.published != NO_DATE))
+            rows = np.flatnonzero(eligible(shard, filters, sources) & (shard.published != NO_DATE))
             rows = rows[np.argsort(-shard.published[rows], kind="stable")[:k]]
             dated += zip(shard.published[rows].tolist(), shard.ids[rows].tolist(), strict=True)
     return [id_ for _, id_ in sorted(dated, key=lambda one: (-one[0], one[1]))[:k]]

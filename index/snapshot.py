@@ -52,6 +52,11 @@ class Snapshot:
     dimensions: int | None = None
     originals: dict[int, int] = field(default_factory=dict)
 
+    @property
+    def sources(self) -> frozenset[str]:
+        """The names of the publishers whose articles can be found."""
+        return frozenset(name for part in self.parts for name in part.shard.source_names)
+
 
 class _Base(NamedTuple):
     """The generation in use: its number (0: none), the highest id in its parts, or why it has none."""

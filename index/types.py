@@ -118,7 +118,7 @@ class Filters:
     Attributes:
         since: published at or after this time (UTC), inclusive.
         until: published before or at this time (UTC), inclusive; a `--as-of` is one more upper bound.
-        source: the publisher's name, compared without case.
+        source: the publisher, as a person names it (`index.sources.named`).
         language: ISO 639-1 code of the article.
     """
 

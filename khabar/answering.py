@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from index.errors import UnknownSourceError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -27,12 +30,14 @@ def answer(
     """Return the archive's answer, or its refusal; see `bot.asker.Asker.ask` for the arguments.
 
     Raises:
+        UnknownSourceError: the archive has no such source.
         UsageError: the language model can't be used.
         ArchiveError: the archive can't be read.
     """
     from bot.answering.answer import PASSAGES
 
-    return archive.asker(request.llm).ask(
+    require_source(archive, request.filters.source)
+    found = archive.asker(request.llm).ask(
         request.text,
         k=request.k or PASSAGES,
         filters=request.filters,
@@ -41,12 +46,34 @@ def answer(
         user=user,
         on_text=on_text,
     )
+    return replace(found, as_of=request.as_of)
 
 
 def find(archive: Archive, request: Request) -> list[Hit]:
     """Return the passages that a request is for, best first.
 
     Raises:
+        UnknownSourceError: the archive has no such source.
         ArchiveError: the archive can't be read.
     """
+    require_source(archive, request.filters.source)
     return archive.retriever.search(request.text, k=request.k or HITS, filters=request.filters).hits
+
+
+def require_source(archive: Archive, source: str | None) -> None:
+    """Make sure that the archive has articles of a publisher, if one is named; an archive without any has no answer.
+
+    Raises:
+        UnknownSourceError: it has articles, but none of a publisher that could be meant.
+        ArchiveError: the archive can't be read.
+    """
+    if not source or not archive.snapshot().parts:
+        return
+    from index.sources import named, near
+
+    sources = archive.snapshot().sources
+    if not named(source, sources):
+        names = ", ".join(near(source, sources)) or "none that names its publisher"
+        raise UnknownSourceError(
+            f"no article is of the source {source!r} (near it: {names}): `khabar status` lists all"
+        )

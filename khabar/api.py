@@ -169,7 +169,7 @@ def ask(
         since: only articles published on or after this day or time; a time without a zone is UTC, here and below.
         until: only articles published on or before this day or time.
         as_of: only what had been published by this day or time, which is what "today" means in the question.
-        source: only articles of this publisher.
+        source: only articles of this publisher, as people name it: "BBC" finds "BBC News".
         lang: only articles in this language, ISO 639-1.
         k: how many passages are read for the answer.
         llm: the language model to answer with, `provider:model`, or `none` for quotes; None: the settings'.

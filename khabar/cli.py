@@ -55,7 +55,9 @@ Until = Annotated[
 AsOf = Annotated[
     str | None, typer.Option(metavar="DATE", help="Only what had been published by this day or time (UTC).")
 ]
-Source = Annotated[str | None, typer.Option(metavar="NAME", help="Only articles of this publisher.")]
+Source = Annotated[
+    str | None, typer.Option(metavar="NAME", help="Only articles of this publisher: BBC finds BBC News.")
+]
 Lang = Annotated[str | None, typer.Option(metavar="CODE", help="Only articles in this language: ar, en, …")]
 Passages = Annotated[int | None, typer.Option("-k", metavar="N", help="How many passages to find.")]
 Llm = Annotated[
@@ -204,6 +206,7 @@ def ask(
 
     at_terminal = sys.stdout.isatty() and not as_json and question != [STDIN]
     with _mended(ctx, verbose=verbose) as archive:
+        answering.require_source(archive, source)
 
         def reply(request: "Request") -> Reply:
             live = render.Live(at_terminal=at_terminal)
@@ -241,6 +244,7 @@ def chat(
 
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty() and not as_json
     with _mended(ctx, verbose=verbose) as archive:
+        answering.require_source(archive, source)
 
         def answer(request: "Request", turns: "Sequence[Turn]") -> "Answered":
             live = Live(at_terminal=at_terminal)
@@ -276,6 +280,7 @@ def search(
     from khabar.request import Options
 
     with _mended(ctx) as archive:
+        answering.require_source(archive, source)
 
         def reply(request: "Request") -> Reply:
             started = perf_counter()

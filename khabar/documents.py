@@ -15,7 +15,7 @@ from index.masking import masked, public
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.answering.types import Also, Answer, Citation, Match
+    from bot.answering.types import Also, Answer, Citation, Match, Sentence
     from index.archive import Carried, Status, Version
     from index.backup import Backup
     from index.types import Article, Hit
@@ -40,9 +40,7 @@ def of_answer(answer: Answer, updated: datetime | None) -> Document:
         "understood": answer.standalone or answer.question,
         "question_language": answer.language,
         "answer": without_bidi(answer.text),
-        "sentences": [
-            {"text": without_bidi(one.text), "citations": list(one.citations)} for one in answer.sentences
-        ],
+        "sentences": [_sentence(one) for one in answer.sentences],
         "refused": answer.refused,
         "reason": answer.reason and without_bidi(answer.reason),
         "mode": answer.mode,
@@ -50,12 +48,31 @@ def of_answer(answer: Answer, updated: datetime | None) -> Document:
         "confidence": None if answer.confidence is None else round(answer.confidence, 3),
         "notes": [{"code": note.code, "text": without_bidi(note.text)} for note in answer.notes],
         "verdict": answer.verdict,
+        "limits": _limits(answer),
         "citations": [_citation(citation) for citation in answer.citations],
         "nearest": [_citation(citation) for citation in answer.nearest],
         "newest_on_topic": answer.newest_on_topic and answer.newest_on_topic.isoformat(),
         "archive_updated": _time(updated),
         "freshness": masked(without_bidi(answer.freshness)),
         "timing_ms": _timing(retrieve=answer.retrieve_ms, answer=answer.answer_ms),
+    }
+
+
+def _sentence(sentence: Sentence) -> Document:
+    asked = {"asked": sentence.asked} if sentence.asked else {}
+    return {"text": without_bidi(sentence.text), "citations": list(sentence.citations)} | asked
+
+
+def _limits(answer: Answer) -> Document:
+    """Return what was applied: what the person set, and the time that the question names unless it was left."""
+    filters = answer.filters
+    return {
+        "since": _time(filters.since),
+        "until": _time(filters.until),
+        "as_of": _time(answer.as_of),
+        "source": filters.source,
+        "lang": filters.language,
+        "loosened": answer.loosened,
     }
 
 

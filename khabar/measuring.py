@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from bot.screen import counted
-from index.errors import KhabarError, UsageError
+from index.errors import KhabarError, UnknownSourceError, UsageError
 from khabar import documents, drafting, progress, render
 from khabar.evaluation import Case, Evaluator, Outcome, cases, evaluation, read
 from khabar.group import describe, tell
@@ -89,6 +89,8 @@ def _outcomes(archive: Archive, asked: list[Case], name: str, *, quiet: bool) ->
         for case in asked:
             try:
                 outcomes.append(evaluator.outcome(case))
+            except UnknownSourceError as error:
+                tell(f"{name}, line {case.line}: {error}")
             except KhabarError:  # every question's
                 raise
             except Exception as error:  # noqa: BLE001 - one question must not cost the others their answers

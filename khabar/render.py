@@ -165,6 +165,8 @@ def answer(answer: Answer, updated: datetime | None, *, already: int = 0) -> Ite
     The first sentences may have been shown `already`, while they were written.
     """
     yield from map(_note, answer.notes)
+    if any(note.code == "newest_is" for note in answer.notes):
+        yield Row(say(answer.language).as_of.format(option="--as-of DATE"), "dim")
     if not already and (above := label(answer)):
         yield Row(_ours(above), "" if answer.kind == "chat" else "bold")
     if answer.opening and not already:
@@ -196,16 +198,18 @@ def _sentences(answer: Answer, already: int) -> Iterator[Row]:
     base = tongue(answer.language).direction
     cited = {citation.number: citation for citation in answer.citations}
     for number, sentence in enumerate(answer.sentences[already:], already):
+        if sentence.asked:
+            yield from (Row(), Row(line(sentence.asked), "underline"))
         marks = "".join(f"[{one}]" for one in sentence.citations)
         if sentence.quote is None:
             yield Row(f"{reisolated(sentence.text, base)} {marks}", base=base)
             continue
-        if number:
+        if number and not sentence.asked:
             yield Row()
         lead = reisolated(leading(sentence.lead, answer.language), base) if sentence.lead else ""
         is_dated = answer.form == "overview"  # there the dates are looked for
         yield _numbered(marks, lead, base, "bold" if is_dated else "")
-        is_best = answer.kind == "answer" and not number
+        is_best = answer.kind == "answer" and (not number or bool(sentence.asked))
         yield from _quote(cited[sentence.quote], answer.language, "bold" if is_best else "")
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from bot.answering.evidence import said, says
 from index.retriever import NO_FILTERS
+from index.spelling import respelt
 from index.terms import terms
 
 if TYPE_CHECKING:
@@ -73,6 +74,11 @@ class Disambiguator:
         articles = [hit.passage.article for hit in found.hits]
         told = [one for one in articles if one.published and says(found, one.title, one.language)]
         return min(told, key=lambda one: (one.published, one.id), default=None)
+
+    def spelling(self, word: str, language: str, *, name: bool) -> str | None:
+        """Return how the archive spells a word that it has in no way, but for one letter; None where it has none."""
+        archive = self.retriever.archive
+        return respelt(word, language, archive, searched=self.filters.language, name=name)
 
 
 def own_terms(found: Found, own: str) -> NDArray[np.bool_]:

@@ -11,7 +11,7 @@ from bot.phrases import Note
 from index.retriever import NO_FILTERS
 
 if TYPE_CHECKING:
-    from datetime import date
+    from datetime import date, datetime
 
     from index.types import Article, Filters, Passage, Span
 
@@ -110,12 +110,15 @@ class Sentence:
         citations: the numbers of those that carry it; at least one.
         lead: of a quote, who published it, when, and who says so, in the answer's language; empty: nothing is known.
         quote: the number of the citation whose quote it is; None where it is said in other words.
+        asked: which of a message's several questions it and those behind it answer; empty: the one before it does, or
+            there is one question only.
     """
 
     text: str
     citations: tuple[int, ...]
     lead: str = ""
     quote: int | None = None
+    asked: str = ""
 
     @property
     def marked(self) -> str:
@@ -145,8 +148,11 @@ class Answer:
         opening: what is said before the sentences for that ("Yes.", "The archive says:"), in the language.
         standalone: what the question was taken to ask; empty: as asked.
         filters: which articles it was answered from.
+        as_of: the time at which it was asked, as it were; None: the present.
+        loosened: whether a time that the question names was left, since nothing of it answers.
         notes: what to show with the answer, in the question's language, each a sentence with a code.
         freshness: until when the archive is up to date and which feeds are silent, in the question's language.
+        parts: the answers to each of several questions that the message asks; none where it asks one.
         retrieve_ms: time taken to find passages, in milliseconds.
         answer_ms: time taken to answer from them, in milliseconds.
     """
@@ -166,8 +172,11 @@ class Answer:
     opening: str = ""
     standalone: str = ""
     filters: Filters = NO_FILTERS
+    as_of: datetime | None = None
+    loosened: bool = False
     notes: tuple[Note, ...] = ()
     freshness: str = ""
+    parts: tuple[Answer, ...] = ()
     retrieve_ms: float = 0.0
     answer_ms: float = 0.0
 
@@ -190,7 +199,9 @@ class Answer:
 
     @property
     def turn(self) -> Turn:
-        """The turn of a conversation that it ends."""
+        """The turn of a conversation that it ends; of several questions the last one's."""
+        if asked := [one for one in self.parts if one.form != "chat"]:
+            return asked[-1].turn
         quotes = " ".join(citation.quote for citation in self.citations)
         articles = tuple(dict.fromkeys(citation.article.id for citation in self.citations))
         return Turn(self.question, self.standalone or self.question, self.filters, quotes, articles)

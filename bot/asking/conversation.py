@@ -12,6 +12,7 @@ from bot import phrases
 from bot.asking.dates import event, period, unread, without
 from bot.asking.followup import Leans, Whole, begins, language_of, leans, whole
 from bot.asking.question import Question
+from bot.asking.standard import standard
 from bot.phrases import Note
 from index.retriever import NO_FILTERS
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 REMEMBERED = 10  # turns that a channel keeps of a conversation
+SPELT = 30  # words of a question whose spelling is looked up
 LONGEST = 400  # code points of a rewritten question; more is no question
 
 
@@ -65,6 +67,7 @@ class Understood(NamedTuple):
         again: whether it doubts what was answered ("Really?").
         after: the turn that it asks on from, whose articles are likely to answer it too, even where nothing had to be
             added to its words ("And what did the governor of Mosul say?"); None: it stands by itself.
+        relative: whether the time it names is counted from now.
     """
 
     standalone: str
@@ -78,6 +81,7 @@ class Understood(NamedTuple):
     further: bool = False
     again: bool = False
     after: Turn | None = None
+    relative: bool = False
 
 
 class Disambiguator(Protocol):
@@ -91,6 +95,12 @@ class Disambiguator(Protocol):
 
     def dated(self, event: str) -> Article | None:
         """Return the article that first told of an event, with its date; None where it isn't plain which."""
+
+    def spelling(self, word: str, language: str, *, name: bool) -> str | None:
+        """Return how the archive spells a word that it has in no way, but for one letter; None where it has none.
+
+        What may be a `name` it may have as a word of another spelling that sounds the same.
+        """
 
 
 def understand(
@@ -113,8 +123,9 @@ def understand(
             no filter.
         rewrite: a language model's way to make follow-ups whole; what it writes is only searched with.
     """
-    question = _readable(question)
-    asked = Question.read(question, language_of(question) if turns else None)
+    text = standard(_readable(question))
+    asked, misspelt = _spelt(Question.read(text, language_of(text) if turns else None), disambiguator)
+    question = asked.text
     before = () if asks_for_the_news(asked, now) else turns
     whole_, after = _standalone(asked, before, disambiguator, rewrite)
     made, own = whole_.question, whole_.own
@@ -123,11 +134,12 @@ def understand(
     added = follows and own != made
     whole_question = Question.read(made, asked.language if added else None) if follows else asked
     timeline = whole_question.happened
-    told = [_understood_as(made, asked.language)] if follows else []
-    sought, loose, narrowed = made, False, filters
+    told = [_misspelt(misspelt, asked.language)] if misspelt else []
+    told += [_understood_as(made, asked.language)] if follows else []
+    sought, loose, relative, narrowed = made, False, False, filters
     if (named := period(made, now, whole_question.language)) and (timeline or not named[0].bare):
         stretch, span = named
-        loose = not stretch.firm
+        loose, relative = not stretch.firm, stretch.relative
         sought = without(made, span) if stretch.firm or timeline else made
         narrowed = narrow(filters, stretch.since, stretch.until)
         told.append(_published(narrowed, asked.language))
@@ -155,12 +167,35 @@ def understand(
         further=whole_.further,
         again=whole_.again,
         after=after,
+        relative=relative,
     )
 
 
 def _readable(question: str) -> str:
     """Return a question without lone surrogates, its accents on their letters: no replaced word leaves one behind."""
     return unicodedata.normalize("NFC", question.encode("utf-8", "replace").decode())
+
+
+def _spelt(question: Question, disambiguator: Disambiguator | None) -> tuple[Question, list[tuple[str, str]]]:
+    """Return a question with the archive's spelling of words that it hasn't, and (spelling, word) of each."""
+    if disambiguator is None:
+        return question, []
+    text, found = question.text, []
+    gives_capitals = any(map(str.isupper, text))
+    for word in reversed(question.content[:SPELT]):
+        if word.text.isupper():  # an abbreviation
+            continue
+        ending = next((one for one in question.endings if word.folded.endswith(one)), "")
+        bare = word.text[: len(word.text) - len(ending)]
+        is_name = not (gives_capitals and bare[0].islower())
+        if spelling := disambiguator.spelling(bare, question.language, name=is_name):
+            text = f"{text[: word.start]}{spelling}{text[word.start + len(bare) :]}"
+            found.append((spelling, bare))
+    return (Question.read(text, question.language) if found else question), found[::-1]
+
+
+def _misspelt(words: Sequence[tuple[str, str]], language: str) -> Note:
+    return Note("misspelled", phrases.misspelled(words, language))
 
 
 def _understood_as(standalone: str, language: str) -> Note:

@@ -68,6 +68,11 @@ class Period:
     zone: tzinfo | None = None
 
     @property
+    def relative(self) -> bool:
+        """Whether its days are counted from today."""
+        return self.zone is not None
+
+    @property
     def since(self) -> datetime | None:
         """Its first moment, UTC: the reader's or UTC's, the earlier one, as many articles name their day only."""
         if self.first is None:

@@ -110,12 +110,15 @@ class QuestionWord(NamedTuple):
         is_attached = asking.attached is not None and asking.attached.search(self.text) is not None
         return is_attached and self.folded not in asking.not_attached
 
-    def is_name(self, *, begins: bool) -> bool:
-        """Say whether it is a name; one that begins a question has a capital anyway."""
+    def is_name(self, *, begins: bool, capitals: bool = True) -> bool:
+        """Say whether it is a name; one that begins a question has a capital anyway.
+
+        Who writes without `capitals` gives none to names either: then they are told as in scripts that have none.
+        """
         own = of_word(self.text, self.language)
         if self.country:
             return True
-        if not own.names.capitals:
+        if not (own.names.capitals and capitals):
             return any(map(is_unknown, terms(self.text, own.code)))
         dated = self.folded in own.calendar.months or self.folded in own.calendar.weekdays
         return self.text[0].isupper() and not dated and (not begins or self.seen == 0)
@@ -155,6 +158,11 @@ class Question:
     def asking(self) -> Asking:
         """How questions are put in its language."""
         return tongue(self.language).asking
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """What may be written onto its words with an apostrophe and is none of them: "'s"."""
+        return tongue(self.language).words.endings
 
     @property
     def judged(self) -> str:
@@ -251,7 +259,10 @@ class Question:
         """The words that are names: in capitals, or where there are none those that no dictionary knows; countries."""
         first = re.search(r"\w", self.judged)
         start = first.start() if first else -1
-        return tuple(word for word in self.content if word.is_name(begins=word.start == start))
+        capitals = any(map(str.isupper, self.judged))
+        return tuple(
+            word for word in self.content if word.is_name(begins=word.start == start, capitals=capitals)
+        )
 
     @cached_property
     def thing(self) -> tuple[AskedWord, ...]:

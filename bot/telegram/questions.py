@@ -158,7 +158,19 @@ def _period(preferences: Preferences) -> Filters:
 def _as_preferred(answer: Answer, preferences: Preferences) -> Answer:
     if preferences.language:
         answer = replace(answer, language=preferences.language)
-    return _only(answer, 0) if preferences.short and answer.sentences else answer
+    return _shortened(answer) if preferences.short and answer.sentences else answer
+
+
+def _shortened(answer: Answer) -> Answer:
+    """Return an answer of its first sentence, or of the first to each question that was asked."""
+    first, *others = answer.sentences
+    kept = (first, *(one for one in others if one.asked))
+    numbers = {number for one in kept for number in one.citations}
+    return replace(
+        answer,
+        sentences=kept,
+        citations=tuple(one for one in answer.citations if one.number in numbers),
+    )
 
 
 def _only(answer: Answer, number: int) -> Answer:

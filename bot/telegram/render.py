@@ -108,6 +108,8 @@ def _answer(answer: Answer) -> Iterator[Paragraph]:
         yield _aside(say(language).nearest, language)
     cited = {one.number: one for one in answer.citations}
     for sentence in answer.sentences:
+        if sentence.asked:
+            yield Paragraph((piece(line(sentence.asked), "u"),), _own(sentence.asked, language))
         if sentence.quote is None:
             yield _sentence(sentence.text, _marks(sentence.citations), tongue(language).direction)
         else:

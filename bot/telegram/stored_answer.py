@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.answering.provenance import with_copies
 from bot.answering.types import Answer, Citation, Note, Sentence
+from bot.asking.several import questions
 from index.errors import UsageError
 from index.types import Article, Passage, Span
 
@@ -51,6 +52,7 @@ def keep(answer: Answer) -> Document:
             [_without_quotes(one, quotes), list(one.citations), one.lead, one.quote]
             for one in answer.sentences
         ],
+        "asked": _headed(answer),
         "citations": [_place(citation) for citation in answer.citations],
         "nearest": [_place(citation) for citation in answer.nearest],
         "reason": answer.reason,
@@ -104,12 +106,15 @@ def recall(document: Document, question: str, archive: Archive) -> Recalled:
         for which in ("citations", "nearest")
     )
     quotes = {citation.number: citation.quote or GONE for citation in citations}
+    several = dict(zip(document.get("asked", ()), questions(question), strict=False))
     answer = Answer(
         question=question,
         language=document["language"],
         sentences=tuple(
-            _sentence(_with_quotes(pieces, quotes), *more, quotes=quotes)
-            for pieces, *more in document["sentences"]
+            replace(
+                _sentence(_with_quotes(pieces, quotes), *more, quotes=quotes), asked=several.get(place, "")
+            )
+            for place, (pieces, *more) in enumerate(document["sentences"])
         ),
         citations=citations,
         reason=document["reason"],
@@ -138,6 +143,15 @@ def _sentence(
 def _note(kept: str | list[str]) -> Note:
     """Return a note as it was kept; before notes had codes they were kept as their text."""
     return Note("", kept) if isinstance(kept, str) else Note(*kept)
+
+
+def _headed(answer: Answer) -> list[int | None]:
+    """Return, for each question of a message with several, which sentence names it; None for one without an answer.
+
+    The questions themselves are kept with the message alone, as long as that is.
+    """
+    places = {one.asked: place for place, one in enumerate(answer.sentences) if one.asked}
+    return [places.get(one.question) for one in answer.parts]
 
 
 def _place(citation: Citation) -> Document:

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
+def rules(*pairs: tuple[str, str]) -> tuple[tuple[Pattern, str], ...]:
+    """Return pairs of a regular expression and a text with the expressions as patterns."""
+    return tuple((Pattern(found), written) for found, written in pairs)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asking:
     """How questions are put in a language.
@@ -44,6 +49,7 @@ class Asking:
         saying: verbs of saying; a follow-up has one of its own.
         asked: how a question asks ("In which city", `ask`), what it asks of (`noun`), and the rest of it (`rest`).
         only_asks: the same where nothing follows (`ask`, `rest`).
+        verb_first: how a question begins that has no question word: "Did".
         begins: what a follow-up opens with: "And".
         about: asks for another subject, which is its group: "What about Egypt?".
         more: asks for more of the same.
@@ -73,6 +79,10 @@ class Asking:
         newest_first: asks what is new, or for the newest first: what happened is then told backwards.
         oldest_first: asks for the oldest first.
         ordered: the words that only say in which order: "latest first".
+        colloquial: (pattern, replacement): how people write to somebody they know, and what that is in the language as
+            it is taught, in the order in which they are replaced; a backslash and a number stand for a group, as it was
+            written. No pattern may match nothing.
+        informal: what every message has that any of these could find: others are looked at no further.
         mark: the question mark.
         comma: between words that are listed.
     """
@@ -98,6 +108,7 @@ class Asking:
     saying: frozenset[str] = frozenset()
     asked: Pattern = NEVER
     only_asks: Pattern = NEVER
+    verb_first: Pattern = NEVER
     begins: Pattern = NEVER
     about: Pattern = NEVER
     more: Pattern = NEVER
@@ -124,5 +135,7 @@ class Asking:
     newest_first: Pattern = NEVER
     oldest_first: Pattern = NEVER
     ordered: Pattern = NEVER
+    colloquial: tuple[tuple[Pattern, str], ...] = ()
+    informal: Pattern = NEVER
     mark: str = "?"
     comma: str = ", "

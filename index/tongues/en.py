@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.tongues.asking import Asking
+from index.tongues.asking import Asking, rules
 from index.tongues.calendar import Calendar, Stretches, date_names, dates_named, named
 from index.tongues.denial import Denial
 from index.tongues.manners import Manners
@@ -31,6 +31,7 @@ WORDS = Words(
         if can about there no over i up you we my into us all more says after new
         """.split()
     ),
+    alphabet="abcdefghijklmnopqrstuvwxyz",
     stop=frozenset(
         """
         a about above after again against all also am an and any are as at be because been before being below between both
@@ -428,6 +429,51 @@ DENIAL = Denial(
     },
 )
 
+# ---- colloquial ------------------------------------------------------------------------------------------
+
+_QUESTION_WORD = r"(?:how|what|which|whose|whom|who|when|where|why|wat|wut)"
+_OPENS = r"^(\W*(?:(?:and|but|so|ok|okay|well|then)[ ,]+)*)"
+_STARTS = r"((?:^|[.,:;!?])\W{0,9}(?:(?:and|but|so|ok|okay|well|then)[ ,]+)*)"  # "Doctor Who's" is none
+_INFORMAL = Pattern(
+    rf"(?<![\w']){_QUESTION_WORD}(?:'|s(?!\w))|(?<!\w)(?:pls|plz|plss|please|u|y|n|r|abt|'?bout|ppl|bcoz|becoz|cuz|b4|"
+    r"wat|wut|wot|waht|whta|wats|wuts|wich|whcih|gonna|wanna|come|up|went down|hey|yo|hmm+|um+|uh+|btw|lol|tell|know|idea)(?!\w)"
+)
+_COLLOQUIAL = rules(
+    (r"[ ,]{0,3}(?<![\w'])(?:pls|plz|plss)(?![\w'])", ""),
+    (r"^\W*please[ ,]+|[ ,]{1,3}please(?=\W*$)", ""),
+    (r"(?<![\w'])((?:do|can|could|would|will|did|if|what|that|as) )u(?![\w'])", r"\1you"),
+    (rf"^\W*(?:hey|yo|hmm+|um+|uh+|oh|btw|lol)(?:[,!.]+ *| +(?={_QUESTION_WORD}))", ""),
+    (_OPENS + r"(?:wat|wut|wot|waht|whta)(?!\w)", r"\1what"),
+    (_OPENS + r"(?:wats|wuts)(?!\w)", r"\1what is"),
+    (_OPENS + r"(?:wich|whcih)(?!\w)", r"\1which"),
+    (_OPENS + r"y (?=(?:did|does|do|is|are|was|were|has|have|had)(?!\w))", r"\1why "),
+    (rf"^\W*n (?={_QUESTION_WORD}(?!\w))", "and "),
+    (
+        (
+            r"^\W*(?:(?:(?:can|could|would|will) you |please )*(?:tell|remind) me|(?:do|would) you (?:happen to )?know|"
+            r"i (?:want to|wanna|need to|would like to) know|does any(?:one|body) know|any idea)(?: please)?[ ,:]+"
+            rf"(?={_QUESTION_WORD})"
+        ),
+        "",
+    ),
+    (r"(?<![\w'])how(?:'?s| is)? come(?!\w)", "why"),
+    (_STARTS + r"(what|who|where|when|how|why)'?s(?![\w'-])", r"\1\2 is"),
+    (_STARTS + r"(what|who|where|when|how|why)'re(?!\w)", r"\1\2 are"),
+    (_STARTS + r"(what|who|where|when|how|why)'d(?!\w)", r"\1\2 did"),
+    (_STARTS + r"(what|who|where|when|how|why)'ll(?!\w)", r"\1\2 will"),
+    (_STARTS + r"(what|who|where|when|how|why)'ve(?!\w)", r"\1\2 have"),
+    (r"(?<![\w'])((?:what|who|where|when|how|why) )r(?!\w)", r"\1are"),
+    (r"(?<![\w'])(what|how) '?bout(?!\w)", r"\1 about"),
+    (r"(?<!\w)abt(?!\w)", "about"),
+    (r"(?<!\w)ppl(?!\w)", "people"),
+    (r"(?<!\w)(?:bcoz|becoz|cuz)(?!\w)", "because"),
+    (r"(?<!\w)b4(?!\w)", "before"),
+    (r"(?<!\w)gonna(?!\w)", "going to"),
+    (r"(?<!\w)wanna(?!\w)", "want to"),
+    (_OPENS + r"what is up (?=with|in|at|on)", r"\1what is happening "),
+    (_OPENS + r"what went down(?= (?:with|in|at|on)(?!\w))", r"\1what happened"),
+)
+
 # ---- asking ----------------------------------------------------------------------------------------------
 
 _AUXILIARY = r"(?:did|does|do|was|were|is|are|has|have|had|will|would|can|could|should|may|might)"
@@ -682,6 +728,7 @@ ASKING = Asking(
         rf"^\W*(?P<ask>{_ASKS})(?P<noun>(?: (?!{_AUXILIARY} )[a-z'’-]+){{0,3}}?) (?P<rest>{_AUXILIARY} .*)"
     ),
     only_asks=Pattern(rf"^\W*(?:and |but |so )?(?P<ask>{_ASKS})(?P<rest>)(?!\w)"),
+    verb_first=Pattern(rf"^\W*(?:and |but |so )?{_AUXILIARY}(?:n't)? \w"),
     begins=Pattern(r"^\W*(?:(?:ok|okay|well|and|but|so|also|then|plus)(?!\w)[ ,]*)+"),
     about=Pattern(
         r"^\W*(?:(?:ok|okay|well|and|but|so)[ ,]+)*(?:what|how) about (?P<what>(?:.*\w)?)\W*$"
@@ -735,6 +782,8 @@ ASKING = Asking(
         "of ",
     ),
     title_end=Pattern(r" (?:It|Him|Her|Them|That|This|There)\W*$"),
+    colloquial=_COLLOQUIAL,
+    informal=_INFORMAL,
     compares=(
         Pattern(
             rf"{_PLEASE}compare (?:(?P<of>.{{1,80}}? (?:of|in|by|from|for)) )?(?P<one>{_SIDE}) (?:and|with|to|against|versus|vs\.?) "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from index.tongues.asking import Asking
+from index.tongues.asking import Asking, rules
 from index.tongues.calendar import Calendar, Stretches, date_names, dates_named, named
 from index.tongues.denial import Denial
 from index.tongues.manners import Manners
@@ -28,10 +28,11 @@ WORDS = Words(
         """
         le la les des du de et est une un dans que qui pour pas sur au aux avec ce cette ces il elle ils
         sont été par plus quel quelle où comment pourquoi quand combien ont nous vous leur mais se qu l
-        d a en c j n
+        d a en c j n quoi koi pourkoi keske
         """.split()
     ),
     letters="çœèêùûéà",
+    alphabet="abcdefghijklmnopqrstuvwxyz",
     # Without their accents, as texts are folded.
     stop=frozenset(
         """
@@ -438,6 +439,73 @@ DENIAL = Denial(
     },
 )
 
+# ---- colloquial ------------------------------------------------------------------------------------------
+
+_QUESTION_WORD = (
+    r"(?:quoi|koi|qui|ki|que|qu'|quand|kan|ou(?= )|pourquoi|pourkoi|pk|pq|comment|combien|quel(?:le)?s?|kel(?:le)?|keske|"
+    r"lequel|laquelle|c'est|est-ce|si)"
+)
+_OPENS = r"^(\W*(?:(?:et|mais|alors|bon|ok)[ ,]+)*)"
+_ITS = r"(?:c'est|cest|c est|c)"
+_INFORMAL = Pattern(
+    rf"(?<![\w'-])(?:{_ITS} (?:quoi|koi|qui|ki|ou|quand|kan|comment|combien)|stp|svp|plait|pk|pq|pkoi|pourkoi|qd|kand?|ki|kel(?:le)?|koi|"
+    r"quoi|cb|cmb|keske?|keski|quest|ce qu[ei']?|est ce|dire|moi|savoir|demande|sai[st]|savez|bah|ben|euh|du coup)(?!\w)"
+    r"|(?:dis|dites)-moi|-tu|-vous|(?:quand|ou|comment|pourquoi|combien)\W*$"
+)
+_COLLOQUIAL = rules(
+    (r"[ ,]{0,3}(?<![\w'])(?:stp|svp|s'il (?:te|vous) plait)(?!\w)", ""),
+    (r"^\W*(?:bah|ben|euh|du coup)[ ,]+(?=\w)", ""),
+    (
+        (
+            r"^\W*(?:(?:tu peux|peux-tu|pouvez-vous|vous pouvez) (?:me|nous) dire|tu sais|vous savez|sais-tu|savez-vous|"
+            rf"dis-moi|dites-moi|je (?:veux|voudrais) savoir|je me demande)[ ,:]+(?={_QUESTION_WORD})"
+        ),
+        "",
+    ),
+    (
+        r"(?<![\w'])(?:keske|kesk|qu'est ce que|quest ce que|qu est ce que|quest-ce que)(?![\w'])",
+        "qu'est-ce que",
+    ),
+    (r"(?<![\w'])(?:keski|qu'est ce qui|quest ce qui|quest-ce qui)(?![\w'])", "qu'est-ce qui"),
+    (r"(?<![\w'])est ce (?=qu)", "est-ce "),
+    (r"(?<![\w'-])(?:pk|pq|pkoi|pourkoi)(?!\w)", "pourquoi"),
+    (r"(?<![\w'-])koi(?!\w)", "quoi"),
+    (_OPENS + r"(?:qd|kand?)(?!\w)", r"\1quand"),
+    (_OPENS + r"ki(?!\w)", r"\1qui"),
+    (_OPENS + r"kel(le)?(?!\w)", r"\1quel\2"),
+    (_OPENS + r"(?:cb|cmb)(?!\w)", r"\1combien"),
+    (rf"{_OPENS}{_ITS} qui qui(?!\w)", r"\1qui"),
+    (rf"{_OPENS}{_ITS} (?:qui|ki)(?!\w)", r"\1qui est"),
+    (rf"{_OPENS}{_ITS} quoi(?!\w)(?: ca(?!\w))?", r"\1qu'est-ce que"),
+    (rf"{_OPENS}{_ITS} (ou|comment|combien)(?!\w)", r"\1\2 est"),
+    (rf"{_OPENS}{_ITS} (?:quand|kan)(?!\w)", r"\1quand est"),
+    (rf"^\W*(\w[^?]*?),? {_ITS} quoi(\W*)$", r"qu'est-ce que \1\2"),
+    (rf"^\W*(\w[^?]*?),? {_ITS} (?:qui|ki)(\W*)$", r"qui est \1\2"),
+    (
+        (
+            _OPENS
+            + r"(?:(?:il )?y a eu|ya eu|(?:il |y )?s'est passe|(?:il )?se passe|il arrive|il est arrive) quoi(?!\w)"
+        ),
+        r"\1que s'est-il passé",
+    ),
+    (_OPENS + r"(?:il )?y a quoi de neuf(?!\w)", r"\1quoi de neuf"),
+    (
+        (
+            _OPENS
+            + r"((?:(?:le|la|les|un|une) |l')?(?!qu|il |elle |y )[\w-]+(?: [\w-]+){0,3}?) (a|ont|avait) "
+            r"(dit|declare|propose|repondu|annonce|demande|promis|exige|fait) quoi(?!\w)"
+        ),
+        r"\1qu'\3 \4 \2",
+    ),
+    (
+        (
+            r"^(\W*)((?!qu|pourquoi|comment|combien|ou |et |mais |alors |depuis |jusqu|est-ce|lequel|laquelle)\w[^?]* [^?]*?\w)"
+            r"(?<!\bet)(?<!\bou)(?<!depuis)(?<!jusqu'a)(?<!\bpour)(?<!\bpar)(?<!\bde) (quand|ou|comment|pourquoi|combien)(\W*)$"
+        ),
+        r"\1\3 \2\4",
+    ),
+)
+
 # ---- asking ----------------------------------------------------------------------------------------------
 
 _AUXILIARY = (
@@ -685,6 +753,9 @@ ASKING = Asking(
         rf"^\W*(?P<ask>{_ASKS})(?P<noun>(?: (?!{_AUXILIARY}(?!\w))[a-z'’-]+){{0,3}}?)(?: |(?<=['’]))(?P<rest>{_AUXILIARY} .*)"
     ),
     only_asks=Pattern(rf"^\W*(?:et |mais |alors )?(?P<ask>{_ASKS})(?P<rest>)(?!\w)"),
+    verb_first=Pattern(
+        r"^\W*(?:et |mais |alors )?(?:est-ce qu|[\w'-]+-t-(?:il|elle|on)(?!\w)|\w+-(?:ils|elles|il|elle)(?!\w))"
+    ),
     begins=Pattern(r"^\W*(?:(?:ok|bon|et|mais|alors|puis|aussi|donc)(?!\w)[ ,]*)+"),
     about=Pattern(
         r"^\W*(?:(?:ok|bon|et|mais|alors)[ ,]+)*(?:qu'en est-il|quid) (?:du |des |de |d')(?P<what>(?:.*\w)?)\W*$"
@@ -775,6 +846,8 @@ ASKING = Asking(
         r"[ ,;(]*(?<!\w)(?:(?:les |le |la )?(?:plus (?:recent(?:e?s)?|ancien(?:ne)?s?)|derniere?s?) (?:d'abord|en premier)"
         r"|(?:dans l'|par |en )?ordre (?:ante-?chronologique|chronologique(?: inverse)?)|depuis le debut)(?!\w)[ )]*"
     ),
+    colloquial=_COLLOQUIAL,
+    informal=_INFORMAL,
     articles=("l'", "la ", "le ", "les ", "en ", "au ", "aux ", "a ", "dans ", "pour "),
     joined=((r"^(?:l|d|qu)'", ""),),
     mark=" ?",
@@ -1171,8 +1244,14 @@ TEXTS = Texts(
     published_since="Articles publiés depuis le {first}.",
     published_until="Articles publiés jusqu’au {last}.",
     since_event="Articles publiés depuis le {first}, date de l’article « {title} », prise pour celle de « {event} ».",
+    too_many_questions="Seules les {count} premières questions ont reçu une réponse : reposez les autres.",
+    misspelled="Cherché aussi : {words}.",
+    spelling="{spelling} pour {word}",
     unread_times="Indication de temps non comprise : {words}.",
     no_event="L’archive ne dit pas clairement de quand date « {event} » : la recherche a porté sur les articles de toutes les dates.",
+    newest_is="L'article le plus récent est du {day}.",
+    loosened="Rien n'est aussi récent que la période demandée ; ce qui suit est plus ancien.",
+    as_of="{option} pose la question à une date antérieure.",
     later="Rien de ce qui a été publié à cette période ne répond à la question ; ce qui suit a été publié plus tard.",
     from_undated="Ce qui suit vient d’articles sans date : rien ne permet de dire s’ils sont de cette période.",
     only_undated="Les articles à ce sujet ne sont pas datés, et rien ne dit qu’ils soient de cette période : posez la question sans date pour chercher parmi eux.",

@@ -256,8 +256,14 @@ class Texts:
     published_until: str = "Published until {last}."
     since_event: str = "Published since {first}, the date of “{title}”, taken for {event}."
     no_event: str = "The archive doesn't show plainly when {event} was: articles of all dates were searched."
+    too_many_questions: str = "Only the first {count} questions were answered: ask the others again."
+    misspelled: str = "Asked as well: {words}."
+    spelling: str = "{spelling} for {word}"
     unread_times: str = "Not understood as a time: {words}."
     later: str = "Nothing published in that time answers this; what follows was published later."
+    newest_is: str = "The newest article is of {day}."
+    loosened: str = "Nothing is as new as what was asked about; what follows is older."
+    as_of: str = "{option} asks as of an earlier day."
     from_undated: str = (
         "What follows is from articles without a date: whether they are of that time can't be told."
     )

@@ -17,6 +17,7 @@ class Words:
         called: what a language field calls it beside its code and its English name, lower-case.
         function: its commonest function words, as they are written: they tell which language a text is in.
         letters: those that tell it from others of its script. Of a language without `function` words a few decide.
+        alphabet: the letters of its words, folded, with which a misspelt one is tried.
         folding: letter → what every text has in its place before anything is counted, None for what vanishes.
         late_folding: letter → what it becomes once the article is off, which it tells from the word's own letters.
         stop: words that are no index terms, folded both ways.
@@ -38,6 +39,7 @@ class Words:
     called: frozenset[str] = frozenset()
     function: frozenset[str] = frozenset()
     letters: str = ""
+    alphabet: str = ""
     folding: Mapping[str, str | None] = field(default_factory=dict)
     late_folding: Mapping[str, str] = field(default_factory=dict)
     stop: frozenset[str] = frozenset()

@@ -63,7 +63,7 @@ def test_the_answer_document_has_the_contracts_fields(filled: Khabar) -> None:
 
     assert " ".join(found) == (
         "question standalone understood question_language answer sentences refused reason mode kind confidence"
-        " verdict notes citations nearest newest_on_topic archive_updated freshness timing_ms"
+        " verdict notes limits citations nearest newest_on_topic archive_updated freshness timing_ms"
     )
     citation = found["citations"][0]
     assert (
@@ -151,3 +151,39 @@ def test_json_is_readable_arabic(filled: Khabar) -> None:
 def test_bytes_that_are_no_text_do_not_break_the_document(filled: Khabar) -> None:
     result = filled("ask", "Derna \udcff\x1b[2J?", "--json")
     assert json.loads(result.stdout)["question"] == "Derna \ufffd\x1b[2J?"
+
+
+def test_the_document_says_what_was_searched(filled: Khabar) -> None:
+    arguments = ("--as-of", "2023-09-13", "--source", "gulf", "--lang", "EN")
+    found = document(
+        filled("ask", "How many people have died in Derna since 10 September 2023?", *arguments, "--json")
+    )
+
+    assert found["limits"] == {
+        "since": "2023-09-10T00:00:00Z",
+        "until": "2023-09-13T23:59:59Z",
+        "as_of": "2023-09-13T23:59:59Z",
+        "source": "gulf",
+        "lang": "en",
+        "loosened": False,
+    }
+
+
+def test_a_date_that_is_newer_than_every_article_is_left_and_as_of_offered(filled: Khabar) -> None:
+    asked = "How many people died in Derna this week?"
+    found = document(filled("ask", asked, "--json"))
+
+    assert (found["limits"]["since"], found["limits"]["loosened"]) == (None, True)
+    assert [note["code"] for note in found["notes"]] == ["published", "newest_is", "loosened"]
+    assert "5,300" in found["citations"][0]["quote"]
+    assert "--as-of DATE asks as of an earlier day." in filled("ask", asked).stdout
+    assert "--as-of" not in filled("ask", "How many people died in Derna?").stdout
+
+
+def test_each_question_of_a_message_is_named_before_its_answer(filled: Khabar) -> None:
+    several = ("How many people died in Derna?", "What did the bridge in Mosul cost?")
+    found = document(filled("ask", *several, "--json"))
+
+    assert [one["asked"] for one in found["sentences"] if "asked" in one] == list(several)
+    lines = filled("ask", *several).stdout.splitlines()
+    assert [line for line in lines if line in several] == list(several)

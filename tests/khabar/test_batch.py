@@ -70,6 +70,7 @@ def test_a_lines_options_go_before_the_commands(filled: Khabar) -> None:
         ('{"question": "Derna", "since": 2020}', "since"),
         ('{"question": "Derna", "since": "soon"}', "soon"),
         ('{"question": "Derna", "k": true}', "whole number"),
+        ('{"question": "Derna", "source": "Gulf Wier"}', "Gulf Wire"),
         ('{"question": "Derna", "k": -1}', "from 1"),
         (b"caf\xe9?", "UTF-8"),
         ("{" * 100_000, "no JSON object"),

@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from command import as_lines
+from command import as_lines, one_sentence
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -84,6 +84,10 @@ def test_options_hold_for_every_question(filled: Khabar) -> None:
 def test_a_mistake_in_the_options_is_told_before_anything_is_asked(filled: Khabar) -> None:
     result = filled("chat", "--since", "soon", stdin=DERNA)
     assert (result.exit_code, result.stdout) == (2, "")
+
+
+def test_a_source_that_is_not_there_is_told_before_anything_is_asked(filled: Khabar) -> None:
+    assert "Gulf Wire" in one_sentence(filled("chat", "--source", "Gulf Wier", stdin="Derna\n"), 2)
 
 
 def test_without_an_archive_it_does_not_begin(khabar: Khabar) -> None:

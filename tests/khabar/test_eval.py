@@ -157,6 +157,13 @@ def test_a_person_sees_a_line_for_each_kind(filled: Khabar) -> None:
     assert len({len(row) for row in shown[:4]}) == 1
 
 
+def test_a_source_that_is_not_there_costs_no_other_question_its_answer(filled: Khabar) -> None:
+    asked = ({**QUESTIONS[0], "source": "Gulf Wier"}, QUESTIONS[1])
+    result = filled("eval", "-", "--json", stdin=lines(*asked))
+    assert document(result, 4)["questions"] == 1
+    assert "line 1: no article is of the source 'Gulf Wier' (near it: Gulf Wire" in result.stderr
+
+
 def test_options_of_a_line_are_its_questions(filled: Khabar) -> None:
     """`lang` is the question's language, as in the file's own notes; `article_lang` is the option."""
     right = {"right": [[FIVE]]}

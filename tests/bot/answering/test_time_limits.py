@@ -19,9 +19,17 @@ BEFORE = Note("before", "Before.")
 
 
 def told(
-    asked: str, published: datetime | None, given: Filters | None = None
+    asked: str,
+    published: datetime | None,
+    given: Filters | None = None,
+    *,
+    newest: datetime | None = NOW,
+    answers: bool = True,
 ) -> tuple[Answer, list[Filters]]:
-    """The answer of an archive of one article that answers everything, and with which filters it was asked."""
+    """The answer of an archive of one article that answers everything, and with which filters it was asked.
+
+    Its newest article is another one, and it `answers` nothing if that is said.
+    """
     asked_with: list[Filters] = []
     span = Span(0, 4)
     own = Article("a", "Yes.", "News", "en", published=published)
@@ -38,14 +46,14 @@ def told(
                 and (filters.until is None or published <= filters.until)
             )
         )
-        if not fits:
+        if not fits or not answers:
             return Answer(asked, "en", reason="None.", filters=filters, notes=(BEFORE,))
         return Answer(asked, "en", (Sentence("Yes.", (1,)),), cited, filters=filters, notes=(BEFORE,))
 
     given = given or Filters()
     understood = understand(asked, now=NOW, filters=given)
     assert isinstance(understood, Understood)
-    return answer_in_time(answer, answer, understood, given), asked_with
+    return answer_in_time(answer, answer, understood, given, lambda _: newest), asked_with
 
 
 LOOSE, FIRM, LIST = "Who resigned in June 2020?", "Who resigned this week?", "What happened in May 2020?"
@@ -114,3 +122,63 @@ def test_later_articles_are_those_up_to_what_the_person_set() -> None:
     assert told(LOOSE, DECEMBER, Filters(until=NOW))[0].refused
     found, _ = told(LOOSE, datetime(2020, 7, 15, tzinfo=UTC), Filters(until=NOW))
     assert found.notes == (BEFORE, Note("later", SAYS.later))
+
+
+NEWEST_IS = Note("newest_is", "The newest article is of 15 June 2020.")
+
+
+@pytest.mark.parametrize(
+    "asked", [FIRM, "What happened this week?", "Who resigned last year?", "Who resigned in August 2020?"]
+)
+def test_where_no_article_is_as_new_as_is_asked_the_older_ones_tell_and_that_is_said(asked: str) -> None:
+    published = JUNE.replace(year=2018) if "last year" in asked else JUNE
+    found, tried = told(asked, published, newest=published)
+
+    assert [note.code for note in found.notes] == ["before", "newest_is", "loosened"]
+    assert found.loosened
+    assert found.filters == tried[-1] == Filters()
+
+
+@pytest.mark.parametrize("asked", ["What happened in August 2020?", "Who resigned since 8 July 2020?"])
+def test_older_articles_tell_nothing_of_days_that_are_named(asked: str) -> None:
+    found, _ = told(asked, JUNE, newest=JUNE)
+
+    assert found.refused
+    assert found.notes == (BEFORE, NEWEST_IS)
+    assert not found.loosened
+
+
+@pytest.mark.parametrize("asked", ["Who resigned?", FIRM])
+def test_a_beginning_that_the_person_set_is_not_left_but_the_newest_article_named(asked: str) -> None:
+    found, tried = told(asked, JUNE, Filters(since=NOW), newest=JUNE)
+
+    assert found.refused
+    assert found.notes == (BEFORE, NEWEST_IS)
+    assert not found.loosened
+    assert len(tried) == 1
+
+
+def test_an_end_that_the_person_set_stays() -> None:
+    found, tried = told(FIRM, JUNE, Filters(until=NOW), newest=JUNE)
+
+    assert not found.refused
+    assert tried[-1] == Filters(until=NOW)
+
+
+def test_where_the_older_ones_tell_nothing_either_the_newest_is_named() -> None:
+    found, _ = told(FIRM, JUNE, newest=JUNE, answers=False)
+
+    assert found.refused
+    assert found.notes == (BEFORE, NEWEST_IS)
+    assert found.loosened
+
+
+def test_an_article_of_the_first_moment_asked_for_is_as_new() -> None:
+    week = datetime(2020, 10, 24, tzinfo=UTC)
+    assert told(FIRM, JUNE, newest=week)[0].notes == (BEFORE,)
+
+
+@pytest.mark.parametrize(("asked", "published"), [(LOOSE, DECEMBER), (LOOSE, None)])
+def test_a_time_that_was_left_is_marked_as_loosened(asked: str, published: datetime | None) -> None:
+    assert told(asked, published)[0].loosened
+    assert not told(asked, JUNE)[0].loosened

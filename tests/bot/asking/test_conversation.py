@@ -67,6 +67,7 @@ ARTICLES = (
     ),
 )
 SIRTE = "What did Germany propose for Sirte?"
+BARE = {0x2068: None, 0x2069: None}  # marks of direction
 
 
 @pytest.fixture(scope="module")
@@ -361,3 +362,106 @@ def test_the_language_of_a_reply_changes_nothing_of_what_is_found(asker: Asker) 
         english, arabic = (asker.ask(question, now=NOW, language=language) for language in ("en", "ar"))
         assert arabic.language == "ar"
         assert (arabic.citations, arabic.nearest) == (english.citations, english.nearest)
+
+
+LATER = datetime(2022, 6, 1, tzinfo=UTC)  # when the archive's newest article is half a year old
+
+
+def test_a_time_as_new_as_nothing_in_the_archive_is_left_and_the_newest_article_named(asker: Asker) -> None:
+    found = asker.ask("What did Germany propose for Sirte this week?", now=LATER)
+
+    assert cited(found)[0] == "sirte"
+    assert [note.code for note in found.notes] == ["published", "newest_is", "loosened"]
+    assert "22 December 2021" in found.notes[1].text
+    assert found.loosened
+    assert cited(asker.ask("What happened this week?", now=LATER))[-1] == "vote"
+
+
+@pytest.mark.parametrize(
+    ("asked", "standard"),
+    [
+        ("شو اقترحت ألمانيا لسرت", "ماذا اقترحت ألمانيا لسرت"),
+        ("WHAT DID GERMANY PROPOSE FOR SIRTE", "what did germany propose for sirte"),
+        ("whats germany proposed for sirte pls 🙏", "what is germany proposed for sirte"),
+    ],
+)
+def test_colloquial_questions_find_what_standard_ones_do(asker: Asker, asked: str, standard: str) -> None:
+    found = asker.ask(asked, now=NOW)
+
+    assert (found.question, found.standalone) == (asked, standard)
+    assert cited(found) == cited(asker.ask(standard, now=NOW))
+    assert cited(found)[0] == "sirte"
+    assert found.notes == ()
+
+
+def test_a_misspelt_word_is_asked_as_the_archive_spells_it_and_that_is_said(asker: Asker) -> None:
+    found = asker.ask("Where was the ceasefire in Libyia's capital agreed?", now=NOW)
+
+    assert found.standalone == "Where was the ceasefire in Libya's capital agreed?"
+    assert [(note.code, note.text.translate(BARE)) for note in found.notes] == [
+        ("misspelled", "Asked as well: “Libya” for “Libyia”.")
+    ]
+    assert cited(found)[0] in {"truce", "copy"}
+
+
+class Speller:
+    """An archive that spells every word as it is asked for, and remembers what it was asked."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, bool]] = []
+
+    def fits(self, _question: str, _own: str) -> bool:
+        return True
+
+    def dated(self, _event: str) -> None:
+        return None
+
+    def spelling(self, word: str, _language: str, *, name: bool) -> str:
+        self.asked.append((word, name))
+        return word.upper()
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "standalone"),
+    [
+        (
+            "What did the UK parliment hear of Haftar’s men?",
+            [("men", False), ("Haftar", True), ("hear", False), ("parliment", False)],
+            "What did the UK PARLIMENT HEAR of HAFTAR’s MEN?",
+        ),
+        ("who is haftar", [("haftar", True)], "who is HAFTAR"),
+        ("من هو حفتر؟", [("حفتر", True)], "من هو حفتر؟"),
+    ],
+)
+def test_whatever_says_something_is_looked_up_and_told_whether_it_may_be_a_name(
+    question: str, asked: list[tuple[str, bool]], standalone: str
+) -> None:
+    speller = Speller()
+
+    assert understand(question, now=NOW, disambiguator=speller).standalone == standalone
+    assert speller.asked == asked
+
+
+def test_no_more_than_thirty_words_are_looked_up() -> None:
+    speller = Speller()
+    understand(f"Who met {'Haftar ' * 31}?", now=NOW, disambiguator=speller)
+    assert len(speller.asked) == 30
+
+
+def test_several_questions_are_answered_one_by_one_each_after_those_before(asker: Asker) -> None:
+    found = asker.ask(f"{SIRTE} And what did Britain say? Who won the 1998 World Cup?", now=NOW)
+
+    assert [one.asked for one in found.sentences if one.asked] == [SIRTE, "And what did Britain say?"]
+    assert [one.number for one in found.citations] == list(range(1, len(found.citations) + 1))
+    first = next(one for one in found.sentences if one.asked == "And what did Britain say?").citations[0]
+    assert found.citations[first - 1].quote.startswith("Britain said it backed")
+    assert [note.code for note in found.notes] == ["understood", "unanswered"]
+    assert "World Cup" in found.notes[-1].text
+    assert found.turn.question == "Who won the 1998 World Cup?"
+
+
+def test_no_more_than_five_questions_of_a_message_are_answered(asker: Asker) -> None:
+    found = asker.ask(" ".join([SIRTE] * 6), now=NOW)
+
+    assert len(found.parts) == 5
+    assert found.notes[-1].code == "too_many"

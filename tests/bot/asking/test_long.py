@@ -14,6 +14,8 @@ from bot.asking.conversation import Turn, understand
 from bot.asking.dates import event, period, unread
 from bot.asking.followup import leans, whole
 from bot.asking.question import Question
+from bot.asking.several import questions
+from bot.asking.standard import standard
 from index.terms import terms
 
 LENGTH = 20_000  # characters: twice the longest question that the command takes
@@ -28,6 +30,8 @@ def filled(text: str, *, times: int = LENGTH) -> str:
 
 def read_through(text: str) -> None:
     """Ask everything of a question that an answer may need."""
+    standard(text)
+    questions(text)
     question, other = Question.read(text), Question.read("Who won the World Cup in 2018?")
     for name in PROPERTIES:
         getattr(question, name)
@@ -51,6 +55,11 @@ def read_through(text: str) -> None:
         filled("what did "),
         filled("ماذا "),
         filled("qu'"),
+        filled("شو ") + "؟",
+        filled("who's? "),
+        f"who's pls{filled('!,')}a",
+        f"c'est quoi{filled('!,')} quand",
+        f"مش{filled('،!')} فين",
         filled("today ", times=LENGTH // 2) + filled("is ", times=LENGTH // 2),
     ],
     ids=lambda text: text[:16],
@@ -77,9 +86,9 @@ WORDS = (
 
 @settings(max_examples=40)
 @given(st.lists(st.lists(st.sampled_from(WORDS) | st.text(max_size=4), max_size=9).map(" ".join), max_size=3))
-def test_any_conversation_is_read_and_its_words_stand_where_they_say(questions: list[str]) -> None:
+def test_any_conversation_is_read_and_its_words_stand_where_they_say(said: list[str]) -> None:
     turns: list[Turn] = []
-    for text in questions:
+    for text in said:
         read_through(text)
         understood = understand(text, turns, now=NOW)
         asked = understood.question

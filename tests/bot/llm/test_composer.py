@@ -495,6 +495,19 @@ def test_each_sentence_is_there_as_soon_as_it_is_whole(asking: Asking) -> None:
     assert heard[0] == f"{SAID} [1]"
 
 
+def test_what_is_written_for_one_of_several_questions_is_shown_with_the_others(asking: Asking) -> None:
+    heard: list[str] = []
+    asker, server = asking(right)
+
+    answer = asker.ask(f"{DEATHS} How many people died in Derna on Sunday?", on_text=heard.append)
+
+    assert heard == []  # its marks would be those of the first question
+    assert len(server.asked) == 2
+    assert answer.mode == "generated"
+    assert [one.number for one in answer.citations] == list(range(1, len(answer.citations) + 1))
+    assert sum(one.text == SAID for one in answer.sentences) == 2
+
+
 def test_what_may_not_be_shown_is_not_heard_either(asking: Asking) -> None:
     heard: list[str] = []
     asker, _ = asking(says(line("Visit evil.com", 1)))

@@ -200,6 +200,17 @@ def test_notes_stand_before_the_answer_and_their_quotes_apart() -> None:
     assert content.text.startswith("Understood as: \u2067من يتوسط؟\u2069\n\n")
 
 
+def test_each_question_of_a_message_stands_above_its_answer() -> None:
+    asked = ("Who died in /derna?", "وماذا عن سرت؟")
+    sentences = tuple(replace(one, asked=own) for one, own in zip(BOTH.sentences, asked, strict=True))
+    content = shown(*render.answer(replace(BOTH, sentences=sentences), KEY))
+    paragraphs = [visible(one) for one in content.text.split("\n\n")]
+    for question, citation in zip(asked, BOTH.citations, strict=True):
+        place = paragraphs.index(visible(question))
+        assert visible(citation.quote) in "".join(paragraphs[place + 1 : place + 3])
+    assert not FOUND_IN_PLAIN_WORDS & {one.type for one in content.entities}
+
+
 def test_what_a_model_wrote_is_followed_by_the_quotes_that_carry_it() -> None:
     written = Answer(
         "?", "en", (Sentence("Thousands died.", (1,)),), (cite(1, DERNA, DIED),), mode="generated"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from old_formats import TO_4
 
+from bot.answering.several import joined
 from bot.answering.types import Answer, Note, Sentence
 from bot.telegram.stored_answer import GONE, keep, recall, without
 from index import database
@@ -96,6 +97,23 @@ def test_a_yes_is_kept_as_it_was_given_until_its_article_is_gone(tmp_path: Path)
     with Archive.open(tmp_path) as archive:
         assert recall(document, "q", archive).answer.opening == "Yes."
         assert recall(without(document, []), "q", archive).answer.opening == ""
+
+
+def test_the_questions_of_a_message_are_named_again_as_long_as_the_message_is_kept(tmp_path: Path) -> None:
+    put(tmp_path, (OLD, "Nine were hurt."), ("https://example.org/b", "Others."))
+    asked = ["Who won?", "Who was hurt?", "Who else?"]
+    with Archive.open(tmp_path) as archive:
+        quoted = recall(kept((OLD, 1, 15), ("https://example.org/b", 1, 7)), "q", archive).answer
+        found = [
+            Answer(asked[0], "en", reason="No."),
+            *(replace(quoted, question=question) for question in asked[1:]),
+        ]
+        document = json.loads(json.dumps(keep(joined(" ".join(asked), asked, found))))
+        told = recall(document, " ".join(asked), archive).answer
+        later = recall(document, "", archive).answer
+    assert [one.asked for one in told.sentences] == [asked[1], "", asked[2], ""]
+    assert not any(one.asked for one in later.sentences)
+    assert not any(question in json.dumps(document["asked"]) for question in asked)
 
 
 def test_what_is_removed_is_gone_from_it(tmp_path: Path) -> None:
