@@ -150,7 +150,7 @@ def misses(one: Message, answer: Answer) -> Iterator[str]:
         yield f"replied in {answer.language}"
     yield from _quote_misses(one, answer)
     yield from _article_misses(one, answer)
-    codes = {_code(note) for note in answer.notes}
+    codes = {note.code for note in answer.notes}
     yield from (f"no note {note}" for note in one.notes if codes.isdisjoint(note.split("|")))
     said = _said(answer)
     yield from (f"says {text}" for text in one.never if text in said)
@@ -199,7 +199,7 @@ def _show(one: Message, answer: Answer | None, missed: Sequence[str]) -> None:
     print(f"\n{one.id} {one.language} {one.dialect} {asked}\n  missed: {'; '.join(missed)}")
     if answer:
         for note in answer.notes:
-            print(f"  note: {getattr(note, 'text', note)}")
+            print(f"  note: {note.text}")
         print(f"  {answer.kind}: {answer.reason or ''}")
         for citation in answer.citations:
             print(f"  [{citation.article.id}] {citation.quote}")
@@ -306,12 +306,8 @@ def _has(quotes: Iterable[str], texts: Iterable[str]) -> bool:
     return any(text in quote.casefold() for quote in quotes for text in wanted)
 
 
-def _code(note: object) -> str:
-    return str(getattr(note, "code", ""))
-
-
 def _said(answer: Answer) -> str:
-    notes = (str(getattr(note, "text", note)) for note in answer.notes)
+    notes = (note.text for note in answer.notes)
     quotes = (citation.quote for citation in (*answer.citations, *answer.nearest))
     return "\n".join((answer.text, answer.reason or "", *notes, *quotes))
 
