@@ -57,12 +57,15 @@ bench: $(VENV)/.dev ## measure retrieval, answers and speed into docs/evaluation
 	$(BIN)/python -m bench.retrieval
 	$(BIN)/python -m bench.answers
 	$(BIN)/python -m bench.mixed
+	$(BIN)/python -m bench.sample
 	$(BIN)/python -m bench.small
 	$(BIN)/python -m bench.pages
 	$(BIN)/python -m bench.feeds
 	$(BIN)/python -m bench.guard
 	$(BIN)/python -m bench.attribution
 	$(BIN)/python -m bench.disagreement
+	$(BIN)/python -m bench.talk
+	$(BIN)/python -m bench.talk --transcript
 	$(BIN)/python -m bench.conversation
 	$(BIN)/python -m bench.generation
 	$(BIN)/python -m bench.speed
