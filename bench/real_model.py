@@ -1,4 +1,4 @@
-"""What a real model writes, and what of it is shown: `python -m bench.real_model [--questions N] [--archive FOLDER]`.
+"""What a real model writes, and what of it is shown: `python -m bench.real_model --archive FOLDER [--questions N]`.
 
 SmolLM2-135M-Instruct (Apache-2.0) is small enough to run anywhere, and as often wrong as a model can be, which is what
 the guard is for. Its weights come in a package; nothing else of that is needed:
@@ -237,7 +237,16 @@ def main() -> None:
             llm_day_tokens=ENOUGH,
         )
         archive = stack.enter_context(Archive.open(given.archive, settings=settings))
-        print(f"\n{table(list(asked_of(archive, questions(given.questions), given.out)))}\n")
+        found = table(list(asked_of(archive, questions(given.questions), given.out)))
+    note = (
+        f"{given.questions} English questions of mixed-qa, prompts of {PROMPT:,} tokens, {OUTPUT} of output, and"
+        f" {ANSWER_SECONDS:,} s for an answer, more than anybody would wait: nothing is to be lost to a busy machine."
+        " What was read by eye is in [reliability.md](reliability.md)."
+    )
+    if given.questions == QUESTIONS:
+        report.write("real-model", "What a real model writes", found, note)
+    else:
+        print(f"\n{found}\n")
 
 
 if __name__ == "__main__":

@@ -367,7 +367,7 @@ def test_every_answer_says_how_fresh_the_archive_is_and_which_feed_is_silent(
         writer.record_visits([silent, Visit("https://b.example/rss", "feed", last_ok=now)])
     found = document(filled("ask", DERNA, "--json"))["freshness"]
     assert found.startswith("archive up to date to ")
-    assert "\u2068https://a.example/rss\u2069 silent for 3 days" in found
+    assert "feed \u2068a.example\u2069 silent for 3 days" in found
     assert "b.example" not in found
     assert "silent for 3 days" in filled("ask", DERNA).stdout
     arabic = document(filled("ask", "ماذا اقترحت ألمانيا بشأن سرت؟", "--json"))["freshness"]

@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markup import formatted, units
-from running import BRIDGE, FLOOD, HOW_MANY, MAYOR, Bot, ingest, model, remove
+from running import BRIDGE, FLOOD, HOW_MANY, HOW_MUCH, MAYOR, Bot, ingest, model, remove
 
 from bot.answering.provenance import freshness
 from bot.asker import Asker
@@ -45,6 +45,13 @@ if TYPE_CHECKING:
 
 ADA, BEN, GROUP = 41_000_001, 42_000_002, -43_000_003
 ME = Me(47_000_007, "khabar_bot")
+LATER = replace(
+    FLOOD,
+    id="flood-2",
+    title="Derna's dead",
+    text="The governor of Derna said that 11,300 people had died in the floods of Derna.",
+    source="Derna Post",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -476,14 +483,62 @@ def test_a_watch_tells_once_of_what_is_new_whatever_the_clock_does(
 
         def look() -> int:
             (watch,) = chats.watches()
-            return len(watching.looked_at(context, watch, archive.newest_wording()))
+            return len(watching.looked_at(context, [watch], archive.newest_wording()))
 
         for number, days in enumerate(jumps):
             clock[0] += days * 86_400
             school = f"School number {number} opened in Basra. Its roof is green."
             ingest(folder, replace(BRIDGE, id=f"school-{number}", title="School", text=school))
             assert look() == 0
-        later = "The governor of Derna said that 11,300 people had died in the floods of Derna."
-        ingest(folder, replace(FLOOD, id="flood-2", title="Derna's dead", text=later, source="Derna Post"))
+        ingest(folder, LATER)
         assert look() > 0
         assert look() == 0
+
+
+# Many who watch
+
+
+def test_a_question_that_many_watch_is_asked_once_and_each_is_told_once(context: Context) -> None:
+    """Each of ten thousand was an answer and a transaction of its own, at every change of the archive."""
+    counting = Counting(context.asker)
+    context = replace(context, quoting=counting)
+    newest = context.archive.newest_wording()
+    for number in range(30):
+        context.chats.watch(
+            Watch(0, 100 + number, 100 + number, HOW_MANY if number % 3 else HOW_MUCH, "en", newest)
+        )
+    ingest(context.archive.folder, LATER)
+    watches = sorted(context.chats.watches(), key=lambda one: one.question)
+    told = watching.looked_at(context, watches, context.archive.newest_wording())
+    assert counting.asked == 2
+    assert sorted({one.chat for one in told}) == [100 + number for number in range(30) if number % 3]
+    assert watching.looked_at(context, context.chats.watches(), context.archive.newest_wording()) == []
+
+
+def test_what_came_while_a_watch_was_looked_at_is_told_once(context: Context) -> None:
+    """It was told at once, and again after the next change, as if it were new."""
+    context.chats.watch(Watch(0, ADA, ADA, HOW_MANY, "en", context.archive.newest_wording()))
+    ingest(
+        context.archive.folder, replace(BRIDGE, id="school", title="School", text="A school opened in Basra.")
+    )
+    newest = context.archive.newest_wording()
+    ingest(context.archive.folder, LATER)
+    assert watching.looked_at(context, context.chats.watches(), newest)
+    assert watching.looked_at(context, context.chats.watches(), context.archive.newest_wording()) == []
+
+
+def test_one_question_that_cant_be_answered_costs_the_others_nothing(context: Context) -> None:
+    class Broken:
+        retriever = context.asker.retriever
+
+        def ask(self, question: str, **options: Any) -> Answer:
+            if question == HOW_MUCH:
+                raise ZeroDivisionError
+            return context.asker.ask(question, **options)
+
+    for question in (HOW_MUCH, HOW_MANY):
+        context.chats.watch(Watch(0, ADA, ADA, question, "en", 0))
+    newest = context.archive.newest_wording()
+    assert watching.looked_at(replace(context, quoting=Broken()), context.chats.watches(), newest)
+    left = [one.question for one in context.chats.watches() if one.checked != newest]
+    assert left == [HOW_MUCH]  # it is looked at after the next change
