@@ -58,7 +58,8 @@ THINGS = ("harbour", "bridge", "hospital", "library", "stadium", "railway", "mar
 # the last one, so that nothing is dated later than now.
 CLOCK = """
 import mmap, struct, time
-clock = mmap.mmap(open({clock!r}, "r+b").fileno(), 8)
+file = open({clock!r}, "r+b")
+clock = mmap.mmap(file.fileno(), 8)
 time.time = lambda: struct.unpack("d", clock[:8])[0]
 from khabar.cli import main
 """
