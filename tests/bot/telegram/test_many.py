@@ -25,7 +25,7 @@ WATCHERS, QUESTIONS = 10_000, 100
 # Than Telegram lets a bot write to all, in the bot and in the server: a round takes twelve minutes. To a chat it isn't.
 FASTER = 10
 DEAD = ("11,300", "12,400")
-PATIENCE = 1_200.0  # seconds a round; a crowded machine is slow
+PATIENCE = 2_400.0  # seconds a round; a crowded machine is slow
 BOT = f"""
 from bot.telegram import pace
 pace.OF_ALL /= {FASTER}
@@ -65,7 +65,7 @@ def test_ten_thousand_watchers_are_told_once_each_and_who_asks_meanwhile_is_answ
             for number, dead in enumerate(DEAD, 1):
                 began, peak = time.monotonic(), bot.memory
                 said = f"The governor of Derna said that {dead} people had died in the floods of Derna."
-                ingest(folder, replace(FLOOD, id=dead, title=dead, text=said, source="Post"))
+                ingest(folder, replace(FLOOD, id="dead", title="The dead", text=said, source="Post"))
                 in_all = 2 * WATCHERS * number  # what it is news of, and the news
                 while len(telegram.called("sendMessage")) < in_all - WATCHERS:
                     peak = patiently(began, max(peak, bot.memory))
