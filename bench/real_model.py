@@ -10,7 +10,8 @@ English questions. An answer is right if one of its sentences has the words that
 those questions have in their own language whose articles are in English.
 
 So small a model names no evidence as a rule, and a sentence without is left out. What the guard would have said of
-those is told too: each is held against each piece of the evidence that the model was shown, as if it had named it.
+those is told too: each is held against each piece of the evidence that the model was shown, as if it had named it. And
+it is asked in a way that it understands, `--simply`: one quote, the question, one sentence, held against that quote.
 `--read FILE` makes the table of what `--out` wrote, of a run that was cut off too.
 """
 
@@ -56,6 +57,8 @@ START_SECONDS, ANSWER_SECONDS = 1_200, 1_200  # what works at a low priority tak
 ENOUGH = 10_000_000  # tokens a day
 PROMPT = 1_000  # tokens sent, half of a small model's window
 OUTPUT = 160  # tokens it may write: at most five short sentences
+SHORT = 60  # tokens of one sentence
+SIMPLY = "You answer a question in one sentence, from the text that is given and from nothing else."
 
 
 Document = dict[str, Any]
@@ -208,12 +211,42 @@ def _passes(sentence: str, quote: str) -> bool:
     )
 
 
+def simply(found: Sequence[Document], kept: Path) -> list[Document]:
+    """Ask the model each English question beside each English quote that was shown for it; add what it wrote."""
+    from bot.llm.client import Llm
+    from bot.llm.model import Budget, Prompt, connect
+    from bot.llm.store import Store
+
+    limits = Budget(float(ANSWER_SECONDS), PROMPT, SHORT, ENOUGH, ENOUGH)
+    with serving(kept.absolute()) as address, tempfile.TemporaryDirectory() as place:
+        store = Store.open(Path(place))
+        llm = Llm(
+            connect(f"openai:{kept.absolute()}", base_url=address, api_key="none", limits=limits),
+            store,
+            limits,
+        )
+        for one in found:
+            one["simply"] = []
+            for quote in one["quotes"] if one["kind"] == SAME else ():
+                asked = Prompt(SIMPLY, f"Text: {quote}\nQuestion: {one['question']}\nAnswer in one sentence.")
+                written = llm.complete(asked, until=monotonic() + ANSWER_SECONDS)
+                one["simply"] += [
+                    {"sentence": each, "beside": quote, "passes": _passes(each, quote)}
+                    for each in sentences(written)
+                ]
+                print(json.dumps(one["simply"][-1:], ensure_ascii=False), flush=True)
+        llm.model.close()
+        store.close()
+    return list(found)
+
+
 def table(found: Sequence[Document]) -> str:
     """Return the counts as a table."""
     answered = [one for one in found if one["raw"] or one["failure"]]
     judged = Counter(draft["judgement"] for one in found for draft in one["drafts"])
     same = [one for one in answered if one["kind"] == SAME]
     rest = [each for one in found for each in one["unsourced"]]
+    plainly = [each for one in found for each in one.get("simply", ())]
     seconds = sorted(one["seconds"] for one in answered)
     rows = [
         ("questions", len(found)),
@@ -234,6 +267,8 @@ def table(found: Sequence[Document]) -> str:
         ),
         (f"right as shown, of {len(same)}", sum(one["after"] for one in same)),
         ("false sentences shown, by the guard's own definitions", sum(len(one["false"]) for one in found)),
+        ("sentences written beside one quote, asked simply", len(plainly)),
+        ("of these would pass the guard", sum(each["passes"] for each in plainly)),
         ("seconds an answer, median", round(seconds[len(seconds) // 2]) if seconds else 0),
     ]
     return report.table(["", "SmolLM2-135M-Instruct"], [(name, f"{count:,}") for name, count in rows])
@@ -249,9 +284,18 @@ def main() -> None:
     )
     parser.add_argument("--out", metavar="FILE", type=Path, help="gets every sentence, as JSON Lines")
     parser.add_argument("--read", metavar="FILE", type=Path, help="make the table of such a file")
+    parser.add_argument(
+        "--simply", action="store_true", help="with --read and --model: ask the questions simply too"
+    )
     given = parser.parse_args()
+    if given.simply and not (given.read and given.model):
+        parser.error("--simply needs --read and --model")
     if given.read:
         found = [json.loads(line) for line in given.read.read_text("utf-8").splitlines()]
+        if given.simply:
+            found = simply(found, given.model)
+            lines = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in found)
+            (given.out or given.read).write_text(lines, encoding="utf-8")
     elif given.archive:
         found = run(given.archive, given.model, given.questions, given.out)
     else:
