@@ -440,9 +440,11 @@ def test_watches_are_listed_disarmed_however_long_they_are(context: Context) -> 
         assert "evil.example" not in [one.of(shown.text) for one in shown.entities]
 
 
-def test_an_inline_result_fits_a_message(asker: Asker) -> None:
+@pytest.mark.parametrize("words", ["long " * 150, "x " * 4_000])
+def test_an_inline_result_fits_a_message(asker: Asker, words: str) -> None:
+    """Short words fill a message to its end: seen red without room for the dots."""
     found = asker.ask(HOW_MANY)
-    long = replace(found, notes=tuple(Note("long", f"{number} {'long ' * 150}") for number in range(12)))
+    long = replace(found, notes=tuple(Note("long", f"{number} {words}") for number in range(12)))
     part = render.inline(long)
     assert len(render.messages(render._answer(long))) > 1
     assert units(formatted(part.html, html=True).text) <= 4096
