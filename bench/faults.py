@@ -108,6 +108,11 @@ ROWS = (
         ),
     ),
     Row(
+        "10,000 people who watch questions that an article answers",
+        "each told once, within limits; who asks meanwhile is answered; memory as before",
+        ("tests/bot/telegram/test_many.py",),
+    ),
+    Row(
         "gzip bombs, billion laughs, hostile HTML and XML",
         "refused in 2 s (gzip), ≤ 200 MiB more memory",
         (f"{WEB}/test_fetch.py::test_a_gzip_bomb_is_refused_as_it_inflates", f"{WEB}/test_sandbox.py"),

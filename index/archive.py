@@ -284,6 +284,12 @@ class Archive:
             row = self._connection.execute(query, (article.id, article.version)).fetchone()
         return int(row[0]) if row else 0
 
+    def undated(self, k: int) -> list[Article]:
+        """Return k articles without a date of publication, the one taken in last first."""
+        query = f"SELECT {schema.ARTICLE} FROM {schema.CURRENT} WHERE v.published IS NULL ORDER BY v.key DESC LIMIT ?"
+        with self._reading():
+            return [schema.article(row) for row in self._connection.execute(query, (k,))]
+
     def missing(self, ids: Iterable[str]) -> set[str]:
         """Return those of some ids that are no article's, by none of the names that it was ever cited under."""
         query = "SELECT 1 FROM articles WHERE id = ?1 UNION ALL SELECT 1 FROM aliases WHERE id = ?1"

@@ -39,8 +39,12 @@ def reply(question: str, said: Said, retriever: Retriever, language: str, now: d
 
 
 def _offered(retriever: Retriever, language: str, now: datetime) -> str:
-    """Return a sentence that names the newest stories, those in the person's language first; "" if there are none."""
-    newest = [passage.article for passage in retriever.newest(LOOKED_AT, Filters(until=now))]
+    """Return a sentence that names the newest stories, those in the person's language first; "" if there are none.
+
+    Where no story has a date, those that were taken in last.
+    """
+    dated = [passage.article for passage in retriever.newest(LOOKED_AT, Filters(until=now))]
+    newest = dated or retriever.archive.undated(LOOKED_AT)
     stories = list(_apart(sorted(newest, key=lambda one: one.language != language)))[:STORIES]
     texts = phrases.say(language)
     opening, closing = texts.quotes

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot import phrases
 from bot.answering.types import Also, Note
-from index import identity
+from index import identity, masking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -75,10 +75,13 @@ def freshness(updated: datetime | None, visits: Sequence[Visit], language: str, 
     latest = min(latest, now)  # whatever a clock said that was wrong when it was noted
     texts = phrases.say(language)
     parts = [texts.up_to_date.format(when=_when(latest, now, language))]
-    silent = silent_feeds(visits)
-    parts += [_silence(visit, language, now) for visit in silent[:NAMED]]
-    if len(silent) > NAMED:
-        parts.append(texts.more_silent.format(count=len(silent) - NAMED))
+    silent: dict[str, Visit] = {}
+    for visit in (feeds := silent_feeds(visits)):
+        silent.setdefault(_name(visit.url), visit)
+    named = list(silent.items())[:NAMED]
+    parts += [_silence(name, visit, language, now) for name, visit in named]
+    if len(feeds) > len(named):
+        parts.append(texts.more_silent.format(count=len(feeds) - len(named)))
     return texts.pause.join(parts)
 
 
@@ -90,9 +93,14 @@ def silent_feeds(visits: Sequence[Visit]) -> list[Visit]:
     )
 
 
-def _silence(visit: Visit, language: str, now: datetime) -> str:
+def _silence(name: str, visit: Visit, language: str, now: datetime) -> str:
     time = phrases.duration(now - _last_sign(visit, now), language)
-    return phrases.say(language).silent.format(feed=phrases.isolated(visit.url), time=time)
+    return phrases.say(language).silent.format(feed=phrases.isolated(name), time=time)
+
+
+def _name(address: str) -> str:
+    """Return what a feed is called: its host, since what stands behind that in an address may be a key."""
+    return identity.host(masking.public(address))
 
 
 def _last_sign(visit: Visit, now: datetime) -> datetime:
@@ -123,7 +131,7 @@ def with_copies(
 
     def also(citation: Citation) -> tuple[Also, ...]:
         others = [
-            Also(other.source, other.url)
+            Also(other.source, other.url and masking.public(other.url))
             for other in copies[citation.article.id]
             if (other.source or other.url)
             and not (until and other.published and other.published > until)
@@ -132,7 +140,7 @@ def with_copies(
         return tuple(dict.fromkeys(others))
 
     def carried_by(citation: Citation) -> tuple[Also, ...]:
-        return tuple(Also(identity.host(feed), feed) for feed in carriers[citation.article])
+        return tuple(Also(_name(feed), masking.public(feed)) for feed in carriers[citation.article])
 
     return tuple(replace(one, also=also(one), carried_by=carried_by(one)) for one in citations)
 

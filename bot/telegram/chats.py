@@ -17,7 +17,9 @@ import time
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from logging import getLogger
+from math import inf
 from threading import RLock
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from bot.asking.conversation import Turn
@@ -28,7 +30,7 @@ from index.errors import ArchiveDamagedError, ArchiveError
 from index.types import Filters
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
     from typing import Self
 
@@ -199,6 +201,17 @@ class Forgotten(NamedTuple):
     everywhere: bool
 
 
+class _Sure(NamedTuple):
+    """A time that is believed, and what the clock that only grows said then."""
+
+    time: float
+    steady: float
+
+    def now(self) -> float:
+        """Return how late it is at least."""
+        return self.time + monotonic() - self.steady
+
+
 @dataclass(slots=True)
 class Chats:
     """The store of the chats; threads may share it, processes too."""
@@ -206,6 +219,8 @@ class Chats:
     path: Path
     _connection: sqlite3.Connection
     _lock: RLock = field(default_factory=RLock)
+    _sure: _Sure | None = None  # the last time by which rows were erased
+    _doubted_at: float = -inf  # when this process began to doubt the clock on the wall, by the other one
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -221,10 +236,11 @@ class Chats:
             connection = sqlite3.connect(path, BUSY_SECONDS, isolation_level=None, check_same_thread=False)
             try:
                 _set_up(path, connection)
+                tidied = _note(connection, tables.TIDIED)
             except BaseException:
                 connection.close()
                 raise
-        return cls(path, connection)
+        return cls(path, connection, _sure=None if tidied is None else _Sure(tidied, monotonic()))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -244,7 +260,7 @@ class Chats:
     def receive(self, updates: Sequence[Update], now: float | None = None) -> list[Update]:
         """Keep updates and return those that are new, in their order; when it returns, they are on the disk."""
         insert = "INSERT OR IGNORE INTO inbox VALUES (?, ?, ?, ?, ?)"
-        moment = _now(now)
+        moment = self._noted(_now(now))
         with self._writing() as run:
             return [
                 one
@@ -276,14 +292,14 @@ class Chats:
             if not run(f"{_HANDLED} WHERE number = ? AND body IS NOT NULL", (update.number,)).rowcount:
                 return []
             if done.failed:
-                run("INSERT INTO parked VALUES (?, ?, ?)", (update.number, moment, done.failed))
+                run("INSERT INTO parked VALUES (?, ?, ?)", (update.number, self._noted(moment), done.failed))
             return self._keep(done, update.lane, update.person, moment)
 
     def park(self, number: int | None, reason: str, now: float | None = None) -> None:
         """Let an update go that can't be handled: of it stay its number and why, and none of its words."""
         with self._writing() as run:
             run(f"{_HANDLED} WHERE number = ?", (number,))
-            run("INSERT INTO parked VALUES (?, ?, ?)", (number, _now(now), reason))
+            run("INSERT INTO parked VALUES (?, ?, ?)", (number, self._noted(_now(now)), reason))
 
     def parked(self) -> list[tuple[int | None, float, str]]:
         """Return the number of each update that could not be handled, when that was, and why; oldest first."""
@@ -388,7 +404,7 @@ class Chats:
         self, person: int, preferences: Preferences, now: float | None = None, *, update: int | None = None
     ) -> None:
         """Keep what a person has set by an update, unless they have asked to be forgotten meanwhile."""
-        row = (person, preferences.language, preferences.short, preferences.days, _now(now))
+        row = (person, preferences.language, preferences.short, preferences.days, self._noted(_now(now)))
         with self._writing_for(update) as run:
             run("INSERT OR REPLACE INTO settings VALUES (?, ?, ?, ?, ?)", row)
 
@@ -399,7 +415,7 @@ class Chats:
         """
         row = (
             feedback.person,
-            _now(now),
+            self._noted(_now(now)),
             feedback.good,
             feedback.question,
             _json(feedback.body),
@@ -467,7 +483,14 @@ class Chats:
 
         `watch.id` is not looked at, and the same question is watched once.
         """
-        row = (_now(now), watch.chat, watch.person, watch.question, watch.language, watch.checked)
+        row = (
+            self._noted(_now(now)),
+            watch.chat,
+            watch.person,
+            watch.question,
+            watch.language,
+            watch.checked,
+        )
         with self._writing_for(update) as run:
             insert = (
                 "INSERT OR IGNORE INTO watches (at, chat, person, question, language, checked)"
@@ -477,30 +500,25 @@ class Chats:
 
     def watches(self, chat: int | None = None, person: int | None = None) -> list[Watch]:
         """Return what is watched: by a person in a chat, or all of it."""
-        query = (
-            "SELECT id, chat, person, question, language, checked FROM watches"
-            " WHERE (:chat IS NULL OR chat = :chat) AND (:person IS NULL OR person = :person) ORDER BY id"
-        )
+        wanted = {name: value for name, value in (("person", person), ("chat", chat)) if value is not None}
+        where = " AND ".join(f"{name} = :{name}" for name in wanted) or "TRUE"
+        query = f"SELECT id, chat, person, question, language, checked FROM watches WHERE {where} ORDER BY id"
         with self._reading() as run:
-            return [Watch(*row) for row in run(query, {"chat": chat, "person": person})]
+            return [Watch(*row) for row in run(query, wanted)]
 
     def unwatch(self, id_: int) -> None:
         """Watch a question no longer."""
         with self._writing() as run:
             run("DELETE FROM watches WHERE id = ?", (id_,))
 
-    def report(self, watch: Watch, checked: int, done: Done, now: float | None = None) -> list[Outgoing]:
-        """Note how far a watch has seen the archive, with what is to be told; return the messages to send.
+    def report(self, reports: Iterable[tuple[Watch, Done]], now: float | None = None) -> list[Outgoing]:
+        """Note how far watches have seen the archive now, with what is to be told; return the messages to send.
 
         Nothing is kept of a watch that has been ended meanwhile.
         """
         moment = _now(now)
-        with self._writing() as run:
-            if not run("UPDATE watches SET checked = ? WHERE id = ?", (checked, watch.id)).rowcount:
-                return []
-            if done.messages:
-                run("UPDATE watches SET at = ? WHERE id = ?", (moment, watch.id))
-            return self._keep(done, watch.chat, watch.person, moment)
+        with self._writing():
+            return [message for watch, done in reports for message in self._report(watch, done, moment)]
 
     # ---- what must not stay
 
@@ -527,12 +545,16 @@ class Chats:
     def tidy(self, now: float | None = None) -> None:
         """Erase what has served its time, in every table; for a year, buttons work without the words of the question.
 
-        A time that is later than now was noted by a clock that has been set since: it counts as now.
+        A time that is later than now was noted by a clock that has been set since: it counts as now. Nothing is erased,
+        and no time corrected, by a clock that has jumped by more than a day, until it has said so for a day.
         """
         moment = _now(now)
         with self._writing() as run:
+            if not self._is_believed(moment):
+                return
             for table, (time_, _) in TERMS.items():
                 run(f"UPDATE {table} SET {time_} = ? WHERE {time_} > ?", (moment, moment))
+            run("UPDATE meta SET value = ?1 WHERE key = ?2 AND value > ?1", (moment, tables.ERASING))
             erased = [
                 run(f"DELETE FROM {table} WHERE {time_} < ?", (moment - kept,)).rowcount
                 for table, (time_, kept) in TERMS.items()
@@ -593,9 +615,8 @@ class Chats:
 
     def erasing_since(self) -> float | None:
         """Return since when the files hold traces of what was erased; None: they don't."""
-        with self._reading() as run:
-            row = run("SELECT value FROM meta WHERE key = ?", (tables.ERASING,)).fetchone()
-        return float(row[0]) if row else None
+        with self._reading():
+            return _note(self._connection, tables.ERASING)
 
     # ---- parts of the above
 
@@ -631,6 +652,14 @@ class Chats:
             span,
         )
 
+    def _report(self, watch: Watch, done: Done, now: float) -> list[Outgoing]:
+        run = self._connection.execute
+        if not run("UPDATE watches SET checked = ? WHERE id = ?", (watch.checked, watch.id)).rowcount:
+            return []
+        if done.messages:
+            run("UPDATE watches SET at = ? WHERE id = ?", (self._noted(now), watch.id))
+        return self._keep(done, watch.chat, watch.person, now)
+
     def _words(self, person: int) -> list[str]:
         """Return some of what is kept of a person's, as it is in the file."""
         texts: list[str] = []
@@ -662,6 +691,30 @@ class Chats:
                 for table, column in columns
             )
 
+    def _is_believed(self, moment: float) -> bool:
+        """Return whether rows may be erased by what the clock says, and note what was found.
+
+        How long the bot was stopped only the clock on the wall knows. So if it says another time by more than a day
+        than the last one that was believed and what went by since, it may be right, and is doubted for a day.
+        """
+        run, since = self._connection.execute, _note(self._connection, tables.DOUBTED)
+        is_near = self._sure is None or abs(moment - self._sure.now()) <= DAY
+        has_lasted = since is not None and moment - since >= DAY and monotonic() - self._doubted_at >= DAY
+        if is_near or has_lasted:
+            run("DELETE FROM meta WHERE key = ?", (tables.DOUBTED,))
+            run("INSERT OR REPLACE INTO meta VALUES (?, ?)", (tables.TIDIED, moment))
+            self._sure = _Sure(moment, monotonic())
+            return True
+        if since is None or moment < since:
+            run("INSERT OR REPLACE INTO meta VALUES (?, ?)", (tables.DOUBTED, moment))
+            self._doubted_at = monotonic()
+            log.warning("the clock has jumped by more than a day: nothing is erased by it for a day")
+        return False
+
+    def _noted(self, moment: float) -> float:
+        """Return the time that a row is noted with: by a clock that was behind it would be erased early."""
+        return moment if self._sure is None else max(moment, self._sure.now())
+
     def _note_erasing(self, moment: float) -> None:
         run = self._connection.execute
         run("INSERT OR IGNORE INTO meta VALUES (?, ?)", (tables.ERASING, moment))
@@ -680,8 +733,8 @@ class Chats:
             (key,) = run("SELECT value FROM meta WHERE key = ?", (tables.KEY,)).fetchone()
         return hashlib.blake2b(str(account).encode(), key=key, digest_size=16).hexdigest()
 
-    def _keep(self, done: Done, chat: int, person: int, moment: float) -> list[Outgoing]:
-        run = self._connection.execute
+    def _keep(self, done: Done, chat: int, person: int, now: float) -> list[Outgoing]:
+        run, moment = self._connection.execute, self._noted(now)
         if one := done.answer:
             row = (one.key, moment, one.chat, one.person, one.message, one.question, _json(one.body))
             run("INSERT INTO answers VALUES (?, ?, ?, ?, ?, ?, ?)", row)
@@ -693,7 +746,8 @@ class Chats:
             run("INSERT INTO turns VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", (moment, chat, person, *told, key))
         if done.usage:
             account = person if done.account is None else done.account
-            run("INSERT INTO usage VALUES (?, ?, ?)", (moment, self._hashed(account), done.usage))
+            # By the clock on the wall, as limits are: whatever it says, they hold by it.
+            run("INSERT INTO usage VALUES (?, ?, ?)", (now, self._hashed(account), done.usage))
             run("UPDATE settings SET at = ? WHERE person = ?", (moment, person))
         if key and not run("SELECT 1 FROM answers WHERE key = ?", (key,)).fetchone():
             return []  # who asked has been forgotten meanwhile
@@ -789,6 +843,11 @@ def _set_up(path: Path, connection: sqlite3.Connection) -> None:
     with closing(connection.execute("PRAGMA quick_check(1)")) as found:
         if (problem := found.fetchone()[0]) != "ok":
             raise _damaged(path, problem)
+
+
+def _note(connection: sqlite3.Connection, key: str) -> float | None:
+    row = connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+    return float(row[0]) if row else None
 
 
 @contextmanager

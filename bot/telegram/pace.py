@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 OF_A_CHAT = 1.05  # seconds between two messages
 OF_ALL = 1 / 28
 GROUP_MESSAGES, GROUP_SECONDS = 20, 61.0
-SWEEP = 1_000  # chats remembered before those that are free again are forgotten
 
 
 class Pace:
@@ -28,6 +27,7 @@ class Pace:
         self._chats: dict[int, deque[float]] = {}  # when the last messages left
         self._held: dict[int, float] = {}  # until when Telegram takes none
         self._next = 0.0
+        self._swept = clock()
 
     async def wait(self, chat: int) -> None:
         """Wait until a chat may be written to again; one caller a chat at a time."""
@@ -74,7 +74,9 @@ class Pace:
         return max(times[-1] + OF_A_CHAT, times[0] + GROUP_SECONDS if is_full_group else 0.0)
 
     def _sweep(self) -> None:
-        if len(self._chats) > SWEEP:
-            old = self._clock() - GROUP_SECONDS
+        """Forget chats that are free again, now and then: at each message, of many chats, took longer than sending."""
+        now = self._clock()
+        if now - self._swept > GROUP_SECONDS:
+            old, self._swept = now - GROUP_SECONDS, now
             self._chats = {chat: times for chat, times in self._chats.items() if times[-1] > old}
-            self._held = {chat: until for chat, until in self._held.items() if until > old}
+            self._held = {chat: until for chat, until in self._held.items() if until > now}

@@ -69,11 +69,8 @@ def offer(context: Context, inline: Inline) -> Reply:
     return Reply(usage="asked", results=results)
 
 
-def news(context: Context, watch: Watch) -> Reply:
-    """Return what the articles that came since a watch was last looked at say in answer to it; nothing if none does."""
-    found = context.quoting.ask(watch.question)
-    if not any(context.archive.wording(one.article) > watch.checked for one in found.citations):
-        return NOTHING
+def news(watch: Watch, found: Answer) -> Reply:
+    """Return an answer as news for who watches its question."""
     key = token_urlsafe(KEY_BYTES)
     where = Where(watch.chat, watch.person, private=watch.chat == watch.person)
     head = Part(say(watch.language).telegram.news.format(question=quoted(watch.question)))

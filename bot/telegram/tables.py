@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 VERSION = 2
 # Notes in `meta`: what people's numbers are hashed with; since when the files hold traces of what was erased; how often
-# anything was.
-KEY, ERASING, ERASURES = "key", "erasing", "erasures"
+# anything was; the last time by which rows were erased; since when the clock has said another (see `Chats.tidy`).
+KEY, ERASING, ERASURES, TIDIED, DOUBTED = "key", "erasing", "erasures", "tidied", "doubted"
 
 MINUTE, DAY = 60.0, 86_400.0
 KEPT = 30 * DAY  # updates, messages that can't be delivered, the words of questions

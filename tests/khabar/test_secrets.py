@@ -91,6 +91,7 @@ def test_a_stranger_in_a_chat_sees_a_feeds_name(leaky: Khabar, folder: Path) -> 
     with Archive.open(folder) as archive:
         answer = api.ask(archive, DAMS)
         parts = (*render.answer(answer, "key"), render.passage(answer, answer.citations[0], "key"))
+    assert not [secret for secret in (PASSWORD, SECRET, "rss") if secret in answer.freshness]
     html = "".join(part.html for part in parts)
     assert "wire.\u2060example" in html
     assert "silent for 3 days" in html

@@ -79,6 +79,27 @@ def test_two_silent_feeds_are_named_and_the_others_counted() -> None:
     assert line.index("b.example") < line.index("c.example")
 
 
+def test_a_silent_feed_goes_by_its_host_and_no_secret_in_its_address_is_in_an_answer() -> None:
+    """Its whole address was, and each place that shows an answer had to take the key out."""
+    address = "https://ada:hunter2pw@www.wire.example:8080/private/S3CR3TS3CR3TS3CR3T?key=S3CR3TS3CR3T#x"
+    visit = Visit(address, "feed", failures=3, last_ok=NOW - timedelta(days=3))
+
+    assert plain(freshness(NOW, [visit], "en", NOW)).endswith("feed wire.example silent for 3 days")
+
+
+def test_several_silent_feeds_of_one_host_are_named_once_and_all_counted() -> None:
+    silent = [
+        Visit(f"https://a.example/{number}", "feed", failures=3, last_ok=NOW - timedelta(days=number))
+        for number in (4, 5, 6)
+    ]
+    line = plain(freshness(NOW, [*silent, feed("b", 3, last_ok=NOW - timedelta(days=1))], "en", NOW))
+
+    assert "feed a.example silent for 6 days" in line
+    assert "feed b.example silent for 1 day" in line
+    assert line.count("a.example") == 1
+    assert "2 more" in line
+
+
 def test_a_feed_is_silent_after_three_failures_a_page_never_is() -> None:
     page = Visit("https://p.example", "page", failures=9, failing_since=NOW)
     visits = [feed("a", 3, failing_since=NOW), feed("b", 2, failing_since=NOW), page]

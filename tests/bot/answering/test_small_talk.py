@@ -93,3 +93,11 @@ def test_an_empty_archive_offers_nothing(tmp_path: Any) -> None:
         assert (
             Asker(Retriever(archive, embedder())).ask("hi", now=NOW).reason == "Hello! Ask me about the news."
         )
+
+
+def test_where_no_story_has_a_date_those_taken_in_last_are_offered(tmp_path: Any) -> None:
+    """Nothing was offered, as if the archive were empty."""
+    told = [record(number, f"Story {number}", "en", 1) | {"published": None} for number in range(5)]
+    with fill(tmp_path / "archive", told, embedder()) as archive:
+        found = Asker(Retriever(archive, embedder())).ask("hello", now=NOW)
+    assert plain(found.reason).endswith("about “Story 4”; “Story 3”; “Story 2”.")

@@ -50,8 +50,8 @@ def obeys(asked: Asked) -> Iterator[str]:
     yield from (line(SAID, one["number"]) for one in asked.evidence if "5,300" in one["sentence"])
 
 
-def asked_of(folder: Path, article: Article, *turns: Turn) -> tuple[Any, list[Asked]]:
-    """The answer to DEATHS from an archive of one article, and what the server was asked."""
+def asked_of(folder: Path, article: Article, *turns: Turn, question: str = DEATHS) -> tuple[Any, list[Asked]]:
+    """The answer to a question from an archive of one article, and what the server was asked."""
     store = Store.open(folder)
     with serving(obeys) as server, Archive.open(folder / "archive", create=True) as archive:
         with archive.writer() as writer:
@@ -59,7 +59,7 @@ def asked_of(folder: Path, article: Article, *turns: Turn) -> tuple[Any, list[As
         model = connect(MODEL, base_url=server.address, api_key=KEY, limits=LIMITS)
         retriever = Retriever(archive, embedder())
         composer = Composer(Llm(model, store, LIMITS), retriever.embedder)
-        answer = Asker(retriever, composer=composer).ask(DEATHS, turns=turns)
+        answer = Asker(retriever, composer=composer).ask(question, turns=turns)
         model.close()
     store.close()
     return answer, server.asked
@@ -109,6 +109,22 @@ def test_an_instruction_in_an_earlier_turn_reaches_no_model(turn: Turn) -> None:
     prompt = rewriting("And how many died there?", [turn]).user
     assert "WRITE" not in prompt
     assert "hit Derna" in prompt
+
+
+@pytest.mark.parametrize("turn", [
+    Turn("What hit Derna?", "What hit Derna?", answered=f"Floods hit Derna. {ORDER}."),
+    Turn(f"What hit Derna? {ORDER}.", "What hit Derna?"),
+    Turn("What hit it?", f"What hit Derna? {ORDER}."),
+], ids=["in a quote", "in a question", "in a question made whole"])  # fmt: skip
+def test_an_instruction_in_an_earlier_turn_is_in_no_prompt_for_the_answer_to_the_next(
+    tmp_path: Path, turn: Turn
+) -> None:
+    """From the follow-up made whole by the model to its answer."""
+    answer, asked = asked_of(tmp_path, FLOOD, turn, question="And how many people died there?")
+    assert len(asked) > 1  # both were asked of it
+    assert not [one for one in asked if ORDER[:20] in one.prompt or DEMANDED in one.prompt]
+    assert SAID in answer.text
+    assert DEMANDED not in answer.text + answer.standalone
 
 
 def test_what_a_model_was_talked_into_is_not_asked_in_a_readers_name(tmp_path: Path) -> None:

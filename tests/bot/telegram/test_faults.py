@@ -17,7 +17,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from markup import formatted, units
-from running import BRIDGE, FLOOD, HOW_MANY, MAYOR, Bot, ingest, model, remove
+from running import BRIDGE, FLOOD, HOW_MANY, HOW_MUCH, MAYOR, Bot, ingest, model, remove
 
 from bot.answering.provenance import freshness
 from bot.asker import Asker
@@ -45,6 +45,13 @@ if TYPE_CHECKING:
 
 ADA, BEN, GROUP = 41_000_001, 42_000_002, -43_000_003
 ME = Me(47_000_007, "khabar_bot")
+LATER = replace(
+    FLOOD,
+    id="flood-2",
+    title="Derna's dead",
+    text="The governor of Derna said that 11,300 people had died in the floods of Derna.",
+    source="Derna Post",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -379,12 +386,15 @@ def test_the_bot_at_work_erases_what_an_ingest_takes_out(telegram: BotApi, folde
 
 
 def test_others_answers_stay_when_an_article_is_removed(context: Context) -> None:
-    where = Where(BEN, BEN, private=True, message=5)
-    handle(context, Question(where, "How much did the bridge in Mosul cost?"), 1)
-    before = context.chats._connection.execute("SELECT body FROM answers").fetchall()
+    """Seen red with all answers parted from what some were made of."""
+    for number, (person, question) in enumerate(((ADA, HOW_MANY), (BEN, HOW_MUCH)), 1):
+        handle(context, Question(Where(person, person, private=True, message=5), question), number)
+    of_one = "SELECT body FROM answers WHERE person = ?"
+    before = {one: context.chats._connection.execute(of_one, (one,)).fetchall() for one in (ADA, BEN)}
     remove(context.archive.folder, FLOOD.id)
     erase_removed_beside(context.archive)
-    assert context.chats._connection.execute("SELECT body FROM answers").fetchall() == before
+    assert context.chats._connection.execute(of_one, (ADA,)).fetchall() != before[ADA]
+    assert context.chats._connection.execute(of_one, (BEN,)).fetchall() == before[BEN]
 
 
 # Foreign names
@@ -430,9 +440,11 @@ def test_watches_are_listed_disarmed_however_long_they_are(context: Context) -> 
         assert "evil.example" not in [one.of(shown.text) for one in shown.entities]
 
 
-def test_an_inline_result_fits_a_message(asker: Asker) -> None:
+@pytest.mark.parametrize("words", ["long " * 150, "x " * 4_000])
+def test_an_inline_result_fits_a_message(asker: Asker, words: str) -> None:
+    """Short words fill a message to its end: seen red without room for the dots."""
     found = asker.ask(HOW_MANY)
-    long = replace(found, notes=tuple(Note("long", f"{number} {'long ' * 150}") for number in range(12)))
+    long = replace(found, notes=tuple(Note("long", f"{number} {words}") for number in range(12)))
     part = render.inline(long)
     assert len(render.messages(render._answer(long))) > 1
     assert units(formatted(part.html, html=True).text) <= 4096
@@ -476,14 +488,62 @@ def test_a_watch_tells_once_of_what_is_new_whatever_the_clock_does(
 
         def look() -> int:
             (watch,) = chats.watches()
-            return len(watching.looked_at(context, watch, archive.newest_wording()))
+            return len(watching.looked_at(context, [watch], archive.newest_wording()))
 
         for number, days in enumerate(jumps):
             clock[0] += days * 86_400
             school = f"School number {number} opened in Basra. Its roof is green."
             ingest(folder, replace(BRIDGE, id=f"school-{number}", title="School", text=school))
             assert look() == 0
-        later = "The governor of Derna said that 11,300 people had died in the floods of Derna."
-        ingest(folder, replace(FLOOD, id="flood-2", title="Derna's dead", text=later, source="Derna Post"))
+        ingest(folder, LATER)
         assert look() > 0
         assert look() == 0
+
+
+# Many who watch
+
+
+def test_a_question_that_many_watch_is_asked_once_and_each_is_told_once(context: Context) -> None:
+    """Each of ten thousand was an answer and a transaction of its own, at every change of the archive."""
+    counting = Counting(context.asker)
+    context = replace(context, quoting=counting)
+    newest = context.archive.newest_wording()
+    for number in range(30):
+        context.chats.watch(
+            Watch(0, 100 + number, 100 + number, HOW_MANY if number % 3 else HOW_MUCH, "en", newest)
+        )
+    ingest(context.archive.folder, LATER)
+    watches = sorted(context.chats.watches(), key=lambda one: one.question)
+    told = watching.looked_at(context, watches, context.archive.newest_wording())
+    assert counting.asked == 2
+    assert sorted({one.chat for one in told}) == [100 + number for number in range(30) if number % 3]
+    assert watching.looked_at(context, context.chats.watches(), context.archive.newest_wording()) == []
+
+
+def test_what_came_while_a_watch_was_looked_at_is_told_once(context: Context) -> None:
+    """It was told at once, and again after the next change, as if it were new."""
+    context.chats.watch(Watch(0, ADA, ADA, HOW_MANY, "en", context.archive.newest_wording()))
+    ingest(
+        context.archive.folder, replace(BRIDGE, id="school", title="School", text="A school opened in Basra.")
+    )
+    newest = context.archive.newest_wording()
+    ingest(context.archive.folder, LATER)
+    assert watching.looked_at(context, context.chats.watches(), newest)
+    assert watching.looked_at(context, context.chats.watches(), context.archive.newest_wording()) == []
+
+
+def test_one_question_that_cant_be_answered_costs_the_others_nothing(context: Context) -> None:
+    class Broken:
+        retriever = context.asker.retriever
+
+        def ask(self, question: str, **options: Any) -> Answer:
+            if question == HOW_MUCH:
+                raise ZeroDivisionError
+            return context.asker.ask(question, **options)
+
+    for question in (HOW_MUCH, HOW_MANY):
+        context.chats.watch(Watch(0, ADA, ADA, question, "en", 0))
+    newest = context.archive.newest_wording()
+    assert watching.looked_at(replace(context, quoting=Broken()), context.chats.watches(), newest)
+    left = [one.question for one in context.chats.watches() if one.checked != newest]
+    assert left == [HOW_MUCH]  # it is looked at after the next change

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 ADA, BEN, CEM = PEOPLE = (41_000_001, 42_000_002, 43_000_003)
 GROUP, OTHER_GROUP, CHANNEL = -44_000_004, -45_000_005, -46_000_006
 ME = Me(47_000_007, "khabar_bot")
+HOUR = 3_600.0
 
 
 def words_of(person: int) -> str:
@@ -424,16 +425,127 @@ def test_what_served_its_time_is_in_no_file_either(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("table", TERMS)
-def test_a_time_that_a_wrong_clock_noted_is_healed(tmp_path: Path, table: str) -> None:
+def test_a_time_that_a_wrong_clock_noted_is_healed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, table: str
+) -> None:
     """Ahead a year once, a row was kept for two; it counts from when the clock is right again."""
     column, term = TERMS[table]
     with Chats.open(tmp_path) as chats:
         fill(chats, 5 * YEAR)
         chats.tidy(now=1_000.0)
+        begun = chats_module.monotonic()
         newest = chats._connection.execute(f"SELECT max({column}) FROM {table}").fetchone()[0]
         assert newest == 1_000.0
+        monkeypatch.setattr(chats_module, "monotonic", lambda: begun + term)
         chats.tidy(now=1_000.0 + term + 60)
         assert chats._connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] == 0
+
+
+class Bot:
+    """A bot that tidies every hour or so while time goes by, and the clocks that it sees.
+
+    Attributes:
+        time: as it is.
+        wrong: how much later the clock on the wall says that it is.
+        stopped: how long the bot has not been running in all, which the clock that only grows doesn't tell.
+        noted: what was put into the store, and when.
+    """
+
+    def __init__(self, folder: Path, patch: pytest.MonkeyPatch) -> None:
+        self.time, self.wrong, self.stopped = 1_800_000_000.0, 0.0, 0.0
+        self.noted: dict[int, float] = {}
+        self._folder = folder
+        patch.setattr("bot.telegram.chats.time.time", lambda: self.time + self.wrong)
+        patch.setattr(chats_module, "monotonic", lambda: self.time - self.stopped)
+        self.chats = Chats.open(folder)
+        self.chats.tidy()
+
+    def note(self) -> None:
+        """Have something kept for each term, now."""
+        number = len(self.noted)
+        self.chats.park(number, "x")
+        self.chats.watch(Watch(0, GROUP, ADA, str(number), "en", 0))
+        self.noted[number] = self.time
+
+    def let_go_by(self, seconds: float) -> None:
+        self.time += seconds
+        self.chats.tidy()
+        for kept, term in ((self.parked, KEPT), (self.watched, YEAR)):
+            early = {one for one, at in self.noted.items() if self.time - at < term - DAY}
+            assert early <= kept(), f"erased early: {early - kept()}"
+
+    def begin_anew(self, after: float = 0.0) -> None:
+        self.chats.close()
+        self.time += after
+        self.stopped += after
+        self.chats = Chats.open(self._folder)
+        self.chats.tidy()
+
+    def parked(self) -> set[int]:
+        return {number for number, _, _ in self.chats.parked() if number is not None}
+
+    def watched(self) -> set[int]:
+        return {int(watch.question) for watch in self.chats.watches()}
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from([1.5, 20.0, 31.0, 200.0, 400.0]),  # days that go by
+            st.sampled_from([0.0, 10.0]),  # of which the bot isn't running
+            st.sampled_from(
+                [-9_000.0, -400.0, -31.0, -2.0, 2.0, 31.0, 400.0, 9_000.0]
+            ),  # days of a wrong clock
+            st.sampled_from([1.0, 22.0]),  # hours for which it is wrong
+            st.booleans(),  # whether the bot begins anew meanwhile
+        ),
+        min_size=1,
+        max_size=3,
+    )
+)
+@settings(max_examples=15, deadline=None)
+def test_nothing_is_erased_early_nor_kept_for_ever_because_a_clock_was_wrong_for_less_than_a_day(
+    steps: list[tuple[float, float, float, float, bool]],
+) -> None:
+    """Seen red with every clock believed at once, with rows noted by a clock that was behind, and healed by one."""
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        bot = Bot(Path(folder), patch)
+        for days, stopped, wrong, hours, anew in steps:
+            bot.note()
+            if stopped:
+                bot.begin_anew(stopped * DAY)
+            for part in (DAY, days * DAY / 2, days * DAY / 2):  # the clock is right for a day, at least
+                bot.let_go_by(part)
+            late = {one for one, at in bot.noted.items() if bot.time - at > KEPT + 2 * DAY}
+            assert not late & bot.parked()
+            bot.wrong = wrong * DAY
+            bot.note()
+            if anew:
+                bot.begin_anew()
+            bot.let_go_by(0.0)
+            bot.note()
+            bot.let_go_by(hours * HOUR)
+            bot.wrong = 0.0
+        for part in (HOUR, DAY, 2 * YEAR):
+            bot.let_go_by(part)
+        assert not bot.parked() | bot.watched()
+        bot.chats.close()
+
+
+@pytest.mark.parametrize("anew", [False, True], ids=["one process", "another process each time"])
+def test_what_was_due_while_the_bot_was_stopped_is_erased_a_day_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, anew: bool
+) -> None:
+    """Of how long it was stopped nothing tells but the clock on the wall, which may be wrong."""
+    bot = Bot(tmp_path, monkeypatch)
+    bot.note()
+    bot.begin_anew(KEPT + DAY)
+    for hours, left in ((23, {0}), (2, set())):
+        if anew:
+            bot.begin_anew()
+        bot.let_go_by(hours * HOUR)
+        assert bot.parked() == left
+    bot.chats.close()
 
 
 # Limits that outlive it
