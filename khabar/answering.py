@@ -26,8 +26,17 @@ def answer(
     turns: Sequence[Turn] = (),
     user: str = "",
     on_text: Callable[[str], None] | None = None,
+    translate: bool = False,
 ) -> Answer:
     """Return the archive's answer, or its refusal; see `bot.asker.Asker.ask` for the arguments.
+
+    Args:
+        archive: that answers.
+        request: the question with its options.
+        turns: what was asked before.
+        user: whose tokens a language model spends.
+        on_text: gets each sentence that a language model writes.
+        translate: whether foreign quotes get translations, where there is a translator.
 
     Raises:
         UnknownSourceError: the archive has no such source.
@@ -37,7 +46,8 @@ def answer(
     from bot.answering.answer import PASSAGES
 
     require_source(archive, request.filters.source)
-    found = archive.asker(request.llm).ask(
+    asker = archive.asker(request.llm)
+    found = asker.ask(
         request.text,
         k=request.k or PASSAGES,
         filters=request.filters,
@@ -46,7 +56,18 @@ def answer(
         user=user,
         on_text=on_text,
     )
-    return replace(found, as_of=request.as_of)
+    found = replace(found, as_of=request.as_of)
+    return asker.translated(found, user) if translate else found
+
+
+def translated(archive: Archive, answer: Answer, request: Request) -> Answer | None:
+    """Return an answer to a request with translations of its foreign quotes; None where nobody translates.
+
+    Raises:
+        UsageError: the translator can't be used.
+    """
+    asker = archive.asker(request.llm)
+    return asker.translated(answer) if asker.quotes else None
 
 
 def find(archive: Archive, request: Request) -> list[Hit]:

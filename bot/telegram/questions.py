@@ -74,7 +74,7 @@ def news(watch: Watch, found: Answer) -> Reply:
     key = token_urlsafe(KEY_BYTES)
     where = Where(watch.chat, watch.person, private=watch.chat == watch.person)
     head = Part(say(watch.language).telegram.news.format(question=quoted(watch.question)))
-    parts = render.answer(found, key)
+    parts = render.answer(found, key, translates=context.translates)
     return Reply(messages_to(where, (head, *parts)), _kept(found, key, where, watch.question))
 
 
@@ -94,7 +94,7 @@ def _answered(context: Context, question: Question) -> Reply:
         return replace(told(where, escape(found.reason or "")), usage="asked")
     shown = _late(_as_preferred(found, preferences), question.at)
     key = token_urlsafe(KEY_BYTES)
-    parts = render.answer(shown, key)
+    parts = render.answer(shown, key, translates=context.translates)
     return Reply(messages_to(where, parts), _kept(shown, key, where, text), found.turn, usage="asked")
 
 
