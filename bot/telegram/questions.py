@@ -69,7 +69,7 @@ def offer(context: Context, inline: Inline) -> Reply:
     return Reply(usage="asked", results=results)
 
 
-def news(watch: Watch, found: Answer) -> Reply:
+def news(context: Context, watch: Watch, found: Answer) -> Reply:
     """Return an answer as news for who watches its question."""
     key = token_urlsafe(KEY_BYTES)
     where = Where(watch.chat, watch.person, private=watch.chat == watch.person)

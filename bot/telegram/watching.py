@@ -93,7 +93,7 @@ def _reports(
     for watch in watches:
         if found and watch.checked < newest and watch.checked < last:
             # It may have arrived after the newest that was known of.
-            yield replace(watch, checked=max(last, newest)), questions.news(watch, found).done()
+            yield replace(watch, checked=max(last, newest)), questions.news(context, watch, found).done()
         else:
             yield replace(watch, checked=newest), NOTHING.done()
 
