@@ -476,6 +476,13 @@ _COLLOQUIAL = rules(
     (_OPENS + r"(?:cb|cmb)(?!\w)", r"\1combien"),
     (rf"{_OPENS}{_ITS} qui qui(?!\w)", r"\1qui"),
     (rf"{_OPENS}{_ITS} (?:qui|ki)(?!\w)", r"\1qui est"),
+    (
+        (
+            rf"{_OPENS}{_ITS} quoi ((?:le |la |les |l')(?:noms?|date|heure|prix|cout|montant|nombre|bilan|taux|score|resultats?|capitale|"
+            r"age|raisons?|causes?|population|duree|position|reaction)(?!\w))"
+        ),
+        r"\1quel est \2",
+    ),
     (rf"{_OPENS}{_ITS} quoi(?!\w)(?: ca(?!\w))?", r"\1qu'est-ce que"),
     (rf"{_OPENS}{_ITS} (ou|comment|combien)(?!\w)", r"\1\2 est"),
     (rf"{_OPENS}{_ITS} (?:quand|kan)(?!\w)", r"\1quand est"),

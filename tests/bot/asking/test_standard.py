@@ -29,6 +29,8 @@ LEVANT = [
     ("قديش عدد الضحايا؟", "كم عدد الضحايا؟"),
     ("إيمتى وقع الزلزال؟", "متى وقع الزلزال؟"),
     ("مين رئيس ليبيا؟", "من رئيس ليبيا؟"),
+    ("وين صار الزلزال؟", "أين حدث الزلزال؟"),
+    ("إيمتى صار الأمير ملكا؟", "متى صار الأمير ملكا؟"),
     ("ولوين راح الوفد؟", "ولوين راح الوفد؟"),
     ("لوين راح الوفد؟", "إلى أين راح الوفد؟"),
 ]
@@ -91,6 +93,7 @@ ENGLISH = [
 FRENCH = [
     ("C'est quoi la CAN ?", "qu'est-ce que la CAN ?"),
     ("c koi la CAN", "qu'est-ce que la CAN"),
+    ("c koi le nom du maire", "quel est le nom du maire"),
     ("y a eu quoi à Paris ?", "que s'est-il passé à Paris ?"),
     ("C'est qui le maire de Lyon ?", "qui est le maire de Lyon ?"),
     ("c'est où la finale ?", "où est la finale ?"),
