@@ -1,7 +1,6 @@
 """What must not stop the bot, starve anybody or stay where it was taken out: hostile updates, proxies, floods, clocks.
 
-The faults were found by hand on the bot as it was before. The tests of a token taken back and of a jumping clock were
-seen red on the way; the others haven't been broken on purpose.
+The faults were found by hand on the bot as it was before. Each test was seen red with the line broken that it guards.
 """
 
 from __future__ import annotations
