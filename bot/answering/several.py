@@ -44,7 +44,7 @@ def joined(message: str, asked: Sequence[str], found: Sequence[Answer]) -> Answe
             notes.append(Note("unanswered", _named(question, _without_nearest(own), language)))
             continue
         notes += own.notes
-        said = own.doubt if len(doubts) > 1 else ""
+        said = " ".join(filter(None, (own.doubt if len(doubts) > 1 else "", own.opening)))
         sentences += _headed(own.sentences, question, said)
         citations += own.citations
         nearest += own.nearest

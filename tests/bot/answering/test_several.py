@@ -101,6 +101,13 @@ def test_doubt_about_all_is_said_of_all() -> None:
     assert [one.text for one in found.sentences] == ["a says so.", "b says so."]
 
 
+def test_a_yes_stands_before_the_sentence_that_says_so() -> None:
+    found = of(said(WHEN, "a"), said("Was it paid?", "b", opening="Yes."))
+
+    assert [one.lead for one in found.sentences] == ["by a", "Yes. by b"]
+    assert found.sentences[1].text == "Yes. b says so."
+
+
 def test_its_limits_are_the_widest() -> None:
     found = of(
         said(WHEN, "a", filters=Filters(JUNE, JUNE, "BBC"), loosened=True),
