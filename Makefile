@@ -49,6 +49,7 @@ model: $(VENV)/.dev ## make the bundled model from ../shared/data/train
 	$(BIN)/python -m models.training.lexicon
 	$(BIN)/python -m models.training.embedding
 	$(BIN)/python -m models.training.names
+	$(BIN)/python -m models.training.spellings
 	$(PIP) onnx onnxscript
 	$(BIN)/python -m models.training.reader .model/reader
 	$(BIN)/python -m models.training.reader_export .model/reader

@@ -11,6 +11,7 @@ from bot import phrases
 from bot.answering.answer import PASSAGES, answer
 from bot.answering.disambiguation import Disambiguator
 from bot.answering.manners import reply
+from bot.answering.matches import explained
 from bot.answering.provenance import with_provenance
 from bot.answering.time_limits import answer_in_time
 from bot.answering.timeline import timeline
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from bot.asking.conversation import Rewrite, Turn, Understood
     from bot.llm.composer import Composer
     from bot.trace import Sink
+    from bot.translation.quotes import Quotes
     from index.retriever import Found, Retriever
     from index.types import Filters
 
@@ -41,12 +43,23 @@ class Asker:
         rewrite: a way to make follow-ups whole; without one the composer's is taken, and rules do without that.
         composer: puts answers into a language model's words; None: they are quotes.
         sinks: get the record of each question.
+        quotes: translates them; None: nobody does.
     """
 
     retriever: Retriever
     rewrite: Rewrite | None = None
     composer: Composer | None = None
     sinks: tuple[Sink, ...] = ()
+    quotes: Quotes | None = None
+
+    def translated(self, answer: Answer, user: str = "") -> Answer:
+        """Return an answer with translations of its foreign quotes, as it is without a translator.
+
+        Args:
+            answer: as it was given.
+            user: whose tokens a language model spends; empty: of the command line.
+        """
+        return self.quotes.translated(answer, user) if self.quotes else answer
 
     def ask(
         self,
@@ -133,7 +146,7 @@ class Asker:
             found = replace(found, reason=phrases.say(found.language).no_more)
         notes = (*understood.shown, *found.notes)
         found = replace(found, question=question, standalone=understood.standalone, notes=notes)
-        return with_provenance(found, self.retriever.archive, now)
+        return with_provenance(explained(found, understood.question), self.retriever.archive, now)
 
     def _rewrite(self, call: Call) -> Rewrite | None:
         return self.rewrite or (partial(self.composer.standalone, call=call) if self.composer else None)

@@ -132,7 +132,17 @@ def lead(
 
 def according_to(who: str, language: str) -> str:
     """Return words that say whose claim it is: "according to the mayor"."""
-    return say(language).according_to.format(who=isolated(who))
+    return say(language).according_to.format(who=with_names(who, language))
+
+
+def with_names(text: str, language: str) -> str:
+    """Return foreign words apart from ours, the names in them in the reader's script too: "ميركل (Merkel)"."""
+    from bot.reading.transliteration import (
+        in_script,
+    )  # brings the models' tables, which no other sentence needs
+
+    names = in_script(text, language)
+    return f"{isolated(text)} ({names})" if names else isolated(text)
 
 
 def isolated(text: str) -> str:

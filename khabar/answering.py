@@ -23,8 +23,17 @@ def answer(
     turns: Sequence[Turn] = (),
     user: str = "",
     on_text: Callable[[str], None] | None = None,
+    translate: bool = False,
 ) -> Answer:
     """Return the archive's answer, or its refusal; see `bot.asker.Asker.ask` for the arguments.
+
+    Args:
+        archive: that answers.
+        request: the question with its options.
+        turns: what was asked before.
+        user: whose tokens a language model spends.
+        on_text: gets each sentence that a language model writes.
+        translate: whether foreign quotes get translations, where there is a translator.
 
     Raises:
         UsageError: the language model can't be used.
@@ -32,7 +41,8 @@ def answer(
     """
     from bot.answering.answer import PASSAGES
 
-    return archive.asker(request.llm).ask(
+    asker = archive.asker(request.llm)
+    found = asker.ask(
         request.text,
         k=request.k or PASSAGES,
         filters=request.filters,
@@ -41,6 +51,17 @@ def answer(
         user=user,
         on_text=on_text,
     )
+    return asker.translated(found, user) if translate else found
+
+
+def translated(archive: Archive, answer: Answer, request: Request) -> Answer | None:
+    """Return an answer to a request with translations of its foreign quotes; None where nobody translates.
+
+    Raises:
+        UsageError: the translator can't be used.
+    """
+    asker = archive.asker(request.llm)
+    return asker.translated(answer) if asker.quotes else None
 
 
 def find(archive: Archive, request: Request) -> list[Hit]:

@@ -183,7 +183,8 @@ def ask(
         ArchiveError: the archive can't be read.
     """
     options = Options(_text(since), _text(until), _text(as_of), source, lang, k, llm)
-    return answering.answer(archive, request(question, options), turns=turns, user=user, on_text=on_text)
+    asked = request(question, options)
+    return answering.answer(archive, asked, turns=turns, user=user, on_text=on_text, translate=True)
 
 
 def search(

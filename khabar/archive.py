@@ -9,6 +9,7 @@ from threading import RLock
 from typing import TYPE_CHECKING
 
 from index import archive
+from index.errors import UsageError
 from khabar.settings import NO_MODEL, load
 
 if TYPE_CHECKING:
@@ -18,11 +19,32 @@ if TYPE_CHECKING:
 
     from bot.asker import Asker
     from bot.llm.composer import Composer
+    from bot.llm.store import Store
     from bot.trace import Sink
+    from bot.translation.ctranslate import CTranslate2
+    from bot.translation.quotes import Quotes
     from index.analysis import Analyser
     from index.embedding import Embedder
     from index.retriever import Retriever
     from khabar.settings import Settings
+
+
+BY_MODEL, MODELS_IN = "llm", "ctranslate2:"  # what the setting of a translator takes
+
+
+def translation_models(named: str) -> CTranslate2:
+    """Return the translation models that a setting names.
+
+    Raises:
+        UsageError: it names none, or they can't be used.
+    """
+    from bot.translation.ctranslate import CTranslate2
+
+    if not named.startswith(MODELS_IN):
+        raise UsageError(
+            f"KHABAR_TRANSLATOR is {named!r}: it takes {BY_MODEL}, or {MODELS_IN}FOLDER with the folder of a model"
+        )
+    return CTranslate2(Path(named.removeprefix(MODELS_IN)).expanduser())
 
 
 class Archive(archive.Archive):
@@ -116,8 +138,44 @@ class Archive(archive.Archive):
         with self._connecting:
             if name not in self._askers:
                 composer = None if name == NO_MODEL else self._composer(name)
-                self._askers[name] = Asker(self.retriever, composer=composer, sinks=(*file, *self.sinks))
+                quotes = self._quotes(composer, chosen=llm is not None)
+                self._askers[name] = Asker(
+                    self.retriever, composer=composer, sinks=(*file, *self.sinks), quotes=quotes
+                )
             return self._askers[name]
+
+    def _quotes(self, composer: Composer | None, *, chosen: bool) -> Quotes | None:
+        """Return what translates quotes; None where the settings name nobody, or a model that wasn't chosen now."""
+        from bot.translation.by_model import ByModel
+        from bot.translation.quotes import Quotes
+
+        named, seconds = self.settings.translator, self.settings.llm_seconds
+        if named is None:
+            return None
+        if named != BY_MODEL:
+            return Quotes(self._models, self._translations, seconds)
+        if composer:
+            return Quotes(ByModel(composer.llm), composer.llm.store, seconds)
+        if chosen:
+            return None
+        raise UsageError(
+            f"KHABAR_TRANSLATOR is {BY_MODEL}, but no language model is set: set KHABAR_LLM, or name models of"
+            f" CTranslate2's with KHABAR_TRANSLATOR={MODELS_IN}FOLDER"
+        )
+
+    @cached_property
+    def _models(self) -> CTranslate2:
+        """The translation models that the settings name."""
+        return translation_models(str(self.settings.translator))
+
+    @cached_property
+    def _translations(self) -> Store:
+        """Where translations are kept."""
+        from bot.llm.store import Store
+
+        store = Store.open(self.folder)
+        self._connections.callback(store.close)
+        return store
 
     def _composer(self, name: str) -> Composer:
         from bot.llm.client import Llm

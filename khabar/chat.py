@@ -10,6 +10,7 @@ import typer
 
 from bot.asking.conversation import REMEMBERED, Turn
 from bot.phrases import say
+from bot.translation.quotes import is_foreign
 from index.errors import ArchiveError
 from index.tongues.registry import DECLARED
 from index.tongues.scripts import UNKNOWN
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from datetime import datetime
 
-    from bot.answering.types import Answer
+    from bot.answering.types import Answer, Citation
     from index.tongues.texts import ChatTexts
     from khabar.request import Options, Request
 
@@ -37,6 +38,7 @@ def converse(
     answer: Callable[[Request, Sequence[Turn]], Answered],
     options: Options,
     *,
+    translate: Callable[[Answer, Request], Answer | None],
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -50,7 +52,7 @@ def converse(
     """
     request("-", options)  # a mistake in them is every question's: it is told once
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty() and not as_json
-    talk = Talk(answer, options, as_json=as_json, at_terminal=at_terminal)
+    talk = Talk(answer, translate, options, as_json=as_json, at_terminal=at_terminal)
     if at_terminal and not quiet:
         show([Row(talk.texts.welcome, "dim")])
     with suppress(KeyboardInterrupt):
@@ -67,14 +69,16 @@ class Talk:
     def __init__(
         self,
         answer: Callable[[Request, Sequence[Turn]], Answered],
+        translate: Callable[[Answer, Request], Answer | None],
         options: Options,
         *,
         as_json: bool,
         at_terminal: bool,
     ) -> None:
-        self._answer, self._options = answer, options
+        self._answer, self._translate, self._options = answer, translate, options
         self._as_json, self._at_terminal = as_json, at_terminal
         self._turns: list[Turn] = []
+        self._last: tuple[Request, Answer, datetime | None] | None = None
         self._language = UNKNOWN
         self.failed = False
 
@@ -103,6 +107,8 @@ class Talk:
             self._say(self.texts.afresh)
         elif any(command in one.more for one in heard):
             self._say(self.texts.help)
+        elif any(command in one.translate for one in heard):
+            self._show_translated()
         else:
             self.failed = True
             sentence = self.texts.unknown_command.format(command=command)
@@ -111,6 +117,26 @@ class Talk:
             else:
                 tell(sentence)
         return True
+
+    def _show_translated(self) -> None:
+        """Show the last answer again with its foreign quotes translated, or say why not."""
+        if self._last is None or not any(is_foreign(one, self._language) for one in self._quoted):
+            self._say(self.texts.nothing_to_translate)
+            return
+        asked, found, updated = self._last
+        translated = self._translate(found, asked)
+        if translated is None:
+            self._say(self.texts.no_translator)
+        elif self._as_json:
+            documents.write(documents.of_answer(translated, updated))
+        else:
+            show([*render.answer(translated, updated), Row()])
+
+    @property
+    def _quoted(self) -> Sequence[Citation]:
+        """What the last answer shows of articles."""
+        found = self._last[1] if self._last else None
+        return (*found.citations, *found.nearest) if found else ()
 
     def _say(self, sentence: str) -> None:
         if not self._as_json:
@@ -135,6 +161,7 @@ class Talk:
 
     def _reply_to(self, request: Request) -> Reply:
         found, updated, already = self._answer(request, self._turns)
+        self._last = request, found, updated
         if found.form != "chat":
             self._turns = [*self._turns, found.turn][-REMEMBERED:]
         self._language = found.language

@@ -6,6 +6,7 @@ Whatever is heavy is imported by the command that needs it, so that `khabar --he
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Annotated
@@ -207,7 +208,7 @@ def ask(
 
         def reply(request: "Request") -> Reply:
             live = render.Live(at_terminal=at_terminal)
-            found = answering.answer(archive, request, on_text=live.on_text)
+            found = answering.answer(archive, request, on_text=live.on_text, translate=True)
             updated = archive.updated
             return Reply(
                 lambda: documents.of_answer(found, updated),
@@ -250,6 +251,7 @@ def chat(
         converse(
             answer,
             Options(since, until, as_of, source, lang, k, llm),
+            translate=partial(answering.translated, archive),
             as_json=as_json,
             quiet=quiet,
         )

@@ -58,6 +58,8 @@ def examine(settings: Settings) -> list[Check]:
         checks["reranker"] = lambda: _reranker(settings)
     if settings.llm not in {None, NO_MODEL}:
         checks["language model"] = lambda: _language_model(settings, str(settings.llm))
+    if settings.translator:
+        checks["translator"] = lambda: _translator(settings, str(settings.translator))
     return [_check(name, look) for name, look in checks.items()]
 
 
@@ -201,6 +203,19 @@ def _no_answer(name: str, server: str, failure: ModelFailure) -> str:
         case _:
             advice = f"{server} failed ({failure.reason}): check KHABAR_LLM and KHABAR_LLM_BASE_URL"
     return f"{name} can't be used: {advice}; until then answers are quotes"
+
+
+def _translator(settings: Settings, named: str) -> str:
+    """Load what translates, and return how long that took."""
+    from khabar.archive import BY_MODEL, translation_models
+
+    if named == BY_MODEL:
+        if settings.llm in {None, NO_MODEL}:
+            raise Problem(f"KHABAR_TRANSLATOR is {BY_MODEL}, but no language model is set: set KHABAR_LLM")
+        return f"{settings.llm} translates too"
+    begun, models = monotonic(), translation_models(named)
+    models.load()
+    return f"{models.name} loaded in {monotonic() - begun:.1f} s"
 
 
 def _disk_space(folder: Path) -> str:

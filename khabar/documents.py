@@ -15,7 +15,7 @@ from index.masking import masked, public
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.answering.types import Also, Answer, Citation, Match
+    from bot.answering.types import Also, Answer, Citation, Match, Reading
     from index.archive import Carried, Status, Version
     from index.backup import Backup
     from index.types import Article, Hit
@@ -214,6 +214,7 @@ def _citation(citation: Citation) -> Document:
         "carried_by": list(map(_also, citation.carried_by)),
         "speaker": citation.speaker,
         "matches": list(map(_match, citation.matches)),
+        "readings": list(map(_reading, citation.readings)),
         "translation": citation.translation and citation.translation._asdict(),
         "corrected": _time(citation.article.corrected),
         "withdrawn": _time(citation.article.withdrawn),
@@ -226,6 +227,11 @@ def _also(other: Also) -> Document:
 
 def _match(match: Match) -> Document:
     return {"asked": match.asked, "said": match.said, "start": match.span.start, "end": match.span.end}
+
+
+def _reading(reading: Reading) -> Document:
+    span = reading.span
+    return {"said": reading.said, "written": reading.written, "start": span.start, "end": span.end}
 
 
 def _hit(hit: Hit) -> Document:

@@ -46,6 +46,7 @@ class Settings(BaseSettings):
         llm_seconds: from a question to the end of its answer.
         llm_prompt_tokens, llm_output_tokens: sent, and written, for one question.
         llm_user_tokens, llm_day_tokens: that a user, and all together, may take a day (UTC).
+        translator: of quotes in another language than the reader's: `llm`, or `ctranslate2:FOLDER`; none: nobody.
         trace: a file or folder that gets a JSON line for every question.
     """
 
@@ -76,6 +77,7 @@ class Settings(BaseSettings):
     llm_output_tokens: int = Field(default=2_000, ge=50)
     llm_user_tokens: int = Field(default=200_000, ge=0)
     llm_day_tokens: int = Field(default=2_000_000, ge=0)
+    translator: str | None = None
     trace: Path | None = None
 
 

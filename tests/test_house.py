@@ -19,6 +19,7 @@ MAY_IMPORT = {
 }
 OWNED = (
     "chromadb",
+    "ctranslate2",
     "defusedxml",
     "feedparser",
     "filelock",
@@ -27,6 +28,7 @@ OWNED = (
     "openai",
     "safetensors",
     "sentence_transformers",
+    "sentencepiece",
     "tokenizers",
     "httpx",
     "lxml",
@@ -81,7 +83,8 @@ def test_a_foreign_library_is_imported_by_one_file(library: str) -> None:
 
 # The rooms of `bot/`, each of which may import those above it. A file of `bot/` itself is a room of its own.
 ORDER = (
-    "reading", "phrases", "screen", "trace", "call", "asking", "guard", "answering", "llm", "asker", "telegram",
+    "reading", "phrases", "screen", "trace", "call", "asking", "guard", "answering", "llm", "translation", "asker",
+    "telegram",
 )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from index.types import Article, Filters, Passage, Span
 
-__all__ = ["Also", "Answer", "Citation", "Match", "Note", "Sentence", "Translation"]
+__all__ = ["Also", "Answer", "Citation", "Match", "Note", "Reading", "Sentence", "Translation"]
 
 # A text fragment of a whole long sentence breaks at the smallest change of the page; its first words find it too.
 FRAGMENT_WORDS = 8
@@ -39,6 +39,20 @@ class Match(NamedTuple):
 
     asked: str
     said: str
+    span: Span
+
+
+class Reading(NamedTuple):
+    """A date or a number of a quote in another language, as the reader writes it.
+
+    Attributes:
+        said: as the quote has it.
+        written: as the reader does.
+        span: of the words in the quote, in code points.
+    """
+
+    said: str
+    written: str
     span: Span
 
 
@@ -67,6 +81,7 @@ class Citation:
         carried_by: the feeds of other hosts that the quoted wording is known from, where it isn't known from its own.
         speaker: who says so, as the article names them; None where it doesn't plainly.
         matches: the question's words and what says them in a quote of another language.
+        readings: the dates and numbers of such a quote in the reader's form.
         translation: of such a quote, if there is a translator.
     """
 
@@ -77,6 +92,7 @@ class Citation:
     carried_by: tuple[Also, ...] = ()
     speaker: str | None = None
     matches: tuple[Match, ...] = ()
+    readings: tuple[Reading, ...] = ()
     translation: Translation | None = None
 
     @property

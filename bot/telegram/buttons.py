@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Any
 from bot.telegram import preferences, render
 from bot.telegram.chats import Feedback
 from bot.telegram.commands import UNWATCH, watches
-from bot.telegram.context import Reply
+from bot.telegram.context import Reply, messages_to
 from bot.telegram.message import Message
 from bot.telegram.press import Press
 from bot.telegram.stored_answer import recall
 
 if TYPE_CHECKING:
+    from bot.answering.types import Answer
     from bot.telegram.chats import KeptAnswer
     from bot.telegram.context import Context
     from bot.telegram.incoming import Pressed, Where
@@ -48,7 +49,9 @@ def _shown(context: Context, where: Where, kept: KeptAnswer, asked: Press) -> Re
     recalled = recall(kept.body, kept.question or "", context.archive)
     answer = recalled.answer
     if asked.act == "back":
-        return _changed(where, render.answer(answer, kept.key)[-1], kept.key)
+        return _changed(where, render.answer(answer, kept.key, translates=context.translates)[-1], kept.key)
+    if asked.act == "translate":
+        return _translated(context, where, answer, kept.key)
     citation = next((one for one in (*answer.citations, *answer.nearest) if one.number == asked.number), None)
     if citation is None:
         return Reply(toast=context.say(where).expired)
@@ -62,6 +65,16 @@ def _shown(context: Context, where: Where, kept: KeptAnswer, asked: Press) -> Re
         ),
         kept.key,
     )
+
+
+def _translated(context: Context, where: Where, answer: Answer, key: str) -> Reply:
+    """Show an answer with its foreign quotes translated: in its place, or beneath it if it is long."""
+    parts = render.answer(
+        context.asker.translated(answer, str(where.person)), key, translates=context.translates
+    )
+    if len(parts) == 1:
+        return _changed(where, parts[0], key)
+    return Reply(messages_to(where, parts), shows=key)
 
 
 def _rated(context: Context, where: Where, kept: KeptAnswer, *, good: bool) -> Reply:

@@ -75,6 +75,11 @@ class Context:
     on_text: Callable[[str], None] | None = None
     on_work: Callable[[], None] = lambda: None
 
+    @property
+    def translates(self) -> bool:
+        """Whether foreign quotes can be translated."""
+        return self.asker.quotes is not None
+
     def language(self, where: Where) -> str:
         """Return the language that a person is spoken to in where no question says it: chosen, or Telegram's."""
         return code(self.chats.preferences(where.person).language or where.language) or UNKNOWN

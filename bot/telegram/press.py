@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
-Act = Literal["cite", "back", "good", "bad"]
+Act = Literal["cite", "back", "translate", "good", "bad"]
 
-_CODES: dict[Act, str] = {"cite": "c", "back": "b", "good": "g", "bad": "n"}
+_CODES: dict[Act, str] = {"cite": "c", "back": "b", "translate": "t", "good": "g", "bad": "n"}
 _ACTS = {code: act for act, code in _CODES.items()}
-_DATA = re.compile(r"([cbgn]):([\w-]{1,32})(?::(\d{1,4}):(-?\d{1,4}))?", re.ASCII)
+_DATA = re.compile(r"([cbtgn]):([\w-]{1,32})(?::(\d{1,4}):(-?\d{1,4}))?", re.ASCII)
 
 
 class Press(NamedTuple):
     """What is asked for by a press.
 
     Attributes:
-        act: "cite" opens a citation, "back" goes back to the answer, "good" and "bad" rate it.
+        act: "cite" opens a citation, "back" goes back to the answer, "translate" shows it with translations,
+            "good" and "bad" rate it.
         answer: the key of the kept answer.
         number: of the citation.
         step: so many pages of its article before (below zero) or after the passage cited.

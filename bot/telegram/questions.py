@@ -78,7 +78,7 @@ def news(context: Context, watch: Watch) -> Reply:
     key = token_urlsafe(KEY_BYTES)
     where = Where(watch.chat, watch.person, private=watch.chat == watch.person)
     head = Part(say(watch.language).telegram.news.format(question=quoted(watch.question)))
-    parts = render.answer(found, key)
+    parts = render.answer(found, key, translates=context.translates)
     return Reply(messages_to(where, (head, *parts)), _kept(found, key, where, watch.question))
 
 
@@ -98,7 +98,7 @@ def _answered(context: Context, question: Question) -> Reply:
         return replace(told(where, escape(found.reason or "")), usage="asked")
     shown = _late(_as_preferred(found, preferences), question.at)
     key = token_urlsafe(KEY_BYTES)
-    parts = render.answer(shown, key)
+    parts = render.answer(shown, key, translates=context.translates)
     answered = " ".join(citation.quote for citation in found.citations)
     return Reply(
         messages_to(where, parts),

@@ -18,6 +18,7 @@ from bot.telegram.message import Button, Part
 from bot.telegram.pages import around, pages
 from bot.telegram.press import Press
 from bot.telegram.text import GAP, MOST, Paragraph, Piece, messages, piece, plain, units
+from bot.translation.quotes import is_foreign
 from index.masking import names_only, public
 from index.tongues.registry import tongue
 
@@ -43,10 +44,16 @@ DOT = " · "
 CUT = "…"
 
 
-def answer(answer: Answer, key: str) -> tuple[Part, ...]:
-    """Return an answer, or a refusal, as the messages it takes; the buttons under the last one send its `key`."""
+def answer(answer: Answer, key: str, *, translates: bool = False) -> tuple[Part, ...]:
+    """Return an answer, or a refusal, as the messages it takes.
+
+    Args:
+        answer: to be shown.
+        key: what the buttons under the last message send.
+        translates: whether its foreign quotes can be translated.
+    """
     htmls = messages(_answer(answer))
-    return (*map(Part, htmls[:-1]), Part(htmls[-1], _under(answer, key)))
+    return (*map(Part, htmls[:-1]), Part(htmls[-1], _under(answer, key, translates=translates)))
 
 
 def unfinished(sentences: Iterable[str]) -> Part:
@@ -203,7 +210,7 @@ def _facts(article: Article, language: str, *more: str | None) -> tuple[Piece, .
     return tuple(one for fact in facts for one in (Piece(DOT), fact))[1:]
 
 
-def _under(answer: Answer, key: str) -> Keyboard:
+def _under(answer: Answer, key: str, *, translates: bool) -> Keyboard:
     """Return the buttons under an answer."""
     citations = answer.citations or answer.nearest
     labels = [_label(one) if len(citations) <= NAMED else f"[{one.number}]" for one in citations]
@@ -211,7 +218,10 @@ def _under(answer: Answer, key: str) -> Keyboard:
         Button(label, Press("cite", key, one.number).data)
         for label, one in zip(labels, citations, strict=True)
     ]
-    rate = (Button(GOOD, Press("good", key).data), Button(BAD, Press("bad", key).data))
+    rate: tuple[Button, ...] = (Button(GOOD, Press("good", key).data), Button(BAD, Press("bad", key).data))
+    foreign = any(is_foreign(one, answer.language) and not one.translation for one in citations)
+    if translates and foreign:
+        rate = (Button(say(answer.language).telegram.translate, Press("translate", key).data), *rate)
     return (*_rows(buttons, IN_A_ROW if len(citations) <= NAMED else NUMBERS_IN_A_ROW), rate)
 
 

@@ -11,8 +11,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
+from bot.answering.matches import explained
 from bot.answering.provenance import with_copies
 from bot.answering.types import Answer, Citation, Note, Sentence
+from bot.asking.question import Question
 from index.errors import UsageError
 from index.types import Article, Passage, Span
 
@@ -120,6 +122,7 @@ def recall(document: Document, question: str, archive: Archive) -> Recalled:
         freshness=document["freshness"],
         doubt=document.get("doubt", ""),
     )
+    answer = explained(answer, Question.read(answer.standalone or question))
     return Recalled(answer, frozenset(one.number for one in (*citations, *nearest) if not one.article.text))
 
 

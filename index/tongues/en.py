@@ -57,6 +57,18 @@ SOUNDS = Sounds(
         ("ce", "se"), ("ci", "si"), ("cy", "sy"),  # a soft "c"
     ),
     letters={"p": "b", "v": "f", "c": "k", "q": "k", "j": "g", "z": "s", **{c: c for c in "$bfkgstdlmnrh"}},
+    unspoken=Pattern(r"(?:[ckgsdt]h|[b-df-hj-np-tv-xz]){3}|^[^aeiouy]+$"),
+    # As Arabic newspapers write a foreign name: its vowels are written, one that is hardly heard is not.
+    written={
+        "arabic": (
+            ("^(?:ei|ey|ay|ai)", "إي"), ("^(?:ou|oo|o|u)", "أو"), ("^a", "أ"), ("^[ei]", "إ"), ("^y", "ي"),
+            ("t?sch|tch|ch(?=[^aeiouy]|$)", "ش"), ("ch", "تش"), ("sh", "ش"), ("th", "ث"), ("ph", "ف"), ("kh", "خ"), ("gh", "غ"),
+            ("c?k+", "ك"), ("qu", "كو"), ("x", "كس"), ("c(?=[eiy])", "س"), ("c+", "ك"),
+            ("ee|ea|ie", "ي"), ("oo|ou|ow(?=[^aeiouy])", "و"), ("ai|ay|ei|ey(?=.)", "اي"), ("au|aw", "او"), ("aa+", "ا"),
+            ("e$|e(?=[rln](?:[std]|$))|(?<=[rln])e(?=s$)", ""), ("[eiy]", "ي"), ("o", "و"), ("u", "و"), ("a", "ا"),
+            *((f"{letter}+", to) for letter, to in zip("bdfghjlmnpqrstvwz", "بدفغهجلمنبقرستفوز", strict=True)),
+        )
+    },
 )  # fmt: skip
 
 # ---- calendar --------------------------------------------------------------------------------------------
@@ -1172,6 +1184,7 @@ ENGLISH = Tongue(
     code="en",
     name="English",
     script="latin",
+    tags=("eng_Latn", ">>eng<<"),
     words=WORDS,
     sounds=SOUNDS,
     calendar=CALENDAR,

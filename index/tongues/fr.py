@@ -1055,6 +1055,20 @@ TEXTS = Texts(
     model_quoted="Là où la phrase du modèle de langue ne concordait pas avec sa source, c’est la source qui est citée.",
     model_dropped="Ce que le modèle de langue a écrit sans que les articles le disent a été omis.",
     model_stopped="Le modèle de langue s’est arrêté avant d’avoir terminé.",
+    translated="Traduction automatique ({by}) : {text}",
+    translation_withheld="La traduction de {marks} n’est pas montrée : elle change {what}.",
+    translation_unusable="La traduction de {marks} n’est pas montrée : ce qui est revenu n’en est pas une.",
+    translation_late="Le temps a manqué pour traduire {marks}.",
+    translation_pair="Le traducteur ne connaît pas la langue de {marks}.",
+    translation_failed="{marks} n’a pas pu être traduit cette fois.",
+    altered={
+        "number": "un nombre",
+        "qualifier": "la précision d’un nombre",
+        "date": "une date",
+        "name": "un nom",
+        "negation": "ce qui est nié",
+        "opposite": "un mot en son contraire",
+    },
     taken_out="Cet article a été retiré de l’archive.",
     changed="L’article a été modifié depuis. Voici le texte qui a été cité.",
     teaser="L’archive ne contient que l’annonce de l’article.",
@@ -1123,6 +1137,7 @@ TEXTS = Texts(
         expired="Cette réponse n’est plus conservée. Reposez votre question, s’il vous plaît.",
         not_yours="Ceci appartient à quelqu’un d’autre.",
         thanks="Merci.",
+        translate="Traduire",
         watching="J’écrirai ici quand de nouveaux articles répondront à : {question}",
         watch_how="Écrivez la question à la suite : <code>/watch quoi de neuf dans le conflit du port ?</code>",
         watches_full="Vous suivez {most} questions, et je ne peux pas en suivre plus. /unwatch en arrête une.",
@@ -1165,17 +1180,21 @@ TEXTS = Texts(
     chat=ChatTexts(
         new=("/nouveau",),
         more=("/aide",),
+        translate=("/traduire",),
         end=("/quitter",),
         leave=("quitter",),
         welcome="Posez des questions sur vos articles. /nouveau repart de zéro, /aide en dit plus, /quitter termine.",
         help=(
             "Posez vos questions en français, en anglais ou en arabe ; une question de suivi peut taire ce qui a été dit :"
             " « Quand ? », « Et qu’a dit la Grande-Bretagne ? ». Les dates sont comprises : « cette semaine », « depuis"
-            " juillet ». « Que s’est-il passé à Derna ? » donne une liste datée. /nouveau oublie ce qui a été demandé,"
+            " juillet ». « Que s’est-il passé à Derna ? » donne une liste datée. /traduire traduit les citations de la"
+            " dernière réponse, si un traducteur est réglé. /nouveau oublie ce qui a été demandé,"
             " /quitter ou Ctrl-D termine."
         ),
+        no_translator="Aucun traducteur n’est réglé (KHABAR_TRANSLATOR).",
+        nothing_to_translate="La dernière réponse n’a montré aucune citation dans une autre langue.",
         afresh="Ce qui a été demandé avant est oublié.",
-        unknown_command="la commande {command} n’existe pas : /nouveau, /aide et /quitter sont connues",
+        unknown_command="la commande {command} n’existe pas : /nouveau, /aide, /traduire et /quitter sont connues",
     ),
 )
 
@@ -1258,6 +1277,7 @@ FRENCH = Tongue(
     code="fr",
     name="French",
     script="latin",
+    tags=("fra_Latn", ">>fra<<"),
     words=WORDS,
     sounds=SOUNDS,
     calendar=CALENDAR,

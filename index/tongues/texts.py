@@ -90,6 +90,7 @@ class TelegramTexts:
     expired: str = "This answer is no longer kept. Please ask again."
     not_yours: str = "These are somebody else's."
     thanks: str = "Thank you."
+    translate: str = "Translate"
 
     watching: str = "I'll write here when new articles answer: {question}"
     watch_how: str = "Write the question after it: <code>/watch what is new about the port dispute?</code>"
@@ -127,22 +128,27 @@ class ChatTexts:
     Attributes:
         new: commands that start afresh.
         more: commands that ask for help.
+        translate: commands that ask for the last answer's quotes in one's own language.
         end: commands that end the conversation.
         leave: words that do, in small letters, where nothing else is typed.
     """
 
     new: tuple[str, ...] = ("/new",)
     more: tuple[str, ...] = ("/help",)
+    translate: tuple[str, ...] = ("/translate",)
     end: tuple[str, ...] = ("/quit", "/exit")
     leave: tuple[str, ...] = ("quit", "exit")
     welcome: str = "Ask about your articles. /new starts afresh, /help says more, /quit ends."
     help: str = (
         "Ask in English or Arabic; a follow-up may leave out what was said: “When?”, “And what did Britain say?”. "
         "Dates are understood: “this week”, “since July”. “What happened in Derna?” brings a dated list. "
+        "/translate translates the last answer’s quotes, where a translator is set. "
         "/new forgets what was asked, /quit or Ctrl-D ends."
     )
+    no_translator: str = "No translator is set (KHABAR_TRANSLATOR)."
+    nothing_to_translate: str = "No quote in another language was shown last."
     afresh: str = "What was asked before is forgotten."
-    unknown_command: str = "there is no command {command}: /new, /help and /quit are known"
+    unknown_command: str = "there is no command {command}: /new, /help, /translate and /quit are known"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
@@ -184,6 +190,7 @@ class Texts:
         plural: which of the forms of a counted thing a number takes, as gettext's plural expressions do.
         days: forms of so many days; likewise `hours` and `minutes`.
         quotes: marks around a quote.
+        altered: kind of fault (`bot.guard`) → what a translation changes.
         introduced: a quote after what leads to it.
         separator: between what leads to a quote, or names.
         pause: between clauses of one line.
@@ -297,6 +304,24 @@ class Texts:
     )
     model_dropped: str = "What the language model wrote without the articles saying it was left out."
     model_stopped: str = "The language model stopped before it had finished."
+
+    # A quote's translation.
+    translated: str = "Machine translation ({by}): {text}"
+    translation_withheld: str = "The translation of {marks} is not shown: it changes {what}."
+    translation_unusable: str = "The translation of {marks} is not shown: what came back is none."
+    translation_late: str = "There was no time to translate {marks}."
+    translation_pair: str = "The translator does not know the language of {marks}."
+    translation_failed: str = "{marks} could not be translated now."
+    altered: Mapping[str, str] = field(
+        default_factory=lambda: {
+            "number": "a number",
+            "qualifier": "how exact a number is",
+            "date": "a date",
+            "name": "a name",
+            "negation": "what is denied",
+            "opposite": "a word into its opposite",
+        }
+    )
 
     # A passage behind a button.
     taken_out: str = "This article has been taken out of the archive."

@@ -29,12 +29,14 @@ class Tongue:
         name: in English.
         script: of its letters, as `index.language` names scripts.
         direction: in which it is written.
+        tags: what translation models' vocabularies call it: FLORES-200's code, OPUS-MT's mark.
     """
 
     code: str
     name: str = ""
     script: str = ""
     direction: Literal["ltr", "rtl"] = "ltr"
+    tags: tuple[str, ...] = ()
     words: Words = Words()
     sounds: Sounds = Sounds()
     calendar: Calendar = Calendar()

@@ -71,7 +71,7 @@ def test_when_articles_were_published(since: datetime | None, until: datetime | 
     ("language", "written"),
     [
         ("en", "\u2068Wire\u2069, 8 July 2020, according to \u2068Maas\u2069: “\u2068No.\u2069”"),
-        ("ar", "\u2068Wire\u2069، 8 يوليو 2020، بحسب \u2068Maas\u2069: «\u2068No.\u2069»"),
+        ("ar", "\u2068Wire\u2069، 8 يوليو 2020، بحسب \u2068Maas\u2069 (ماس): «\u2068No.\u2069»"),
         (
             "fr",
             "\u2068Wire\u2069, 8 juillet 2020, selon \u2068Maas\u2069\u00a0: «\u00a0\u2068No.\u2069\u00a0»",
