@@ -1248,7 +1248,6 @@ TEXTS = Texts(
     model_quoted="حيثما خالفت جملة النموذج اللغوي مصدرها اقتُبس المصدر بدلاً منها.",
     model_dropped="حُذف ما كتبه النموذج اللغوي ولم تقله المقالات.",
     model_stopped="توقف النموذج اللغوي قبل أن يُتم جوابه.",
-    translated="ترجمة آلية ({by}): {text}",
     translation_withheld="لا تظهر ترجمة {marks} لأنها تغيّر {what}.",
     translation_unusable="لا تظهر ترجمة {marks} لأن ما عاد ليس ترجمة.",
     translation_late="لم يكف الوقت لترجمة {marks}.",

@@ -1055,7 +1055,6 @@ TEXTS = Texts(
     model_quoted="Là où la phrase du modèle de langue ne concordait pas avec sa source, c’est la source qui est citée.",
     model_dropped="Ce que le modèle de langue a écrit sans que les articles le disent a été omis.",
     model_stopped="Le modèle de langue s’est arrêté avant d’avoir terminé.",
-    translated="Traduction automatique ({by}) : {text}",
     translation_withheld="La traduction de {marks} n’est pas montrée : elle change {what}.",
     translation_unusable="La traduction de {marks} n’est pas montrée : ce qui est revenu n’en est pas une.",
     translation_late="Le temps a manqué pour traduire {marks}.",

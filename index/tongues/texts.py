@@ -306,7 +306,6 @@ class Texts:
     model_stopped: str = "The language model stopped before it had finished."
 
     # A quote's translation.
-    translated: str = "Machine translation ({by}): {text}"
     translation_withheld: str = "The translation of {marks} is not shown: it changes {what}."
     translation_unusable: str = "The translation of {marks} is not shown: what came back is none."
     translation_late: str = "There was no time to translate {marks}."
