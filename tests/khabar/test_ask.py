@@ -59,9 +59,9 @@ def test_the_answer_document_has_the_contracts_fields(filled: Khabar) -> None:
         " notes citations nearest newest_on_topic archive_updated freshness timing_ms"
     )
     citation = found["citations"][0]
-    assert (
-        " ".join(citation)
-        == "number quote start end passage article link also carried_by speaker matches readings translation corrected withdrawn"
+    assert " ".join(citation) == (
+        "number quote start end passage article link also carried_by speaker matches readings translation"
+        " corrected withdrawn"
     )
     assert " ".join(citation["article"]) == "id version title source url author published language teaser"
     assert citation["article"] == {
