@@ -155,13 +155,19 @@ def according_to(who: str, language: str) -> str:
     return say(language).according_to.format(who=with_names(who, language))
 
 
-def with_names(text: str, language: str) -> str:
-    """Return foreign words apart from ours, the names in them in the reader's script too: "ميركل (Merkel)"."""
+def with_names(text: str, reader: str, *, language: str | None = None) -> str:
+    """Return foreign words apart from ours, the names in them in the reader's script too: "ميركل (Merkel)".
+
+    Args:
+        text: a speaker, a headline.
+        reader: the reader's language, ISO 639-1.
+        language: of the words; None: as it looks.
+    """
     from bot.reading.transliteration import (
         in_script,
     )  # brings the models' tables, which no other sentence needs
 
-    names = in_script(text, language)
+    names = in_script(text, reader, language=language)
     return f"{isolated(text)} ({names})" if names else isolated(text)
 
 

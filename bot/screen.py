@@ -22,6 +22,7 @@ ISOLATE: dict[Direction, str] = {"ltr": "\u2066", "rtl": "\u2067"}
 POP = "\u2069"
 # From one thing to the next, as it is read; Unicode mirrors no arrow.
 ARROW: dict[Direction, str] = {"ltr": "→", "rtl": "←"}
+EQUALS = "="  # between what stands in a quote and how the reader writes it
 
 LONGEST_ADDRESS = 2000  # characters of a link
 

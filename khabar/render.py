@@ -14,10 +14,11 @@ import typer
 
 from bot import screen
 from bot.answering.labels import OF_NOTES, label, noted
-from bot.phrases import day, leading, say
+from bot.phrases import day, leading, say, with_names
 from bot.phrases import isolated as apart
 from bot.screen import (
     ARROW,
+    EQUALS,
     ISOLATE,
     POP,
     Direction,
@@ -232,15 +233,16 @@ def _quote(citation: Citation, language: str, style: str) -> Iterator[Row]:
     opening, closing = say(citation.article.language).quotes
     yield Row(f"{opening}{line(citation.quote)}{closing}", style, base=own, block=True)
     base = tongue(language).direction
-    if citation.matches:
-        pairs = (
-            f"{isolated(line(one.asked), base)} {ARROW[base]} {isolated(line(one.said), base)}"
-            for one in citation.matches
+    pairs = [(one.asked, ARROW[base], one.said) for one in citation.matches]
+    pairs += [(one.said, EQUALS, one.written) for one in citation.readings]
+    if pairs:
+        told = (
+            f"{isolated(line(one), base)} {sign} {isolated(line(other), base)}" for one, sign, other in pairs
         )
-        yield Row(" · ".join(pairs), "dim", base=base, block=True)
+        yield Row(" · ".join(told), "dim", base=base, block=True)
     if made := citation.translation:
-        told = say(language).translation.format(by=apart(made.by), text=apart(made.text))
-        yield Row(reisolated(told, base), base=base, block=True)
+        said = say(language).translation.format(by=apart(made.by), text=apart(made.text))
+        yield Row(reisolated(said, base), base=base, block=True)
 
 
 def hits(found: Sequence[Hit], shortest: Callable[[str], str]) -> Iterator[Row]:
@@ -456,7 +458,9 @@ def _sources(citations: Iterable[Citation], language: str) -> Iterator[Row]:
         marks = "".join(f"[{citation.number}]" for citation in several)
         article = several[0].article
         published = day(article.published, language) if article.published else say(language).undated
-        facts = (isolated(line(one), base) for one in (article.source, published, article.title) if one)
+        title = article.title and with_names(line(article.title), language, language=article.language)
+        facts = [isolated(line(one), base) for one in (article.source, published) if one]
+        facts += [reisolated(title, base)] if title else []
         address = line(public(article.url)) if article.url else ""
         yield replace(_numbered(marks, " · ".join(facts), base, "dim"), cut=True, link=address)
         yield from _also(several, language)

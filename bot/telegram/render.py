@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 from bot.answering.labels import OF_NOTES, label, noted
 from bot.answering.provenance import standing
 from bot.phrases import day, isolated, leading, say
-from bot.screen import ARROW, direction, line, safe, stretches, web_address
+from bot.reading.transliteration import in_script
+from bot.screen import ARROW, EQUALS, direction, line, safe, stretches, web_address
 from bot.telegram.message import Button, Part
 from bot.telegram.pages import around, pages
 from bot.telegram.press import Press
@@ -25,7 +26,7 @@ from index.tongues.registry import tongue
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from bot.answering.types import Answer, Citation, Match, Note, Sentence
+    from bot.answering.types import Answer, Citation, Note, Sentence
     from bot.screen import Direction
     from bot.telegram.message import Keyboard
     from index.types import Article, Span
@@ -161,23 +162,21 @@ def _lead(sentence: Sentence, language: str) -> Paragraph:
 def _quote(citation: Citation, language: str) -> Iterator[Paragraph]:
     """Yield a quote in its own direction, right under the line on where it is from, and what helps to read it."""
     yield Paragraph((piece(line(citation.quote)),), _base_of(citation.article), quoted=True, close=True)
-    if citation.matches:
-        yield replace(_matches(citation.matches, tongue(language).direction), close=True)
+    if citation.matches or citation.readings:
+        yield replace(_matches(citation, tongue(language).direction), close=True)
     if made := citation.translation:
         said = say(language).translation.format(by=isolated(made.by), text=isolated(made.text))
         yield replace(_aside(said, language), close=True)
 
 
-def _matches(matches: Iterable[Match], base: Direction) -> Paragraph:
-    """Return the question's words, each beside what says it in the quote."""
+def _matches(citation: Citation, base: Direction) -> Paragraph:
+    """Return the question's words, each beside what says it, and the quote's figures as the reader writes them."""
+    pairs = [(one.asked, ARROW[base], one.said) for one in citation.matches]
+    pairs += [(one.said, EQUALS, one.written) for one in citation.readings]
     pieces: list[Piece] = []
-    for one in matches:
+    for one, sign, other in pairs:
         pieces += [Piece(DOT)] if pieces else []
-        pieces += [
-            piece(line(one.asked), apart=True),
-            Piece(f" {ARROW[base]} "),
-            piece(line(one.said), apart=True),
-        ]
+        pieces += [piece(line(one), apart=True), Piece(f" {sign} "), piece(line(other), apart=True)]
     return Paragraph(tuple(pieces), base)
 
 
@@ -191,6 +190,8 @@ def _sources(citations: Iterable[Citation], language: str) -> Iterator[Paragraph
         title = _shortened(article.title, SOURCE_TITLE)
         if title:
             pieces += (Piece(DOT), piece(title, _slanted(direction(title) or "ltr"), apart=True))
+            names = in_script(article.title, language, language=article.language)
+            pieces += (Piece(f" ({names})"),) if names else ()
         yield Paragraph((*pieces, *_also(cited, language)), tongue(language).direction)
 
 

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.console import Console
 
-from bot.answering.types import Answer, Citation, Match, Sentence, Translation
+from bot.answering.types import Answer, Citation, Match, Reading, Sentence, Translation
 from bot.phrases import lead, quoted
 from bot.screen import direction, isolated, line, reisolated, safe, unisolated, when
 from index.types import Article, Passage, Span
@@ -229,11 +229,12 @@ def test_beside_a_foreign_quote_stand_what_was_matched_and_a_translation_that_sa
     helped = replace(
         plainly.citations[0],
         matches=(Match("Sirte", "سرت", Span(0, 3)), Match("Maas", "ماس", Span(4, 7))),
+        readings=(Reading("٨ تموز", "8 July", Span(9, 15)),),
         translation=Translation("Maas called for a truce.", "en", "opus"),
     )
     shown = [row.plain for row in answer(replace(plainly, citations=(helped,)), None)]
     assert shown[2:4] == [
-        "    Sirte → سرت · Maas → ماس",
+        "    Sirte → سرت · Maas → ماس · ٨ تموز = 8 July",
         "    Machine translation (opus): Maas called for a truce.",
     ]
 

@@ -95,6 +95,7 @@ def test_a_name_that_only_sounds_like_it_is_none() -> None:
     """Its consonants are the same, so that the search takes one for the other."""
     assert ("dengue", "دونج") not in pairs("How is dengue fought?", "في مقاطعة جوانج دونج")
     assert ("Bielsa", "بيلسا") in pairs("What did Bielsa say?", "قال بيلسا كلمته.")
+    assert pairs("Who fled Bastoy?", "فر سجين من جزيرة باستوي.") == [("Bastoy", "باستوي")]
 
 
 def test_a_number_word_is_paired_with_a_number_only() -> None:

@@ -12,7 +12,7 @@ from bot_api import BotApi, User
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answering.types import Also, Answer, Citation, Match, Note, Sentence, Translation
+from bot.answering.types import Also, Answer, Citation, Match, Note, Reading, Sentence, Translation
 from bot.phrases import lead, leading, quoted
 from bot.screen import line
 from bot.telegram import render
@@ -153,17 +153,18 @@ def test_beside_a_foreign_quote_stand_what_was_matched_and_a_translation_that_sa
     helped = replace(
         cite(1, SIRTE, ZONE),
         matches=(Match("Sirte", "سرت", Span(0, 3)), Match("proposed", "دعا", Span(4, 7))),
+        readings=(Reading("٨ تموز", "8 July", Span(9, 15)),),
         translation=Translation("Germany’s minister called for …", "en", "opus"),
     )
     for language, matched, translated in (
         (
             "en",
-            "Sirte → \u2067سرت\u2069 · proposed → \u2067دعا\u2069",
+            "Sirte → \u2067سرت\u2069 · proposed → \u2067دعا\u2069 · \u2067٨ تموز\u2069 = 8 July",
             "Machine translation (opus): Germany’s",
         ),
         (
             "ar",
-            "\u200f\u2066Sirte\u2069 ← سرت · \u2066proposed\u2069 ← دعا",
+            "\u200f\u2066Sirte\u2069 ← سرت · \u2066proposed\u2069 ← دعا · ٨ تموز = \u20668 July\u2069",
             "ترجمة آلية (\u2066opus\u2069): ",
         ),
     ):

@@ -23,13 +23,19 @@ if TYPE_CHECKING:
 COST = "كم كلف الجسر في الموصل؟"
 
 
-class Wrong:
-    """A translator that gets the figure wrong."""
+RIGHT = "بلغت كلفته 12 مليون دولار وفتح أمام السيارات يوم الاثنين، بحسب محافظ نينوى."
 
-    name = "wrong"
+
+class Says:
+    """A translator that knows one text."""
+
+    name = "phrasebook"
+
+    def __init__(self, said: str) -> None:
+        self.said = said
 
     def translate(self, text: str, source: str, target: str, *, until: float, user: str) -> str:  # noqa: ARG002 - one answer
-        return "بلغت كلفته 13 مليون دولار وفتح أمام السيارات يوم الاثنين، بحسب محافظ نينوى."
+        return self.said
 
 
 @pytest.fixture(autouse=True)
@@ -37,20 +43,29 @@ def _without_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pace, "OF_A_CHAT", 0.0)
 
 
-def test_a_foreign_quote_has_a_button_that_translates_it(telegram: BotApi, folder: Path) -> None:
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        (RIGHT, f"ترجمة آلية (\u2066phrasebook\u2069): {RIGHT}"),
+        (RIGHT.replace("12", "13"), "لا تظهر ترجمة"),  # the guard has found it out
+    ],
+)
+def test_a_foreign_quote_has_a_button_that_translates_it(
+    telegram: BotApi, folder: Path, said: str, shown: str
+) -> None:
     with Archive.open(folder) as archive:
         store = Store.open(folder)
-        asker = Asker(Retriever(archive, model()), quotes=Quotes(Wrong(), store, 20.0))
+        asker = Asker(Retriever(archive, model()), quotes=Quotes(Says(said), store, 20.0))
         with Bot(telegram, folder, asker=asker, quoting=asker):
             ada = telegram.user(language="ar")
             telegram.say(ada, COST)
             answer = telegram.wait_for_reply(ada)
-            before, label = answer.text, say("ar").telegram.translate
-            assert "12 million" in before
+            label = say("ar").telegram.translate
+            assert "12 million" in answer.text
             assert label in answer.buttons
             telegram.press(ada, answer, label)
             telegram.wait_for_edit(answer, 1)
-            assert "لا تظهر ترجمة" in answer.text  # the guard found it out
+            assert shown in answer.text
             assert "13" not in answer.text
             telegram.say(ada, f"How much did the bridge in Mosul cost ({BRIDGE.source})?")
             assert say("en").telegram.translate not in telegram.wait_for_reply(ada, 2).buttons
