@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from index.search import eligible
+from index.search import eligible, wanted
 from index.shard import NO_DATE
 
 if TYPE_CHECKING:
@@ -81,25 +81,27 @@ def openings_of(shards: Iterable[Shard], passages: Sequence[int]) -> dict[int, i
 
 def _by_language(shards: Iterable[Shard], filters: Filters, last: int = 0) -> Iterator[Openings]:
     """Yield each language's openings; only so many of the last ones, if a number is given."""
-    for language, group in groupby(
-        sorted(shards, key=lambda one: one.language), key=lambda one: one.language
-    ):
+    ordered = sorted(shards, key=lambda one: one.language)
+    publishers = wanted(ordered, filters)
+    for language, group in groupby(ordered, key=lambda one: one.language):
         if filters.language not in (None, language):
             continue
         several = list(group)
         outlets: dict[str, int] = {}
-        found = [_openings(shard, filters, outlets) for shard in several]
+        found = [_openings(shard, filters, publishers, outlets) for shard in several]
         joined = [np.concatenate(arrays) for arrays in zip(*found, strict=True)]
         order = np.argsort(joined[0], kind="stable")[-last:]
         published, ids, sources, shard_of, rows = (array[order] for array in joined)
         yield Openings(ids, published, sources, _vectors(several, shard_of, rows))
 
 
-def _openings(shard: Shard, filters: Filters, outlets: dict[str, int]) -> tuple[NDArray[np.int64], ...]:
+def _openings(
+    shard: Shard, filters: Filters, publishers: frozenset[str] | None, outlets: dict[str, int]
+) -> tuple[NDArray[np.int64], ...]:
     """Return published, id, outlet, shard and row of the first passage of each article that passes."""
     first = np.ones(len(shard), bool)
     first[1:] = shard.versions[1:] != shard.versions[:-1]
-    rows = np.flatnonzero(first & eligible(shard, filters) & (shard.published != NO_DATE))
+    rows = np.flatnonzero(first & eligible(shard, filters, publishers) & (shard.published != NO_DATE))
     if len(rows) > MOST:
         rows = rows[:: -(-len(rows) // MOST)]
     numbers = [outlets.setdefault(name, len(outlets)) for name in shard.source_names]

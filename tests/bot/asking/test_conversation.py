@@ -142,6 +142,9 @@ class Doubtful:
     def dated(self, _event: str) -> None:
         return None
 
+    def spelling(self, _word: str, _language: str, *, name: bool) -> None:  # noqa: ARG002 - none is misspelt
+        return None
+
 
 def test_what_opens_with_and_goes_on_from_the_turn_before_even_where_nothing_is_carried() -> None:
     turn = Turn(SIRTE, SIRTE, answered="Germany proposed …", articles=("sirte",))

@@ -37,6 +37,8 @@ def _quick(monkeypatch: pytest.MonkeyPatch) -> None:
 class Slow:
     """An asker that takes its time with some questions: until `go` is set."""
 
+    quotes = None  # nobody translates
+
     def __init__(self, asker: Asker, slow: str) -> None:
         self.retriever = asker.retriever
         self.asked = threading.Event()
