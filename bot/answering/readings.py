@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from bot import phrases
 from bot.answering.types import Reading
 from bot.reading.datings import dates
-from bot.reading.quantities import quantities
+from bot.reading.quantities import is_dual, quantities
 from bot.reading.wording import read
 from index.types import Span
 
@@ -53,6 +53,8 @@ def _told(wording: Wording, reader: str) -> Iterator[tuple[int, int, str]]:
             yield one.start, one.end, written
     taken = {place for one in days for place in range(one.start, one.end)}
     for number in quantities(wording.words, taken):
+        if is_dual(wording.words[number.start]):
+            continue  # "2" would stand for "two years" and "the two brothers" alike
         if written := _figure(number, reader):
             yield number.start, number.end, written
 

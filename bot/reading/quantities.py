@@ -90,6 +90,12 @@ def number_at(words: Sequence[Word], place: int) -> Quantity | None:
     return _Number(words, ()).read(place)
 
 
+def is_dual(word: Word) -> bool:
+    """Say whether a word is two of something by its ending: "عامين"."""
+    duals = folded(_own(word).duals)
+    return bool(duals) and any(form in duals for form in word.forms)
+
+
 def offered(words: Sequence[Word], taken: Collection[int] = ()) -> Iterator[Quantity]:
     """Yield what some words may be taken to say about one and two without a number: "a", "both", an Arabic dual."""
     for place, word in enumerate(words):
@@ -130,8 +136,7 @@ class _Number:
 
     def read(self, start: int) -> Quantity | None:
         word = self._words[start]
-        duals = folded(_own(word).duals)
-        if duals and any(form in duals for form in word.forms):
+        if is_dual(word):
             return Quantity(frozenset({2.0}), start, start + 1, unit=_unit_of(word))
         if word.text in SIGNS:
             return Quantity(frozenset({SIGNS[word.text]}), start, start + 1)

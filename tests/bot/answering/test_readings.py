@@ -18,6 +18,7 @@ def written(quote: str, language: str, reader: str) -> list[tuple[str, str]]:
         ("يوم 8 يوليو/تموز", "ar", "fr", [("8 يوليو/تموز", "8 juillet")]),
         ("on 1 July 2020", "en", "fr", [("1 July 2020", "1er juillet 2020")]),
         ("in September 2019", "en", "ar", [("September 2019", "سبتمبر 2019")]),
+        ("أكد أن البلدين الشقيقين اتفقا قبل عامين على 12 بندا", "ar", "fr", []),
         ("ثلاثة ملايين ونصف المليون دولار", "ar", "en", [("ثلاثة ملايين ونصف المليون", "3,500,000")]),
         ("3.5 million people", "en", "fr", [("3.5 million", "3 500 000")]),
         ("twelve bridges and 4.25 metres", "en", "ar", [("twelve", "12")]),
