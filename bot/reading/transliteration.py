@@ -41,6 +41,8 @@ def in_script(text: str, reader: str, *, language: str | None = None) -> str | N
     """
     wording = read(text, language)
     places = {place for name in names(wording) for place in name.proper}
+    if _only_begins(wording) and 1 not in places:
+        places.discard(0)
     spelled: dict[int, str | None] = {}
     for place, word in enumerate(wording.words):
         behind_one = bool(spelled.get(place - 1)) and word.gap.isspace() and _may_be_name(word)
@@ -51,6 +53,12 @@ def in_script(text: str, reader: str, *, language: str | None = None) -> str | N
     whole = [run for run in runs if not _begins_before(wording, run) and not _goes_on(wording, run)]
     found = (" ".join(spelled[place] or "" for place in run) for run in whole)
     return tongue(reader).texts.separator.join(dict.fromkeys(found)) or None
+
+
+def _only_begins(wording: Wording) -> bool:
+    """Say whether a text begins with an ordinary word, whose capital is that of a beginning: "Gun murders continue"."""
+    capitals = tongue(wording.language).names.capitals
+    return capitals and bool(wording.words) and _seen(wording.words[0]) >= ORDINARY
 
 
 def _in_a_row(places: Sequence[int]) -> list[list[int]]:

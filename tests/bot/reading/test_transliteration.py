@@ -17,6 +17,8 @@ from bot.reading.transliteration import by_letters, in_script
         ("Emmanuel Macron and Angela Merkel", "en", "ar", "إيمانويل ماكرون، أنجيلا ميركل"),
         ("The Tesla CEO", "en", "ar", "تسلا"),
         ("John Kirby, spokesman of the White House", "en", "ar", "جون كيربي"),
+        ("Gun murders continue in Wilmington", "en", "ar", "ويلمينغتون"),  # a capital begins every headline
+        ("Turkey reopens its border", "en", "ar", "تركيا"),
         ("Ibrahim Qwelz", "en", "ar", "إبراهيم قويلز"),  # nobody's name: by its letters
     ],
 )
