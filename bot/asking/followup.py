@@ -163,7 +163,8 @@ def _about(what: Question, before: Question) -> str:
     if {word.folded for word in what.words} <= {word.folded for word in before.words}:
         return before.text  # asked again
     inside = Question.read(f"– {what.text}", what.language)  # where a capital makes a name
-    old = _counterpart(_runs(inside.names or inside.content, inside.text), before)
+    own = inside.names or [one for one in inside.content if _may_be_name(one)]
+    old = _counterpart(_runs(own, inside.text), before)
     if _placed(what.plain, what):  # "And in Egypt?": where something else stood with such a word before it
         old = next(
             (
@@ -177,6 +178,11 @@ def _about(what: Question, before: Question) -> str:
         head = _without_article(before.text[: old.start], what)
         return f"{head}{what.text}{before.text[old.end :]}"
     return _beside(before.text, what.text if _placed(what.plain, what) else inside.text)
+
+
+def _may_be_name(word: QuestionWord) -> bool:
+    """Say whether a word may be a name: where capitals tell names, one that has one, or that nobody knows."""
+    return not tongue(word.language).names.capitals or word.text[0].isupper() or word.seen == 0
 
 
 def _placed(text: str, what: Question, *, ends: bool = False) -> bool:
@@ -246,11 +252,13 @@ def _carried(question: Question, before: Question, answered: str) -> list[str]:
     """Return the words that a follow-up leaves out: the subject of the conversation, and names of the question before.
 
     The subject is what the question before had in brackets itself: of that the first names are carried on, and
-    nothing else, or each turn would add to what the last one had.
+    nothing else, or each turn would add to what the last one had. Nor is a date carried: it is a limit, no subject.
     """
     subject = _bracket(before.text)
-    old = _contrasted(question, before)
-    words = [word for word in before.content if not (old and old.start <= word.start < old.end)]
+    named = period(before.text, ANY_DAY, before.language)
+    apart = [(old.start, old.end) for old in [_contrasted(question, before)] if old]
+    apart += [named[1]] if named else []
+    words = [word for word in before.content if not any(start <= word.start < end for start, end in apart)]
     is_name = {word.start for word in before.names}
     inherited = [word for word in words if word.start >= subject and word.start in is_name][:INHERITED]
     if not inherited:  # no name: then what there is

@@ -245,3 +245,26 @@ def test_whoever_was_the_answer_is_carried_over() -> None:
 def test_any_follow_up_is_made_something_to_ask(asked: str, before: str, answered: str) -> None:
     leans(asked)
     assert whole(asked, before, answered).question.strip() or not asked.strip() or not before.strip()
+
+
+@pytest.mark.parametrize(
+    ("before", "asked", "standalone"),
+    [
+        ("What happened in June 2024?", "Who discovered the asteroid?", "Who discovered the asteroid?"),
+        ("What did Merkel say on 3 June 2024?", "How many died?", "How many died (Merkel)?"),
+        ("What happened this week?", "Who leads it?", "Who leads it?"),
+    ],
+)
+def test_a_date_is_no_subject_to_be_carried_on(before: str, asked: str, standalone: str) -> None:
+    assert followup.whole(Question.read(asked), Question.read(before)).question == standalone
+
+
+def test_what_is_no_name_takes_no_names_place() -> None:
+    before = Question.read("Who was hurt in the train accident near Tanta?")
+    assert "Tanta" in followup.whole(Question.read("what about the driver?"), before).question
+    assert followup.whole(Question.read("what about Zarzis?"), before).question.endswith("near Zarzis?")
+
+
+def test_what_an_arabic_price_is_asked_of_is_no_bare_question() -> None:
+    made = followup.whole(Question.read("بكم التذكرة؟"), Question.read("متى افتتح خط الترام في بيروت؟"))
+    assert made.question.startswith("بكم التذكرة (")
