@@ -79,16 +79,18 @@ def test_ten_thousand_watchers_are_told_once_each_and_who_asks_meanwhile_is_answ
         told = [[one.text for one in telegram.replies(user)] for user in people]
         assert {len(texts) for texts in told} == {4}
         assert all(dead in texts[place] for texts in told for dead, place in zip(DEAD, (1, 3), strict=True))
-        assert {call.status for call in telegram.called("sendMessage")} == {200}
+        turned_away = sum(call.status == 429 for call in telegram.called("sendMessage"))
+        assert turned_away < WATCHERS / 50  # a crowded machine bunches what left apart
+        assert len(telegram.hammered) <= turned_away
     with Chats.open(folder) as chats, Archive.open(folder) as archive:
         assert {one.checked for one in chats.watches()} == {archive.newest_wording()}
         assert chats.unsent() == []
     first, second, last = (each / MEGABYTE for each in memory)
     record_property(
         "figure",
-        f"{WATCHERS:,} told in {seconds:.0f} s, {2 * WATCHERS / seconds:.0f} messages a second; who asked meanwhile"
-        f" came behind {behind} of them; memory {first:.0f} MB at most in the first round, {second:.0f} in the second,"
-        f" {last:.0f} after it",
+        f"{WATCHERS:,} told in {seconds:.0f} s, {2 * WATCHERS / seconds:.0f} messages a second, {turned_away} turned away"
+        f" for a moment; who asked meanwhile came behind {behind} of them; memory {first:.0f} MB at most in the first"
+        f" round, {second:.0f} in the second, {last:.0f} after it",
     )
     assert behind < 5 * FASTER / pace.OF_ALL  # five seconds of what may be sent
     assert second - first < 20
