@@ -88,9 +88,9 @@ def test_ten_thousand_watchers_are_told_once_each_and_who_asks_meanwhile_is_answ
     first, second, last = (each / MEGABYTE for each in memory)
     record_property(
         "figure",
-        f"{WATCHERS:,} told in {seconds:.0f} s, {2 * WATCHERS / seconds:.0f} messages a second, {turned_away} turned away"
-        f" for a moment; who asked meanwhile came behind {behind} of them; memory {first:.0f} MB at most in the first"
-        f" round, {second:.0f} in the second, {last:.0f} after it",
+        f"{WATCHERS:,} told in {seconds:.0f} s, {2 * WATCHERS / seconds:.0f} messages a second, {turned_away} turned"
+        f" away for a moment; who asked meanwhile came behind {behind} of them; memory {first:.0f} MB at most in the"
+        f" first round, {second:.0f} in the second, {last:.0f} after it",
     )
     assert behind < 5 * FASTER / pace.OF_ALL  # five seconds of what may be sent
     assert second - first < 20
