@@ -45,21 +45,22 @@ class Places:
     """So many at a time, as a context; use within one event loop.
 
     Of those that wait, by turns the one that has waited longest gets a place and the one that came last: behind a long
-    queue nobody waits for ever, and who comes now doesn't wait for all of it.
+    queue nobody waits for ever, and who comes now doesn't wait for all of it. Those that yield come after all others.
     """
 
     def __init__(self, count: int) -> None:
         self._free = count
         self._waiting: deque[asyncio.Future[None]] = deque()
+        self._yielding: deque[asyncio.Future[None]] = deque()
         self._is_latests_turn = False
 
-    async def take(self) -> None:
-        """Wait for a place, to be given back."""
+    async def take(self, *, yields: bool = False) -> None:
+        """Wait for a place, to be given back; one that `yields` lets all others go first."""
         if self._free:
             self._free -= 1
             return
         place = asyncio.get_running_loop().create_future()
-        self._waiting.append(place)
+        (self._yielding if yields else self._waiting).append(place)
         try:
             await place
         except asyncio.CancelledError:
@@ -79,6 +80,10 @@ class Places:
             self._is_latests_turn = not self._is_latests_turn
             place = self._waiting.pop() if self._is_latests_turn else self._waiting.popleft()
             if not place.done():  # who waited may have given up
+                place.set_result(None)
+                return
+        while self._yielding:
+            if not (place := self._yielding.popleft()).done():
                 place.set_result(None)
                 return
         self._free += 1

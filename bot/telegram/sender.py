@@ -46,10 +46,13 @@ class Sender:
         self._lanes: Lanes[Outgoing] = Lanes(tasks, self._bring)
         self._one_at_a_time = Places(1)
         self._on_their_way: set[asyncio.Task[None]] = set()
+        self._yielding: set[int] = set()  # messages that nobody waits for
 
-    def put(self, messages: Iterable[Outgoing]) -> None:
-        """Have messages of the outbox sent."""
+    def put(self, messages: Iterable[Outgoing], *, yielding: bool = False) -> None:
+        """Have messages of the outbox sent; `yielding`: after all that somebody waits for."""
         for one in messages:
+            if yielding:
+                self._yielding.add(one.id)
             self._lanes.put(one.chat, one)
 
     def waiting(self) -> int:
@@ -72,13 +75,15 @@ class Sender:
             why = reason(problem)
             await stored(lambda: self._chats.park(None, why))
             await stored(lambda: self._chats.sent(one.id))
+        finally:
+            self._yielding.discard(one.id)
 
     async def _brought(self, one: Outgoing) -> None:
         failures, chat = 0, one.chat
         while True:
             await self.pace.wait(chat)
             try:
-                async with self._turn():
+                async with self._turn(yields=one.id in self._yielding):
                     if (got := await stored(lambda: self._chats.outgoing(one.id))) is None:
                         return
                     if got[0] != chat:  # the group has moved
@@ -137,9 +142,9 @@ class Sender:
         await asyncio.shield(task)
 
     @asynccontextmanager
-    async def _turn(self) -> AsyncIterator[None]:
+    async def _turn(self, *, yields: bool) -> AsyncIterator[None]:
         """Be the only one to send, for as long as the others have patience."""
-        await self._one_at_a_time.take()
+        await self._one_at_a_time.take(yields=yields)
         is_over = False
 
         def end() -> None:

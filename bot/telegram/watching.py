@@ -101,7 +101,7 @@ def _reports(
 async def _look(context: Context, sender: Sender, watches: Sequence[Watch], newest: int) -> None:
     # What arrives meanwhile is later than `newest`, and so looked at next time unless it was told.
     try:
-        sender.put(await in_thread(lambda: looked_at(context, watches, newest)))
+        sender.put(await in_thread(lambda: looked_at(context, watches, newest)), yielding=True)
     except ChatsDamagedError:
         raise
     except ChatsError as problem:  # they are looked at after the next change

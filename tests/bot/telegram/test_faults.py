@@ -299,6 +299,32 @@ def test_who_comes_behind_ten_thousand_waits_for_two() -> None:
     assert sorted(served) == [-1, *(number for number in range(10_000) if number != 5_000)]
 
 
+def test_what_nobody_waits_for_lets_others_go_first() -> None:
+    """News to those who watch: their second messages, always the latest, kept who asked waiting for 7,784 of them."""
+    served: list[str] = []
+
+    async def serve() -> None:
+        places = Places(1)
+        await places.take()
+
+        async def one(name: str) -> None:
+            await places.take(yields=name.startswith("news"))
+            served.append(name)
+            places.give_back()
+
+        waiting = [
+            asyncio.create_task(one(name)) for name in ("news 1", "news 2", "asked 1", "asked 2", "news 3")
+        ]
+        await asyncio.sleep(0)
+        places.give_back()
+        await asyncio.gather(*waiting)
+        await places.take()  # and it is free again
+
+    asyncio.run(serve())
+    assert sorted(served[:2]) == ["asked 1", "asked 2"]
+    assert served[2:] == ["news 1", "news 2", "news 3"]
+
+
 def test_a_fresh_person_is_answered_at_once_behind_five_hundred_people(
     telegram: BotApi, folder: Path, asker: Asker
 ) -> None:
