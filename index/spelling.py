@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 SHORTEST, LONGEST = 5, 25  # letters: shorter words have too many neighbours, longer ones are none
 KNOWN = 2  # times the lexicon has seen a word that is one; it has seen misspelt ones, too
 FREQUENT, SHARE = 2, 20_000  # passages that must have a neighbour: so many, and one in so many of all
+SMALL = 1_000  # passages, among which a word that stands once is no more likely misspelt itself
 READ = 20  # of them, in which it is looked for as it is written
 
 
@@ -73,7 +74,7 @@ def respelt(
 
 def least(passages: int) -> float:
     """Return how many of so many passages must have a word for another to be taken for it."""
-    return max(FREQUENT, passages / SHARE)
+    return max(FREQUENT if passages >= SMALL else 1, passages / SHARE)
 
 
 def edited(word: str, alphabet: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ a sentence that names it, or whose headline does. Where only one of them is foun
 
 from __future__ import annotations
 
+from dataclasses import replace
 from time import perf_counter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +17,7 @@ from bot.answering.evidence import gather, said
 from bot.answering.focus import SAME
 from bot.answering.reading import read
 from bot.answering.refusal import SURE, is_answered
-from bot.answering.types import Answer, Sentence
+from bot.answering.types import Answer
 from bot.asking.question import Question
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from bot.answering.evidence import Evidence
+    from bot.answering.types import Sentence
     from bot.asking.question import Side
     from index.retriever import Found, Retriever
     from index.types import Filters
@@ -125,4 +127,6 @@ def _names(found: Found, one: Evidence, own: NDArray[np.bool_]) -> bool:
 
 def _of_side(side: Side, quoted: Sentence) -> Sentence:
     """Return a sentence that begins with the side it is for."""
-    return Sentence(f"{phrases.isolated(side.name)} · {quoted.text}", quoted.citations)
+    name = phrases.isolated(side.name)
+    lead = " · ".join(filter(None, (name, quoted.lead)))
+    return replace(quoted, text=f"{name} · {quoted.text}", lead=lead)

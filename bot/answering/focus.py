@@ -7,6 +7,7 @@ its sentences share most words with the question. Where no rule can tell what is
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 # How near, in words, the focus must stand to a number or a name. Set on news-qa dev, as the two thresholds are.
 BESIDE_NUMBER, BESIDE_NAME = 3, 4
 SAME = 0.1  # weight of a translation or paraphrase from which it says the same
+QUOTED = re.compile(r'["“«]\w')
 LIKE = 0.25  # cosine of two words from which they are about the same thing
 
 
@@ -64,6 +66,9 @@ class Focus:
                 return self._among(_words(f"{before} {sentence}"), language, likely)
             case _:
                 places = self._names(sentence, tokens, language)
+                gives_name = tongue(language).asking.naming.search(said) is not None
+                if gives_name and self.question.named and (places or QUOTED.search(sentence)):
+                    return True  # "It was named Saqr" need not say what
                 return self._beside(places, BESIDE_NAME, tokens, language, likely)
 
     def _numbers(self, tokens: Sequence[str], language: str) -> list[int]:

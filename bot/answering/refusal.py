@@ -70,8 +70,12 @@ def is_answered(
         return False
     if holds_answer(question, found, gathered, known):
         return evidence[0].confidence >= LEAST
+    # The first by words alone may not say what is asked for though its article is about it, and the likeliest may.
+    about_it = is_on_topic(found, gathered[0], found.hits[0].score) and not _is_of_another_year(
+        question, gathered[0]
+    )
     foreign = evidence[0].hit.passage.article.language != question.language
-    return foreign and evidence[0].confidence >= BY_ITSELF
+    return (foreign or about_it) and evidence[0].confidence >= BY_ITSELF
 
 
 def is_on_topic(found: Found, evidence: Evidence, passage: float) -> bool:

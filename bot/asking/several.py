@@ -38,6 +38,7 @@ def questions(message: str) -> list[str]:
         return lines if several else [message]
     if len(marked) > MANY:
         return [message]
+    marked = [part for piece in marked for part in _parted(piece)]
     found: list[str] = []
     for piece in marked:
         ends = END.search(piece) is not None
@@ -48,6 +49,16 @@ def questions(message: str) -> list[str]:
         else:
             found[-1] = f"{found[-1]} {piece}"
     return found if len(found) > 1 else [message]
+
+
+def _parted(piece: str) -> list[str]:
+    """Return the two questions of a sentence that asks two: "Who led it, and who paid?"; else it as it is."""
+    asked = Question.read(piece)
+    for match in asked.asking.and_asks.finditer(asked.plain):
+        first, second = asked.written(0, match.start()), asked.from_(match.end())
+        if all(_is_whole(one) and Question.read(one).content for one in (first, second)):
+            return [f"{first}{asked.asking.mark}", second]
+    return [piece]
 
 
 def _ended(text: str) -> Iterator[str]:

@@ -35,6 +35,7 @@ class Asking:
             without one of them may do too.
         many: up to the words for what is counted: "how many".
         name_of: up to the words for what has the name asked for: "the name of the".
+        naming: in a sentence, that something is given a name: "named", "called".
         speaker: up to the words for who has said what is asked: "what did".
         topic: where the words for the speaker end.
         which: the words for the thing asked for, as its first group: "which hospital".
@@ -73,6 +74,7 @@ class Asking:
         placing: prepositions, each with a space behind it: after "How many died in Libya?", "And in Egypt?" takes the
             place of what such a word stands before.
         joined: (pattern, replacement): what takes off a word what is written onto it.
+        and_asks: what stands before the second question of a sentence: ", and" of "Who led it, and who paid?".
         compares: asks to compare two things, the groups `one` and `other`, of what is said before them (`of`) and
             behind them (`rest`).
         happened: asks what happened, and not for one fact, up to what it asks about.
@@ -94,6 +96,7 @@ class Asking:
     amounts: tuple[tuple[str, Pattern, Pattern], ...] = ()
     many: Pattern = NEVER
     name_of: Pattern = NEVER
+    naming: Pattern = NEVER
     speaker: Pattern = NEVER
     topic: Pattern = NEVER
     which: Pattern = NEVER
@@ -130,6 +133,7 @@ class Asking:
     articles: tuple[str, ...] = ()
     placing: tuple[str, ...] = ()
     joined: tuple[tuple[str, str], ...] = ()
+    and_asks: Pattern = NEVER
     compares: tuple[Pattern, ...] = ()
     happened: Pattern = NEVER
     newest_first: Pattern = NEVER

@@ -689,6 +689,15 @@ ASKING = Asking(
     ),
     many=Pattern(r"^\W*(?:\w+ ){0,2}?how many(?!\w)"),
     name_of=whole(r"names? of(?: the| an?)?"),
+    naming=whole(
+        r"(?:re)?named",
+        r"nam(?:es|ing)",
+        r"(?:is|was|are|were|been|be) called",
+        r"dubbed",
+        r"nicknamed",
+        r"known as",
+        r"names? (?:is|was)",
+    ),
     speaker=whole(r"^\W*(?:what|how) (?:did|does|do|has|had|have|is|was)"),
     topic=whole(
         r"says?|said|propos\w+|suggest\w*|call\w*|demand\w*|tell|told|announce\w*|claim\w*|descri\w+|respon\w+|warn\w*|think|"
@@ -796,7 +805,14 @@ ASKING = Asking(
     title_end=Pattern(r" (?:It|Him|Her|Them|That|This|There)\W*$"),
     colloquial=_COLLOQUIAL,
     informal=_INFORMAL,
+    and_asks=Pattern(
+        r"[,;]? and (?=(?:who|when|where|why|how(?: (?:many|much|long|old|far|big))?|what|which \w+)(?!\w)"
+        r" (?!(?:it|he|she|they|we|you|i|the|this|that|these|those|his|her|their|its|to|a|an|much|many|long|old|far|big)(?!\w)))"
+    ),
     compares=(
+        Pattern(
+            rf"{_PLEASE}(?:which|who)(?: \w+)? (?:is|was|are|were|has|have|had) [^,;?]{{2,40}}[,:] (?P<one>{_SIDE}),? or (?P<other>{_SIDE})\W*$"
+        ),
         Pattern(
             rf"{_PLEASE}compare (?:(?P<of>.{{1,80}}? (?:of|in|by|from|for)) )?(?P<one>{_SIDE}) (?:and|with|to|against|versus|vs\.?) "
             rf"(?P<other>{_SIDE}){_REST}\W*$"
@@ -817,7 +833,7 @@ ASKING = Asking(
     ),
     happened=Pattern(
         r"^\W*(?:and |so |but |ok(?:ay)?,? |please,? )?(?:"
-        r"what(?:'s| is| has| have| was| else has| else)? (?:been )?(?:happen(?:ed|ing)|going on|gone on|went on|taken place|took place|new|the latest(?: news| developments| updates?)?)(?!\w)"
+        r"what(?:'s| is| has| have| was| else has| else)? (?:been )?(?:happen(?:ed|ing)|going on|gone on|went on|taken place|took place|reported(?= (?:on|in|from|between|this|last|since|today|yesterday)(?!\w))|new|the latest(?: news| developments| updates?)?)(?!\w)"
         rf"|(?:{_SHOW} )?(?:a |the )?(?:(?:brief|short|full) )?(?:timeline|chronology|sequence of events|overview|round-?up|summary|history)(?= (?:of|for|on)(?!\w)|\W*$)(?: of (?:the )?(?:{_CHIEF} )?(?:news|events|stories)(?= (?:of|in|from|for|on|about|this|last|since|today)(?!\w)|\W*$))?"
         rf"|(?:(?:what(?:'s| is| are| were| was)|{_SHOW}) )?(?:the )?(?:latest|newest|most recent|recent) (?:news|developments?|updates?|headlines|stories|events)(?!\w)"
         rf"|(?:(?:what(?:'s| is| are| were| was)|{_SHOW}) )?(?:the )?{_CHIEF} (?:news|events?|stories|headlines|developments)(?!\w)"

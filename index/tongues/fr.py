@@ -718,6 +718,9 @@ ASKING = Asking(
     ),
     many=Pattern(r"^\W*(?:\w+ ){0,2}?combien (?:de |d')"),
     name_of=whole(r"noms? (?:du|de la|de l'|des|de|d')"),
+    naming=whole(
+        r"(?:re|sur)?nomm\w+", r"baptis\w+", r"appelee?s?", r"s'appel\w+", r"du nom de", r"le nom de"
+    ),
     speaker=whole(
         r"^\W*(?:que|qu'|qu'est-ce que|qu'est-ce qu'|comment)(?: ?(?:a|ont|avait|est|a-t-il|propose|pense|dit)(?!\w))?"
     ),
@@ -818,6 +821,10 @@ ASKING = Asking(
     back_at_end=Pattern(r"(?<!\w)(?:lui|elle|eux|elles|cela|ca|la-bas|la-dessus|celui-ci|celle-ci)\W*$"),
     no_pronoun=Pattern(
         r"(?<!\w)(?:il y a|y a-t-il|il (?:faut|est (?:vrai|possible|probable))|en (?:\d|quel|combien))"
+    ),
+    and_asks=Pattern(
+        r",? et (?=(?:d')?(?:qui|quand|ou|pourquoi|comment|combien|quels?|quelles?)(?!\w)"
+        r" (?!(?:il|elle|ils|elles|on|je|tu|nous|vous|le|la|les|ce|cela|un|une)(?!\w)))"
     ),
     compares=(
         Pattern(

@@ -121,7 +121,9 @@ def test_only_articles_that_may_be_found_count(archive_of_names: Archive) -> Non
     assert respelt("Sirtre", "en", archive_of_names, searched="en") == "Sirte"
 
 
-@pytest.mark.parametrize(("passages", "needed"), [(0, 2), (40_000, 2), (60_000, 3), (200_000, 10)])
+@pytest.mark.parametrize(
+    ("passages", "needed"), [(0, 1), (999, 1), (1_000, 2), (40_000, 2), (60_000, 3), (200_000, 10)]
+)
 def test_a_neighbour_is_no_rarity(passages: int, needed: float) -> None:
     assert least(passages) == needed
 

@@ -81,6 +81,13 @@ def meets(question: str, sentence: str, language: str = "en", before: str = "") 
             "The actor has invested in a Glasgow restaurant before, a source said.",
         ),
         (
+            "What is the name of the asteroid?",
+            "en",
+            "The observatory has named it Saqr.",
+            "The observatory has watched it since May, Saqr said.",
+        ),
+        ("ما اسم الكويكب؟", "ar", "وأطلق عليه المرصد اسم «صقر».", "ورصده علماء «صقر» في أيار."),
+        (
             "What did Republican Senator Susan Collins say about the vote?",
             "en",
             "Collins told reporters she would vote against it.",

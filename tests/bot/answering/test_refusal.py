@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from bot.answering.evidence import Evidence, Features
-from bot.answering.refusal import holds_answer
+from bot.answering.refusal import holds_answer, is_answered
 from bot.asking.question import Question
 from index.query import analyse
 from index.retriever import Found
@@ -52,6 +52,23 @@ def test_an_article_that_is_known_to_be_about_it_need_not_say_so() -> None:
 
     assert holds_answer(*found_with(worth), ["quake"])
     assert not holds_answer(*found_with(worth), ["flood"])
+
+
+@pytest.mark.parametrize(
+    ("confidence", "worth", "answers"),
+    [
+        (0.36, SAME_LANGUAGE + 0.1, 1),
+        (0.34, SAME_LANGUAGE + 0.1, 0),
+        (0.9, SAME_LANGUAGE - 0.1, 0),
+    ],
+)
+def test_the_likeliest_may_answer_where_the_first_by_words_does_not_say_what_is_asked_for(
+    confidence: float, worth: float, answers: int
+) -> None:
+    question, found, (first,) = found_with(worth)
+    gathered = [replace(first, meets=0)]
+
+    assert is_answered(question, found, gathered, [replace(first, confidence=confidence)]) == answers
 
 
 def test_the_threshold_rises_with_the_number_of_passages() -> None:

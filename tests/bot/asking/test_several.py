@@ -36,10 +36,40 @@ def test_several_questions_are_told_apart(message: str, asked: list[str]) -> Non
 
 
 @pytest.mark.parametrize(
+    ("message", "parts"),
+    [
+        ("When was it opened and who paid?", ["When was it opened?", "who paid?"]),
+        (
+            "Who is Merkel, and what did she say about Libya?",
+            ["Who is Merkel?", "what did she say about Libya?"],
+        ),
+        ("متى افتتح الجسر وكم كلف؟", ["متى افتتح الجسر؟", "وكم كلف؟"]),
+        (
+            "Combien ont été secourus et d’où venait le bateau ?",
+            ["Combien ont été secourus ?", "d’où venait le bateau ?"],
+        ),
+    ],
+)
+def test_a_sentence_that_asks_two_things_is_two_questions(message: str, parts: list[str]) -> None:
+    assert [one.replace("\u202f", " ").replace("\u00a0", " ") for one in questions(message)] == parts
+
+
+@pytest.mark.parametrize(
     "message",
     [
-        "Who is Merkel and what did she say about Libya?",
-        "When was it opened and who paid?",
+        "When and where was it found?",
+        "Who said what and why?",
+        "What did the mayor say about who paid and how it was done?",
+        "What did he say about the strike and who he is?",
+    ],
+)
+def test_what_only_seems_to_ask_two_things_is_one(message: str) -> None:
+    assert questions(message) == [message]
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
         "Who won? Spain?",
         "Libya? What happened there?",
         "I read of Sirte. Who proposed a zone there?",
