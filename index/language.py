@@ -22,6 +22,8 @@ QUOTED = 1 / 6
 # Vowel signs and the non-joiner of Arabic script are no letters to `re`, but stand inside words; the "s" of "it's" is
 # none.
 WORD = re.compile(r"(?<![\w'’])[^\W\d_][\w\u064b-\u065f\u0670\u200c]*")
+# Function words of two parts, one beginning where another ends: "va-t-elle" has "va-t" and "t-elle".
+JOINED = re.compile(r"(?<![^\W\d_])(?=([^\W\d_]+-[^\W\d_]+))")
 
 # A borrowed name may bring a foreign letter or two; so large a share of the letters is a language.
 FOREIGN = 1 / 40
@@ -131,7 +133,7 @@ def _by_function_words(of: str, words: list[str], sample: str) -> str:
         first.code: 0.0
     }
     speakers = _speakers(of)
-    for word in words:
+    for word in (*words, *JOINED.findall(sample)):
         for language in speakers.get(word, ()):
             scores[language] += 1
     if ACCENTED.search(sample):

@@ -29,6 +29,7 @@ WORDS = Words(
         le la les des du de et est une un dans que qui pour pas sur au aux avec ce cette ces il elle ils
         sont été par plus quel quelle où comment pourquoi quand combien ont nous vous leur mais se qu l
         d a en c j n quoi koi pourkoi keske
+        t-il t-elle t-on t-ils t-elles est-ce est-il est-elle sont-ils sont-elles ont-ils ont-elles
         """.split()
     ),
     letters="çœèêùûéà",
