@@ -109,15 +109,21 @@ def _is_strange(folded: str, language: str, shards: Sequence[Shard], *, name: bo
 
 
 def _written(id_: int, edits: frozenset[str], shards: Sequence[Shard], archive: Archive) -> str | None:
-    """Return how passages that have a term write it, if one writes it as one of some edits; the commonest form."""
-    passages = archive.passages(islice(_holding(id_, shards), READ))
-    forms = Counter(
-        token[0]
-        for passage in passages.values()
-        for token in TOKEN.finditer(passage.text)
-        if fold(token[0]) in edits and id_ in map(term_id, terms(token[0], passage.article.language))
-    )
-    return max(forms, key=lambda form: (forms[form], form), default=None)
+    """Return how passages that have a term write it, if one writes it as one of some edits; the commonest form.
+
+    Titles, which are searched with their passages and may be in capitals, count only where no passage has it itself.
+    """
+    passages = archive.passages(islice(_holding(id_, shards), READ)).values()
+    for written in ([one.text for one in passages], [one.article.title for one in passages]):
+        forms = Counter(
+            token[0]
+            for text, passage in zip(written, passages, strict=True)
+            for token in TOKEN.finditer(text)
+            if fold(token[0]) in edits and id_ in map(term_id, terms(token[0], passage.article.language))
+        )
+        if forms:
+            return max(forms, key=lambda form: (forms[form], form))
+    return None
 
 
 def _holding(id_: int, shards: Sequence[Shard]) -> Iterator[int]:

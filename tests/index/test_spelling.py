@@ -43,17 +43,23 @@ TEXTS = {
 
 
 def analyse(texts: Sequence[str], languages: Sequence[str], titles: Sequence[str]) -> list[Analysis]:
-    found = [terms(text, language) for text, language, _ in zip(texts, languages, titles, strict=True)]
+    found = [
+        terms(f"{title}\n{text}", language)
+        for text, language, title in zip(texts, languages, titles, strict=True)
+    ]
     return [Analysis(forward(own), len(own), b"\x00\x3c") for own in found]
 
 
 ANALYSER = Analyser("terms", 1, analyse)
 
 
-def put(archive: Archive, language: str, texts: Sequence[str]) -> None:
+def put(archive: Archive, language: str, texts: Sequence[str], **facts: str) -> None:
     with archive.writer() as writer:
         writer.put(
-            [piece(f"{language}{place}", text, language=language) for place, text in enumerate(texts)],
+            [
+                piece(f"{language}{place}", text, language=language, **facts)
+                for place, text in enumerate(texts)
+            ],
             ANALYSER,
         )
 
@@ -139,6 +145,15 @@ def test_a_word_is_read_off_the_first_passages_that_have_it(
     )
 
     assert respelt("Sirtre", "en", archive) == spelling
+
+
+@pytest.mark.parametrize(
+    ("text", "spelling"), [("It opened.", "Parliament"), ("Our parliament.", "parliament")]
+)
+def test_a_word_of_titles_alone_is_spelt_as_there(archive: Archive, text: str, spelling: str) -> None:
+    put(archive, "en", [text, text], title="Parliament opens")
+
+    assert respelt("parliment", "en", archive, name=False) == spelling
 
 
 def test_edits_are_those_of_one_letter_behind_the_first() -> None:
