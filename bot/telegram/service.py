@@ -24,7 +24,7 @@ from bot.telegram.incoming import LARGEST, Command, Inline, Pressed, Question
 from bot.telegram.lanes import Lanes, Places
 from bot.telegram.sender import Sender, stored
 from bot.telegram.streaming import Stream
-from bot.telegram.threads import in_thread
+from bot.threads import in_thread
 from index.errors import ArchiveError
 
 if TYPE_CHECKING:

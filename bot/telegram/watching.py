@@ -15,7 +15,7 @@ from bot.telegram.chats import ChatsDamagedError, ChatsError
 from bot.telegram.context import NOTHING
 from bot.telegram.removal import erase_removed
 from bot.telegram.sender import stored
-from bot.telegram.threads import in_thread
+from bot.threads import in_thread
 from index.errors import KhabarError
 
 if TYPE_CHECKING:

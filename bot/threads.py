@@ -1,4 +1,4 @@
-"""Threads for what takes long: a language model that hangs must not keep the bot from stopping."""
+"""Threads for what takes long: a language model that hangs must not keep a server from stopping."""
 
 from __future__ import annotations
 
