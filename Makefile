@@ -13,6 +13,10 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-com
 # PyTorch's builds for machines without a GPU: PyPI's for Linux bring gigabytes of CUDA.
 CPU_TORCH := https://download.pytorch.org/whl/cpu
 
+# As on a reader's machine, Python keeps what it has compiled: without that, each of the many processes that the tests
+# start compiles its imports anew, which is half of its time.
+unexport PYTHONDONTWRITEBYTECODE
+
 # The data that training and benchmarks read.
 export KHABAR_SHARED ?= $(abspath ../shared)
 
