@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.answering.stored import recall
 from bot.telegram import preferences, render
 from bot.telegram.chats import Feedback
 from bot.telegram.commands import UNWATCH, watches
 from bot.telegram.context import Reply, messages_to
 from bot.telegram.message import Message
 from bot.telegram.press import Press
-from bot.telegram.stored_answer import recall
 
 if TYPE_CHECKING:
     from bot.answering.types import Answer

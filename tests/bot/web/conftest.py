@@ -1,0 +1,58 @@
+"""What the tests of the pages share: an archive with everything that a page can show, and a client to its pages."""
+
+from __future__ import annotations
+
+import json
+import sys
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+sys.path.append(str(Path(__file__).parent))
+
+from web_news import FIRST, LATER, SAMPLES
+
+from bot.web.conversations import Conversations
+from bot.web.pages import routes
+from bot.web.site import Site
+from khabar import api
+from khabar.archive import Archive
+from khabar.settings import Settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@pytest.fixture(scope="session")
+def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
+    """An archive of the sample, of short articles, and of corrections and copies of these."""
+    folder = tmp_path_factory.mktemp("web") / "archive"
+    with Archive.open(folder, create=True, settings=Settings(_env_file=None)) as opened:
+        for records in (FIRST, LATER):
+            told = "".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in records)
+            api.ingest(opened, "-", *([SAMPLES] if records is FIRST else []), stdin=BytesIO(told.encode()))
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def site(archive: Archive) -> Iterator[Site]:
+    """The site over it."""
+    with Conversations.open(archive.folder) as conversations:
+        yield Site(archive.retriever, partial(api.ask, archive), conversations)
+
+
+@pytest.fixture(scope="session")
+def application(site: Site) -> Any:
+    """The site's pages."""
+    return Starlette(routes=routes(site))
+
+
+@pytest.fixture
+def client(application: Any) -> TestClient:
+    """A browser without a script."""
+    return TestClient(application)

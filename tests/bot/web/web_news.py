@@ -1,0 +1,47 @@
+"""What the tests of the pages have in their archive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+SAMPLES = Path(__file__).parents[3] / "samples"
+
+_FLOOD = (
+    "Floods swept through Derna on Sunday. The mayor of Derna, Abdulmenam al-Ghaithi, said that {dead} people had"
+    " died. Two dams outside the city had burst during the storm.\nRescuers from Tunisia arrived in the harbour on"
+    " Tuesday with two ships. {last}"
+)
+FLOOD = {
+    "id": "flood",
+    "title": "Floods in Derna",
+    "text": _FLOOD.format(dead="5,300", last="The airport of Labraq stayed closed."),
+    "source": "Gulf Wire",
+    "url": "https://gulf.example/derna-floods",
+    "author": "Nadia Haddad",
+    "published": "2023-09-12T08:00:00Z",
+}
+BRIDGE = {
+    "id": "bridge",
+    "title": "A bridge for Mosul",
+    "text": "Engineers finished the new bridge over the Tigris in Mosul. It cost 12 million dollars and opened to cars"
+    " on Monday, said the governor of Nineveh.",
+    "source": "Tigris Post",
+    "url": "https://tigris.example/bridge",
+    "published": "2021-03-02",
+}
+COPY = BRIDGE | {"id": "bridge-again", "source": "Nineveh Daily", "url": "https://nineveh.example/bridge"}
+# Markup, a script and the ends of attributes in every field, as a hostile feed might have them.
+HOSTILE = "\"'><script>pwned('{0}')</script><img src=x onerror=pwned('{0}')><svg onload=pwned('{0}')>"
+TRAP = {
+    "id": "trap" + HOSTILE.format("id"),
+    "title": "Zorbium prices" + HOSTILE.format("title"),
+    "text": "The price of zorbium in Quuxville rose to 77 crowns on Friday. "
+    + HOSTILE.format("text")
+    + " Traders in Quuxville said javascript:pwned('words') and {{7*7}} ${7*7} &lt;b&gt; \u202eevil\u2069.",
+    "source": "Quux " + HOSTILE.format("source"),
+    "url": "https://quux.example/?q=\"><script>pwned('url')</script>",
+    "author": "Eve " + HOSTILE.format("author"),
+    "published": "2022-05-06",
+}
+FIRST = [FLOOD, BRIDGE, COPY, TRAP]
+LATER = [FLOOD | {"text": _FLOOD.format(dead="6,000", last="The airport of Labraq has opened again.")}]
