@@ -46,7 +46,8 @@ class Card:
         language: of the article.
         direction: of the quote.
         address: of its place in the article on this site.
-        facts: source and date, in the answer's language.
+        source: the article's publisher; empty: not known.
+        date: of the article, in the answer's language.
         title: the article's.
         title_direction: of the title.
         names: those of the title in the reader's script.
@@ -63,7 +64,8 @@ class Card:
     language: str
     direction: str
     address: str
-    facts: str
+    source: str
+    date: str
     title: str
     title_direction: str
     names: str
@@ -181,7 +183,8 @@ def card(citation: Citation, answer: Answer) -> Card:
         language=article.language,
         direction=own_direction(article.text, article.language),
         address=addresses.of_article(article.id, article.version, citation.span, others),
-        facts=DOT.join(filter(None, (line(article.source or ""), published))),
+        source=line(article.source or ""),
+        date=published,
         title=line(article.title),
         title_direction=own_direction(article.title, article.language),
         names=line(in_script(article.title, language, language=article.language) or ""),

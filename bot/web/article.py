@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 # Two sentences are told apart word by word where so much of them is the same; else one is gone and the other new.
 ALIKE = 0.4
+MOST_PAIRS = 2_500  # of sentences that are compared
 _SENTENCES = re.compile(r"[^\n.!?؟。]*(?:[.!?؟。]+[\"”»’)\]]*|\n|$)\s*")
-_WORDS = re.compile(r"\s+|\w+|[^\w\s]")
+_WORDS = re.compile(r"\s+|\w+(?:[.,٫٬'’-]\w+)*|[^\w\s]")  # "5,300" is one
 
 
 class Piece(NamedTuple):
@@ -100,17 +101,26 @@ def _differences(before: Sequence[str], after: Sequence[str], *, by_words: bool)
 
 def _sentences(gone: Sequence[str], come: Sequence[str]) -> Iterator[Piece]:
     """Yield how sentences differ from those in their place: those alike word by word, the others whole."""
-    left = list(gone)
-    for sentence in come:
-        words = _WORDS.findall(sentence)
-        found = next((one for one in left if _alike(_WORDS.findall(one), words)), None)
-        if found is None:
-            yield from _changed("", sentence)
+    if len(gone) * len(come) > MOST_PAIRS:
+        yield from _changed("".join(gone), "".join(come))
+        return
+    left = [(one, _words(one)) for one in gone]
+    new = [(one, _words(one)) for one in come]
+    for place, (sentence, words) in enumerate(new):
+        found = next((at for at, (_, own) in enumerate(left) if _alike(own, words)), None)
+        if found is not None:
+            yield from _changed("".join(one for one, _ in left[:found]), "")
+            yield from _differences(_WORDS.findall(left[found][0]), _WORDS.findall(sentence), by_words=False)
+            del left[: found + 1]
             continue
-        yield from _changed("".join(left[: left.index(found)]), "")
-        del left[: left.index(found) + 1]
-        yield from _differences(_WORDS.findall(found), words, by_words=False)
-    yield from _changed("".join(left), "")
+        # What is gone stands before what has come in its place, unless it comes again further on.
+        is_gone = left and not any(_alike(left[0][1], later) for _, later in new[place:])
+        yield from _changed(left.pop(0)[0] if is_gone else "", sentence)
+    yield from _changed("".join(one for one, _ in left), "")
+
+
+def _words(sentence: str) -> list[str]:
+    return [one for one in _WORDS.findall(sentence) if one.strip(" .,;:")]
 
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
@@ -13,13 +14,18 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from bot.answering.provenance import with_provenance
 from bot.answering.stored import recall
+from bot.answering.timeline import published, timeline
+from bot.asking.question import Question
 from bot.phrases import changes, say
 from bot.screen import web_address
 from bot.web import addresses, article
 from bot.web.answers import Shown, shown
 from bot.web.conversations import follow_ups
 from bot.web.layout import HERE, fragment, own_direction, page, reader_language
+from bot.web.plot import plot
+from bot.web.state import state
 from index.errors import ArchiveError, UsageError
 from index.identity import host
 from index.masking import public
@@ -72,6 +78,8 @@ def routes(site: Site) -> list[BaseRoute]:
         Route("/c/{conversation}", pages.conversation, methods=["GET"]),
         Route("/c/{conversation}/rate", pages.rate, methods=["POST"]),
         Route("/a/{article_id:path}", pages.article, methods=["GET"]),
+        Route("/t", pages.time, methods=["GET"]),
+        Route("/archive", pages.archive, methods=["GET"]),
         Mount("/static", StaticFiles(directory=HERE / "static"), name="static"),
     ]
 
@@ -292,6 +300,47 @@ class _Pages:
             "changes": changes,
         }
 
+    # ---- stories and time, and what is there
+
+    def time(self, request: Request) -> Response:
+        """Show what happened in a time, an event a line, and how many articles tell of it when."""
+        asked, language = request.query_params, reader_language(request)
+        topic = asked.get("q", "").strip()[:LONGEST]
+        since, until = _day(asked.get("since")), _day(asked.get("until"))
+        filters = Filters(
+            datetime.combine(since, time.min, UTC) if since else None,
+            datetime.combine(until, time.max, UTC) if until else None,
+        )
+        question = Question.read(topic)
+        about = Question.read(question.topic, question.language) if question.happened else question
+        retriever = self.site.retriever
+        found = timeline(retriever, question, filters=filters, language=language, about=about)
+        if found:
+            found = with_provenance(found, retriever.archive, datetime.now(UTC))
+        # The bars are of the whole time: a stretch chosen on them can be left again.
+        days = [one.date() for one in published(retriever, about, filters=Filters())]
+        form = {
+            "q": topic,
+            "since": since.isoformat() if since else "",
+            "until": until.isoformat() if until else "",
+        }
+        return page(
+            request,
+            "time",
+            form=form,
+            longest=LONGEST,
+            plot=plot(days, language),
+            shown=shown(found) if found else None,
+        )
+
+    def archive(self, request: Request) -> Response:
+        """Show what is in the archive, and what could not be read."""
+        language = reader_language(request)
+        days = (datetime.fromtimestamp(one, UTC).date() for one in self.site.retriever.published().tolist())
+        return page(
+            request, "archive", plot=plot(days, language), **state(self.site.archive.status(), language)
+        )
+
 
 def _difference(old: Article, new: Article) -> dict[str, Any]:
     return {
@@ -329,6 +378,14 @@ def _event(name: str, data: Mapping[str, object]) -> str:
 def _number(text: str | None) -> int | None:
     """Return a version's number; zero, which is none's, where it is no number."""
     return (int(text) if text.isdecimal() and len(text) <= DIGITS else 0) if text else None
+
+
+def _day(text: str | None) -> date | None:
+    """Return a day of an address; None where it is none."""
+    try:
+        return date.fromisoformat(text or "")
+    except ValueError:
+        return None
 
 
 def _user(request: Request) -> str:

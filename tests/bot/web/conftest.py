@@ -15,11 +15,12 @@ from starlette.testclient import TestClient
 
 sys.path.append(str(Path(__file__).parent))
 
-from web_news import FIRST, LATER, SAMPLES
+from web_news import FIRST, LATER, SAMPLES, TRAP
 
 from bot.web.conversations import Conversations
 from bot.web.pages import routes
 from bot.web.site import Site
+from ingest.take_in import take_in
 from khabar import api
 from khabar.archive import Archive
 from khabar.settings import Settings
@@ -36,6 +37,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         for records in (FIRST, LATER):
             told = "".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in records)
             api.ingest(opened, "-", *([SAMPLES] if records is FIRST else []), stdin=BytesIO(told.encode()))
+        take_in(opened, [TRAP], opened.analyser())
         yield opened
 
 

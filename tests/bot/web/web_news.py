@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
+
+from index.types import Article
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 
@@ -30,18 +33,20 @@ BRIDGE = {
     "published": "2021-03-02",
 }
 COPY = BRIDGE | {"id": "bridge-again", "source": "Nineveh Daily", "url": "https://nineveh.example/bridge"}
-# Markup, a script and the ends of attributes in every field, as a hostile feed might have them.
+# Markup, a script and the ends of attributes in every field, as if no reader of a format had taken them out.
 HOSTILE = "\"'><script>pwned('{0}')</script><img src=x onerror=pwned('{0}')><svg onload=pwned('{0}')>"
-TRAP = {
-    "id": "trap" + HOSTILE.format("id"),
-    "title": "Zorbium prices" + HOSTILE.format("title"),
-    "text": "The price of zorbium in Quuxville rose to 77 crowns on Friday. "
+TRAP = Article(
+    id="trap" + HOSTILE.format("id"),
+    title="Zorbium prices" + HOSTILE.format("title"),
+    text="The price of zorbium in Quuxville rose to 77 crowns on Friday.\n"
     + HOSTILE.format("text")
-    + " Traders in Quuxville said javascript:pwned('words') and {{7*7}} ${7*7} &lt;b&gt; \u202eevil\u2069.",
-    "source": "Quux " + HOSTILE.format("source"),
-    "url": "https://quux.example/?q=\"><script>pwned('url')</script>",
-    "author": "Eve " + HOSTILE.format("author"),
-    "published": "2022-05-06",
-}
-FIRST = [FLOOD, BRIDGE, COPY, TRAP]
+    + "\nTraders in"
+    " Quuxville said javascript:pwned('words') and {{7*7}} ${7*7} &lt;b&gt; \u202eevil\u2069 \x1b[31m.",
+    language="en",
+    source="Quux " + HOSTILE.format("source"),
+    url="https://quux.example/?q=\"><script>pwned('url')</script>",
+    author="Eve " + HOSTILE.format("author"),
+    published=datetime(2022, 5, 6, tzinfo=UTC),
+)
+FIRST = [FLOOD, BRIDGE, COPY]
 LATER = [FLOOD | {"text": _FLOOD.format(dead="6,000", last="The airport of Labraq has opened again.")}]
