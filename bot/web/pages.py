@@ -6,10 +6,10 @@ import asyncio
 import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from functools import partial
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -34,7 +34,7 @@ from index.tongues.registry import DECLARED
 from index.types import Filters
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 
     from starlette.requests import Request
     from starlette.routing import BaseRoute
@@ -48,6 +48,7 @@ MOST_BYTES = 64 * 1024  # of a form
 EXAMPLES, LOOKED_AT = 4, 40  # newest stories offered, and articles among which they are chosen
 OPTIONS = ("since", "until", "source", "lang")
 DIGITS = 9  # of a number in an address
+ALIVE_SECONDS = 15.0  # between two signs of life while an answer is written
 EVENTS = "text/event-stream"
 
 
@@ -72,14 +73,14 @@ def routes(site: Site) -> list[BaseRoute]:
     """Return the pages of a site."""
     pages = _Pages(site)
     return [
-        Route("/", pages.first, methods=["GET"]),
+        Route("/", pages.reading(pages.first), methods=["GET"]),
         Route("/new", pages.afresh, methods=["GET"]),
         Route("/ask", pages.ask, methods=["POST"]),
-        Route("/c/{conversation}", pages.conversation, methods=["GET"]),
+        Route("/c/{conversation}", pages.reading(pages.conversation), methods=["GET"]),
         Route("/c/{conversation}/rate", pages.rate, methods=["POST"]),
-        Route("/a/{article_id:path}", pages.article, methods=["GET"]),
-        Route("/t", pages.time, methods=["GET"]),
-        Route("/archive", pages.archive, methods=["GET"]),
+        Route("/a/{article_id:path}", pages.reading(pages.article), methods=["GET"]),
+        Route("/t", pages.reading(pages.time), methods=["GET"]),
+        Route("/archive", pages.reading(pages.archive), methods=["GET"]),
         Mount("/static", StaticFiles(directory=HERE / "static"), name="static"),
     ]
 
@@ -87,6 +88,15 @@ def routes(site: Site) -> list[BaseRoute]:
 @dataclass(frozen=True, slots=True)
 class _Pages:
     site: Site
+
+    def reading(self, make: Callable[[Request], Response]) -> Callable[[Request], Awaitable[Response]]:
+        """Return a page that is made in a thread when it is its turn."""
+
+        async def made(request: Request) -> Response:
+            self.site.desk.admit(_user(request), reads=True)
+            return await self.site.desk.run(partial(make, request))
+
+        return made
 
     # ---- ask
 
@@ -97,7 +107,7 @@ class _Pages:
             request, "first", **self._form({"question": asked}), examples=list(self._examples(request))
         )
 
-    def afresh(self, _request: Request) -> Response:
+    async def afresh(self, _request: Request) -> Response:
         """Begin a new conversation."""
         return RedirectResponse("/", 303)
 
@@ -108,11 +118,12 @@ class _Pages:
             return Response(status_code=413)
         language = reader_language(request)
         question = form.get("question", "").strip()
+        self.site.desk.admit(_user(request))
         if wrong := _wrong(question, language):
-            return await run_in_threadpool(self._refused, request, form, wrong)
+            return await self.site.desk.run(lambda: self._refused(request, form, wrong))
         if EVENTS in request.headers.get("accept", ""):
             return StreamingResponse(self._events(request, form), media_type=EVENTS)
-        return await run_in_threadpool(self._asked, request, form)
+        return await self.site.desk.run(lambda: self._asked(request, form))
 
     def _asked(self, request: Request, form: Mapping[str, str]) -> Response:
         try:
@@ -150,8 +161,8 @@ class _Pages:
             finally:
                 put(None)
 
-        working = loop.run_in_executor(None, work)
-        while (event := await queue.get()) is not None:
+        working = loop.create_task(self.site.desk.run(work))
+        while (event := await _next(queue)) is not None:
             yield event
         await working
 
@@ -198,10 +209,10 @@ class _Pages:
         if form is None or form.get("good") not in {"0", "1"} or not form.get("turn", "").isdecimal():
             return Response(status_code=400)
         number = int(form["turn"][:DIGITS])
-        kept = await run_in_threadpool(self.site.conversations.rate, name, number, good=form["good"] == "1")
-        if not kept:
-            return await run_in_threadpool(self._nothing, request)
-        return RedirectResponse(f"/c/{name}#t{number}", 303)
+        self.site.desk.admit(_user(request), reads=True)
+        good = form["good"] == "1"
+        kept = await self.site.desk.run(lambda: self.site.conversations.rate(name, number, good=good))
+        return RedirectResponse(f"/c/{name}#t{number}", 303) if kept else self._nothing(request)
 
     def _turns(self, request: Request, conversation: str, only: int | None = None) -> list[Turn]:
         return [
@@ -362,6 +373,14 @@ async def posted(request: Request) -> dict[str, str] | None:
     return {name: values[-1] for name, values in fields.items()}
 
 
+async def _next(queue: asyncio.Queue[str | None]) -> str | None:
+    """Return the next event; where none comes for long, a sign of life, since proxies cut what is silent."""
+    try:
+        return await asyncio.wait_for(queue.get(), ALIVE_SECONDS)
+    except TimeoutError:
+        return ": still at it\n\n"
+
+
 def _wrong(question: str, language: str) -> str:
     """Return what is wrong with a question; empty: nothing."""
     texts = say(language).web
@@ -389,4 +408,5 @@ def _day(text: str | None) -> date | None:
 
 
 def _user(request: Request) -> str:
-    return getattr(request.state, "user", "") or ""
+    """Return who asks, by which limits and a language model's tokens are counted."""
+    return str(getattr(getattr(request.state, "person", None), "name", ""))

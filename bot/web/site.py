@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from bot.web.conversations import Conversations
     from index.archive import Archive
     from index.retriever import Retriever
+
+Result = TypeVar("Result")
 
 
 class Ask(Protocol):
@@ -38,6 +40,16 @@ class Ask(Protocol):
         """
 
 
+class Desk(Protocol):
+    """Where requests wait for their turn; `bot.web.desk` has one."""
+
+    def admit(self, person: str, *, reads: bool = False) -> None:
+        """Count a request of somebody's, one that asks or one that only reads; raise if they may make none now."""
+
+    async def run(self, call: Callable[[], Result]) -> Result:
+        """Return what a call returns, made in a thread when it is its turn."""
+
+
 def _untranslated(answer: Answer, _user: str) -> Answer:
     return answer
 
@@ -50,6 +62,7 @@ class Site:
         retriever: searches the archive; its `archive` is what is read.
         ask: answers questions.
         conversations: where they are kept.
+        desk: where requests wait for their turn.
         translated: gives an answer that is read again the translations of its quotes, which are kept elsewhere; for
             the person named.
     """
@@ -57,6 +70,7 @@ class Site:
     retriever: Retriever
     ask: Ask
     conversations: Conversations
+    desk: Desk
     translated: Callable[[Answer, str], Answer] = _untranslated
 
     @property

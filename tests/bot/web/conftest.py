@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
 from starlette.testclient import TestClient
 
 sys.path.append(str(Path(__file__).parent))
@@ -41,11 +42,21 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
         yield opened
 
 
+class OpenDesk:
+    """Has calls made at once, however many there are."""
+
+    def admit(self, person: str, *, reads: bool = False) -> None:
+        pass
+
+    async def run(self, call: Any) -> Any:
+        return await run_in_threadpool(call)
+
+
 @pytest.fixture(scope="session")
 def site(archive: Archive) -> Iterator[Site]:
     """The site over it."""
     with Conversations.open(archive.folder) as conversations:
-        yield Site(archive.retriever, partial(api.ask, archive), conversations)
+        yield Site(archive.retriever, partial(api.ask, archive), conversations, OpenDesk())
 
 
 @pytest.fixture(scope="session")
