@@ -247,7 +247,7 @@ class _Pages:
     def _examples(self, request: Request) -> Iterator[tuple[str, str, str]]:
         """Yield headlines of the newest stories, those in the reader's language first: (text, language, direction)."""
         archive, language = self.site.archive, reader_language(request)
-        newest = [one.article for one in self.site.retriever.newest(LOOKED_AT, Filters())]
+        newest = [one.article for one in self.site.retriever.openings(LOOKED_AT)]
         seen: set[str] = set()
         for one in sorted(newest or archive.undated(LOOKED_AT), key=lambda one: one.language != language):
             headline = plain(one.title)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from bot.web.pages import routes
 
 if TYPE_CHECKING:
-    from starlette.testclient import TestClient
+    from bot.web.site import Site
 
 DERNA = "How many people died in Derna?"
 
@@ -32,3 +39,121 @@ def test_a_quote_leads_to_its_sentence_in_the_article(client: TestClient) -> Non
     assert marked
     assert address.endswith(f"#s={marked[1]}")
     assert "6,000 people had died" in marked[2]
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("  ", "Write a question first."),
+        ("x" * 1_001, "The question has 1001 characters: ask in at most 1000."),
+    ],
+)
+def test_what_is_no_question_is_told_where_it_can_be_put_right(
+    client: TestClient, question: str, told: str
+) -> None:
+    page = client.post("/ask", data={"question": question}, follow_redirects=False)
+    assert page.status_code == 400
+    assert told in text_of(page.text)
+
+
+def test_a_source_that_there_is_not_is_told_with_the_question_kept(client: TestClient) -> None:
+    page = client.post("/ask", data={"question": DERNA, "source": "Golf Wire Times"})
+    assert page.status_code == 400
+    assert "no article is of the source" in text_of(page.text)
+    assert f'value="{DERNA}"' in page.text
+    assert '<details class="narrow" open>' in page.text
+
+
+def test_a_question_is_answered_from_the_articles_that_are_chosen(client: TestClient) -> None:
+    page = client.post("/ask", data={"question": DERNA, "until": "2022-01-01"})
+    assert "6,000" not in page.text
+    assert 'value="2022-01-01"' in page.text
+
+
+def test_a_form_that_is_too_large_is_not_read(client: TestClient) -> None:
+    assert client.post("/ask", data={"question": "x" * 70_000}).status_code == 413
+
+
+@pytest.mark.parametrize("path", ["/c/none", "/a/none", "/a/flood?v=7", "/a/flood?v=x", "/a/flood?against=9"])
+def test_where_there_is_nothing_that_is_said(client: TestClient, path: str) -> None:
+    page = client.get(path)
+    assert page.status_code == 404
+    assert "There is nothing at this address." in page.text
+
+
+def test_the_script_gets_the_turn_that_the_page_shows(client: TestClient) -> None:
+    events = client.post("/ask", data={"question": DERNA}, headers={"accept": "text/event-stream"})
+    name, data = events.text.strip().split("\n")[-2:]
+    assert name == "event: answer"
+    told = json.loads(data.removeprefix("data: "))
+    page = client.get(f"/c/{told['conversation']}")
+    assert told["html"].strip() in page.text
+
+
+def test_the_script_is_told_what_is_wrong(client: TestClient) -> None:
+    asked = {"question": DERNA, "since": "soon"}
+    events = client.post("/ask", data=asked, headers={"accept": "text/event-stream"})
+    assert events.text.startswith("event: problem\n")
+    assert "since 'soon' is no date" in events.text
+
+
+@pytest.mark.parametrize(
+    ("accepted", "language"),
+    [
+        ("ar-EG,en;q=0.5", "ar"),
+        ("de, fr;q=0.3, ar;q=0.1", "fr"),
+        ("xx", "en"),
+        ("fr;q=x, ar", "ar"),
+        ("", "en"),
+    ],
+)
+def test_a_page_is_in_the_language_that_a_browser_asks_for(
+    client: TestClient, accepted: str, language: str
+) -> None:
+    page = client.get("/", headers={"accept-language": accepted})
+    assert f'<html lang="{language}"' in page.text
+
+
+def test_a_language_that_is_chosen_stays(client: TestClient) -> None:
+    assert '<html lang="ar" dir="rtl">' in client.get("/t?q=x&hl=ar").text
+    assert '<html lang="ar" dir="rtl">' in client.get("/").text
+    assert '<html lang="en" dir="ltr">' in client.get("/?hl=en").text
+
+
+def test_an_article_names_its_copies_and_wordings(client: TestClient) -> None:
+    assert "Nineveh Daily" in text_of(client.get("/a/bridge").text)
+    flood = client.get("/a/flood?v=1")
+    assert "This is not the article’s newest wording" in text_of(flood.text)
+    assert "5,300 people" in text_of(flood.text)
+    assert 'href="/a/flood?v=2&amp;against=1"' in flood.text
+
+
+def test_a_topics_articles_are_counted_by_their_day(client: TestClient) -> None:
+    page = client.get("/t?q=Derna").text
+    assert re.findall(r'data-label="([^"]*; [1-9][^"]*)"', page) == ["12 September 2023; 1 article"]
+    assert "Floods swept through Derna" in text_of(page)
+    assert "Mosul" not in text_of(page)
+
+
+def test_the_archive_says_whose_articles_it_has_and_what_failed(client: TestClient) -> None:
+    page = text_of(client.get("/archive").text)
+    assert "5 articles" in page
+    assert "Tigris Post" in page
+    assert "Nothing failed." in page
+
+
+def test_a_pages_forms_send_back_what_they_must(site: Site) -> None:
+    class Signed:
+        def __init__(self, app: Any) -> None:
+            self.app = app
+
+        async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+            scope["state"] = {"csrf": "c5rf"}
+            await self.app(scope, receive, send)
+
+    client = TestClient(Signed(Starlette(routes=routes(site))))
+    page = client.post("/ask", data={"question": DERNA})
+    posted = re.findall(
+        r'<form[^>]*method="post"[^>]*>\s*<input type="hidden" name="csrf" value="c5rf">', page.text
+    )
+    assert len(posted) == page.text.count('method="post"') >= 2
