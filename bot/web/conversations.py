@@ -47,7 +47,7 @@ CREATE TABLE uses (  -- the articles that an answer is made from
     article TEXT NOT NULL, conversation TEXT NOT NULL, number INTEGER NOT NULL,
     PRIMARY KEY (article, conversation, number),
     FOREIGN KEY (conversation, number) REFERENCES turns ON DELETE CASCADE) WITHOUT ROWID;
-CREATE INDEX uses_turn ON uses (conversation, number);
+CREATE INDEX uses_turn ON uses (conversation, number, article);
 """
 
 
@@ -166,28 +166,32 @@ class Conversations:
             query = "UPDATE turns SET good = ? WHERE conversation = ? AND number = ?"
             return bool(run(query, (good, conversation, number)).rowcount)
 
-    def erase_removed(self, archive: Archive) -> None:
+    def erase_removed(self, archive: Archive, conversation: str | None = None) -> None:
         """Erase what was made from articles that the archive has no more, but for the questions.
+
+        Args:
+            archive: that has them, or not.
+            conversation: where to look; None: everywhere.
 
         Raises:
             ArchiveError: the archive or the store can't be used.
         """
+        where, which = ("WHERE conversation = ?", (conversation,)) if conversation else ("", ())
         with self._reading() as run:
-            used = [row[0] for row in run("SELECT DISTINCT article FROM uses")]
+            used = [row[0] for row in run(f"SELECT DISTINCT article FROM uses {where}", which)]
         if not (gone := archive.missing(used)):
             return
         query = (
             "SELECT DISTINCT conversation, number FROM uses WHERE article IN (SELECT value FROM json_each(?))"
         )
         with self._writing() as run:
-            for conversation, number in run(query, (_json(sorted(gone)),)).fetchall():
+            for name, number in run(query, (_json(sorted(gone)),)).fetchall():
                 # A follow-up was made whole from what was answered before it.
-                later = (conversation, number)
-                rows = run("SELECT number, body FROM turns WHERE conversation = ? AND number >= ?", later)
-                for each, body in rows.fetchall():
+                later = "SELECT number, body FROM turns WHERE conversation = ? AND number >= ?"
+                for each, body in run(later, (name, number)).fetchall():
                     left = _json(without(json.loads(body), gone))
                     change = "UPDATE turns SET body = ?, standalone = question, answered = '' WHERE conversation = ?"
-                    run(f"{change} AND number = ?", (left, conversation, each))
+                    run(f"{change} AND number = ?", (left, name, each))
             run("DELETE FROM uses WHERE article IN (SELECT value FROM json_each(?))", (_json(sorted(gone)),))
         with self._lock, database.translated(self.path):
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")

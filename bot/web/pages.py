@@ -17,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 from bot.answering.provenance import with_provenance
 from bot.answering.stored import recall
 from bot.answering.timeline import published, timeline
+from bot.answering.types import Citation
 from bot.asking.question import Question
 from bot.phrases import changes, say
 from bot.screen import web_address
@@ -31,17 +32,17 @@ from index.identity import host
 from index.masking import public
 from index.terms import plain
 from index.tongues.registry import DECLARED
-from index.types import Filters
+from index.types import Filters, Passage
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
+    from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
 
     from starlette.requests import Request
     from starlette.routing import BaseRoute
 
     from bot.web.conversations import Kept
     from bot.web.site import Site
-    from index.types import Article
+    from index.types import Article, Span
 
 LONGEST = 1_000  # characters of a question, as in a chat; more is a document
 MOST_BYTES = 64 * 1024  # of a form
@@ -215,6 +216,8 @@ class _Pages:
         return RedirectResponse(f"/c/{name}#t{number}", 303) if kept else self._nothing(request)
 
     def _turns(self, request: Request, conversation: str, only: int | None = None) -> list[Turn]:
+        # What an ingest takes out, this process doesn't hear of: what was made from it is erased before it is shown.
+        self.site.conversations.erase_removed(self.site.archive, conversation)
         return [
             self._turn(request, conversation, one)
             for one in self.site.conversations.turns(conversation)
@@ -269,12 +272,11 @@ class _Pages:
         except UsageError:
             return self._nothing(request)
         if old:
-            return page(request, "changes", **self._article(found), **_difference(old, found))
+            return page(request, "changes", **self._article(found, []), **_difference(old, found))
         cited = addresses.spans(asked.get("s", ""), len(found.text))[:1]
         also = addresses.spans(asked.get("also", ""), len(found.text))
-        return page(
-            request, "article", **self._article(found), paragraphs=article.marked(found.text, cited, also)
-        )
+        paragraphs = article.marked(found.text, cited, also)
+        return page(request, "article", **self._article(found, cited), paragraphs=paragraphs)
 
     def _wording(self, article_id: str, version: int | None) -> Article:
         """Return a wording as it was cited, or an article by the beginning of its id.
@@ -289,10 +291,11 @@ class _Pages:
                 pass
         return self.site.archive.article(article_id, version)
 
-    def _article(self, found: Article) -> dict[str, Any]:
-        """Return what is known of an article."""
+    def _article(self, found: Article, cited: Sequence[Span]) -> dict[str, Any]:
+        """Return what is known of an article; the way to its publisher leads to what is cited."""
         archive = self.site.archive
-        link = web_address(found.url and public(found.url))
+        links = [Citation(1, Passage(0, found, span, ()), span).link for span in cited]
+        link = next(filter(None, (web_address(one and public(one)) for one in (*links, found.url))), None)
         feeds = archive.carriers(found)
         return {
             "article": found,

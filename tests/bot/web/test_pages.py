@@ -11,7 +11,9 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from bot.answering.types import Answer, Citation, Sentence
 from bot.web.pages import routes
+from index.types import Article, Passage, Span
 
 if TYPE_CHECKING:
     from bot.web.site import Site
@@ -120,6 +122,11 @@ def test_a_language_that_is_chosen_stays(client: TestClient) -> None:
     assert '<html lang="en" dir="ltr">' in client.get("/?hl=en").text
 
 
+def test_the_way_to_the_publisher_leads_to_what_is_cited(client: TestClient) -> None:
+    page = unescape(client.get("/a/flood?v=2&s=38-113").text)
+    assert 'href="https://gulf.example/derna-floods#:~:text=The%20mayor%20of%20Derna' in page
+
+
 def test_an_article_names_its_copies_and_wordings(client: TestClient) -> None:
     assert "Nineveh Daily" in text_of(client.get("/a/bridge").text)
     flood = client.get("/a/flood?v=1")
@@ -157,3 +164,14 @@ def test_a_pages_forms_send_back_what_they_must(site: Site) -> None:
         r'<form[^>]*method="post"[^>]*>\s*<input type="hidden" name="csrf" value="c5rf">', page.text
     )
     assert len(posted) == page.text.count('method="post"') >= 2
+
+
+def test_nothing_made_from_an_article_that_is_gone_is_shown(client: TestClient, site: Site) -> None:
+    gone = Article("gone", "Five ships came.", "Ships", "en")
+    cited = Citation(1, Passage(1, gone, Span(0, 16), ()), Span(0, 16))
+    told = Answer("How many?", "en", (Sentence("There were five, says Captain Nemo.", (1,)),), (cited,))
+    name, _ = site.conversations.add(None, told, {})
+    page = text_of(client.get(f"/c/{name}").text)
+    assert "How many?" in page
+    assert "This article has been taken out of the archive." in page
+    assert "Nemo" not in page
