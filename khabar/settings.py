@@ -39,6 +39,12 @@ class Settings(BaseSettings):
         telegram_per_day: questions a person may ask in a day.
         telegram_all_per_minute: questions answered in a minute.
         telegram_all_per_day: questions answered in a day.
+        web_listen: `HOST:PORT` where the page and the HTTP API are served.
+        web_token: that people sign in with, and programs bring along.
+        web_user_header: in which a proxy says who asks.
+        web_trust: addresses and networks of proxies that are believed, comma-separated.
+        web_url: where readers reach it.
+        web_per_minute, web_per_day, web_all_per_minute, web_all_per_day: questions, as of the bot.
         reranker: a sentence-transformers CrossEncoder, by name or folder; none: passages stay as they were ranked.
         llm: the language model that writes answers, `provider:model`; none: answers are quotes.
         llm_base_url: the server to ask instead of the provider's own.
@@ -68,6 +74,15 @@ class Settings(BaseSettings):
     telegram_per_day: int = Field(default=1_000, ge=0)
     telegram_all_per_minute: int = Field(default=1_500, ge=0)
     telegram_all_per_day: int = Field(default=50_000, ge=0)
+    web_listen: str = "127.0.0.1:8484"
+    web_token: SecretStr = SecretStr("")
+    web_user_header: str = ""
+    web_trust: str = ""
+    web_url: str = ""
+    web_per_minute: int = Field(default=60, ge=0)
+    web_per_day: int = Field(default=1_000, ge=0)
+    web_all_per_minute: int = Field(default=1_500, ge=0)
+    web_all_per_day: int = Field(default=50_000, ge=0)
     reranker: str | None = None
     llm: str | None = None
     llm_base_url: str | None = None
