@@ -61,7 +61,12 @@ def _shown(context: Context, where: Where, kept: KeptAnswer, asked: Press) -> Re
     return _changed(
         where,
         render.passage(
-            answer, citation, kept.key, step=asked.step, corrected=newest > citation.article.version
+            answer,
+            citation,
+            kept.key,
+            step=asked.step,
+            corrected=newest > citation.article.version,
+            site=context.site,
         ),
         kept.key,
     )

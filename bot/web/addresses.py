@@ -6,10 +6,14 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlencode
 
+from bot.screen import web_address
+from index.masking import masked
 from index.types import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from bot.answering.types import Citation
 
 _SPAN = re.compile(r"(\d{1,9})-(\d{1,9})")
 MOST = 50  # spans that are marked on a page
@@ -40,6 +44,17 @@ def of_article(
     )
     asked = f"?{urlencode(more, safe=',')}" if more else ""
     return f"/a/{place}{asked}" + (f"#s={written(span)}" if span else "")
+
+
+def at(site: str, citation: Citation) -> str | None:
+    """Return where somebody reads what is quoted, on the site that serves an archive's pages.
+
+    None where there is no such site, or where the article's id gives a secret away.
+    """
+    article = citation.article
+    if not site or masked(article.id) != article.id:
+        return None
+    return web_address(f"{site.rstrip('/')}{of_article(article.id, article.version, citation.span)}")
 
 
 def written(span: Span) -> str:
