@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import socket
 import threading
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from shutil import which
@@ -16,6 +16,9 @@ from urllib.parse import quote
 
 import pytest
 import uvicorn
+from starlette.applications import Starlette
+
+from bot.web.pages import routes
 
 CHROMIUM = which("chromium")
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no chromium here: apt-get install chromium")
@@ -27,6 +30,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from playwright.sync_api import Browser, BrowserContext, Page
+
+    from bot.answering.types import Answer
+    from bot.web.site import Site
 
 ARGUMENTS = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -47,17 +53,18 @@ new PerformanceObserver((list) => {
 
 
 @contextmanager
-def serving(application: Any) -> Iterator[str]:
-    """Serve an application on a port of its own; give its address."""
+def serving(application: Any, port: int = 0) -> Iterator[str]:
+    """Serve an application, on a port of its own if none is given; give its address. In the end it is killed."""
     with socket.socket() as listening:
-        listening.bind(("127.0.0.1", 0))
-        server = uvicorn.Server(uvicorn.Config(application, log_level="warning", lifespan="off"))
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listening.bind(("127.0.0.1", port))
+        server = uvicorn.Server(uvicorn.Config(application, log_level="critical", lifespan="off"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         while not server.started:
             sleep(0.01)
         yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        server.should_exit = True
+        server.should_exit = server.force_exit = True
         thread.join(10)
 
 
@@ -213,19 +220,6 @@ def test_whatever_an_article_or_a_question_holds_runs_nowhere(browser: Browser, 
             assert page.evaluate("noted") == []
 
 
-def test_an_answer_that_never_came_can_be_asked_for_again(browser: Browser, application: Any) -> None:
-    with serving(application) as first, opened(browser, first, locale="en") as page:
-        page.goto("/")
-        page.route("**/ask", lambda route: route.abort())
-        page.fill("#question", DERNA)
-        page.press("#question", "Enter")
-        page.get_by_text("The connection was lost").wait_for()
-        assert page.input_value("#question") == DERNA
-        page.unroute("**/ask")
-        ask(page, DERNA)
-        assert "6,000" in page.locator("#turns").inner_text()
-
-
 def test_a_stretch_of_time_is_chosen_with_the_keyboard(browser: Browser, address: str) -> None:
     with opened(browser, address, locale="en") as page:
         page.goto("/t")
@@ -258,6 +252,64 @@ def test_what_was_corrected_is_seen(browser: Browser, address: str) -> None:
         page.get_by_role("link", name="What changed").click()
         assert "5,300" in page.locator("del").first.inner_text()
         assert "6,000" in page.locator("ins").first.inner_text()
+
+
+def slowly(site: Site, rest: threading.Event) -> Any:
+    """The pages, where an answer is first said sentence by sentence, as if it were written, and ends after a rest."""
+
+    def ask(question: str, *, on_text: Any, **options: Any) -> Answer:
+        found = site.ask(question, **options)
+        for one in found.sentences:
+            on_text(one.marked)
+        rest.wait(10)
+        return found
+
+    return Starlette(routes=routes(replace(site, ask=ask)))
+
+
+def test_an_answer_is_seen_while_it_is_written(browser: Browser, site: Site) -> None:
+    rest = threading.Event()
+    with serving(slowly(site, rest)) as address, opened(browser, address) as page:
+        page.goto("/")
+        page.fill("#question", DERNA)
+        page.press("#question", "Enter")
+        page.locator(".pending .sentence", has_text="6,000 people had died").wait_for()
+        rest.set()
+        page.locator("#t1 .card", has_text="6,000 people had died").wait_for()
+        assert page.locator(".pending").count() == 0
+
+
+def test_a_server_killed_while_it_answers_is_asked_again_when_it_is_back(
+    browser: Browser, site: Site
+) -> None:
+    rest = threading.Event()
+    with ExitStack() as up:
+        address = up.enter_context(serving(slowly(site, rest)))
+        with opened(browser, address, locale="en") as page:
+            page.goto("/")
+            page.fill("#question", DERNA)
+            page.press("#question", "Enter")
+            page.locator(".pending .sentence", has_text="6,000 people had died").wait_for()
+            up.close()
+            page.get_by_text("The connection was lost").wait_for()
+            rest.set()
+            with serving(Starlette(routes=routes(site)), int(address.rpartition(":")[2])):
+                assert page.input_value("#question") == DERNA
+                page.press("#question", "Enter")
+                page.locator("#t1 .card", has_text="6,000 people had died").wait_for()
+
+
+def test_two_browsers_ask_at_once(browser: Browser, address: str) -> None:
+    with opened(browser, address, locale="en") as one, opened(browser, address, locale="ar") as other:
+        for page, question in ((one, DERNA), (other, SIRTE)):
+            page.goto("/")
+            page.fill("#question", question)
+            page.press("#question", "Enter")
+        other.locator("#t1").wait_for()
+        one.locator("#t1").wait_for()
+        assert "6,000" in one.locator("#t1").inner_text()
+        assert "سرت" in other.locator("#t1").inner_text()
+        assert one.url != other.url
 
 
 AXE = find_spec("axe_playwright_python")

@@ -175,3 +175,16 @@ def test_nothing_made_from_an_article_that_is_gone_is_shown(client: TestClient, 
     assert "How many?" in page
     assert "This article has been taken out of the archive." in page
     assert "Nemo" not in page
+
+
+def test_a_sentence_that_a_language_model_wrote_leads_to_the_quotes_it_rests_on(
+    client: TestClient, site: Site
+) -> None:
+    flood = site.archive.article("flood")
+    cited = Citation(1, Passage(1, flood, Span(0, 113), ()), Span(38, 113))
+    told = Answer("How many?", "en", (Sentence("Six thousand died.", (1,)),), (cited,), mode="generated")
+    name, _ = site.conversations.add(None, told, {})
+    page = client.get(f"/c/{name}").text
+    assert 'Six thousand died. <a class="mark" href="#t1n1">[1]</a>' in page
+    assert 'id="t1n1"' in page
+    assert "said that 6,000 people had died" in text_of(page)
