@@ -73,9 +73,9 @@ def state(status: Status, language: str) -> dict[str, Any]:
         # What is wrong is not folded away behind what is well.
         "feeds": [
             Feed(
-                names_only(one.url),
+                masked(one.url),
                 one.is_silent,
-                names_only(one.last_error or ""),
+                masked(one.last_error or ""),
                 day(one.last_ok, language) if one.last_ok else "",
                 day(one.retry_at, language) if one.retry_at and one.last_error else "",
                 one.articles,

@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 
 sys.path.append(str(Path(__file__).parent))
 
-from web_news import FIRST, LATER, SAMPLES, TRAP
+from web_news import FAILURES, FEEDS, FIRST, LATER, SAMPLES, TRAP
 
 from bot.web.conversations import Conversations
 from bot.web.pages import routes
@@ -32,13 +32,16 @@ if TYPE_CHECKING:
 
 @pytest.fixture(scope="session")
 def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Archive]:
-    """An archive of the sample, of short articles, and of corrections and copies of these."""
+    """An archive of the sample, of short articles, and of corrections and copies of these; of feeds and failures."""
     folder = tmp_path_factory.mktemp("web") / "archive"
     with Archive.open(folder, create=True, settings=Settings(_env_file=None)) as opened:
         for records in (FIRST, LATER):
             told = "".join(f"{json.dumps(one, ensure_ascii=False)}\n" for one in records)
             api.ingest(opened, "-", *([SAMPLES] if records is FIRST else []), stdin=BytesIO(told.encode()))
         take_in(opened, [TRAP], opened.analyser())
+        with opened.writer() as writer:
+            writer.record_visits(FEEDS)
+            writer.record_failures(FAILURES)
         yield opened
 
 

@@ -146,7 +146,12 @@ def test_the_archive_says_whose_articles_it_has_and_what_failed(client: TestClie
     page = text_of(client.get("/archive").text)
     assert "5 articles" in page
     assert "Tigris Post" in page
-    assert "Nothing failed." in page
+    assert re.search(r"gulf\.example/rss\?key=…\s+answers\s+28 November 2026\s*12", page)
+    assert re.search(
+        r"quux\.example/feed\s+silent the server answered 503 <script>.*again on 1 December 2026", page
+    )
+    assert re.search(r"it holds no article\s*is not tried again by itself", page)
+    assert re.search(r"the server is silent\s*to be tried again on \d+ \w+ 20\d\d", page)
 
 
 def test_a_pages_forms_send_back_what_they_must(site: Site) -> None:
@@ -188,3 +193,17 @@ def test_a_sentence_that_a_language_model_wrote_leads_to_the_quotes_it_rests_on(
     assert 'Six thousand died. <a class="mark" href="#t1n1">[1]</a>' in page
     assert 'id="t1n1"' in page
     assert "said that 6,000 people had died" in text_of(page)
+
+
+def test_what_else_an_answer_quotes_of_an_article_is_marked_there_too(client: TestClient, site: Site) -> None:
+    flood = site.archive.article("flood")
+    spans = Span(0, 37), Span(38, 113)
+    cited = tuple(
+        Citation(number, Passage(1, flood, Span(0, 113), ()), one) for number, one in enumerate(spans, 1)
+    )
+    told = Answer("How many?", "en", (Sentence("Many.", (1, 2)),), cited, mode="generated")
+    name, _ = site.conversations.add(None, told, {})
+    (address,) = set(re.findall(r'href="(/a/flood[^"]*s=38-113)"', client.get(f"/c/{name}").text))
+    page = client.get(unescape(address)).text
+    assert '<mark class="also" id="s=0-37">Floods swept through Derna on Sunday.</mark>' in page
+    assert '<mark class="cited" id="s=38-113">The mayor' in page

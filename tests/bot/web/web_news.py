@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from index.failures import RecordedFailure
 from index.types import Article
+from index.visits import Visit
 
 SAMPLES = Path(__file__).parents[3] / "samples"
 
@@ -50,3 +52,25 @@ TRAP = Article(
 )
 FIRST = [FLOOD, BRIDGE, COPY]
 LATER = [FLOOD | {"text": _FLOOD.format(dead="6,000", last="The airport of Labraq has opened again.")}]
+NOW = datetime(2026, 11, 28, 12, tzinfo=UTC)
+FEEDS = [
+    Visit("https://gulf.example/rss?key=5ecre7key5ecre7", "feed", articles=12, last_ok=NOW),
+    Visit(
+        "https://quux.example/feed",
+        "feed",
+        last_error="the server answered 503 <script>pwned('feed')</script>",
+        failures=4,
+        failing_since=NOW - timedelta(days=2),
+        retry_at=NOW + timedelta(days=3),
+    ),
+]
+FAILURES = [
+    RecordedFailure("news/<script>pwned('file')</script>.html", "it holds no article", retry=False, at=NOW),
+    RecordedFailure(
+        "https://gulf.example/late",
+        "the server is silent",
+        retry=True,
+        at=NOW,
+        retry_at=NOW + timedelta(days=5),
+    ),
+]
