@@ -36,9 +36,11 @@ from index.types import Filters, Passage
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping, Sequence
+    from os import PathLike, stat_result
 
     from starlette.requests import Request
     from starlette.routing import BaseRoute
+    from starlette.types import Scope
 
     from bot.web.conversations import Kept
     from bot.web.site import Site
@@ -82,8 +84,20 @@ def routes(site: Site) -> list[BaseRoute]:
         Route("/a/{article_id:path}", pages.reading(pages.article), methods=["GET"]),
         Route("/t", pages.reading(pages.time), methods=["GET"]),
         Route("/archive", pages.reading(pages.archive), methods=["GET"]),
-        Mount("/static", StaticFiles(directory=HERE / "static"), name="static"),
+        Mount("/static", Static(directory=HERE / "static"), name="static"),
     ]
+
+
+class Static(StaticFiles):
+    """What pages bring along: kept by a browser, which asks each time whether it is still the same."""
+
+    def file_response(
+        self, full_path: str | PathLike[str], stat_result: stat_result, scope: Scope, status_code: int = 200
+    ) -> Response:
+        """Return a file, or that it is the same."""
+        response = super().file_response(full_path, stat_result, scope, status_code)
+        response.headers["cache-control"] = "no-cache"
+        return response
 
 
 @dataclass(frozen=True, slots=True)

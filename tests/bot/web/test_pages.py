@@ -207,3 +207,12 @@ def test_what_else_an_answer_quotes_of_an_article_is_marked_there_too(client: Te
     page = client.get(unescape(address)).text
     assert '<mark class="also" id="s=0-37">Floods swept through Derna on Sunday.</mark>' in page
     assert '<mark class="cited" id="s=38-113">The mayor' in page
+
+
+def test_what_pages_bring_along_is_asked_for_again_and_sent_once(client: TestClient) -> None:
+    style = client.get("/static/khabar.css")
+    assert style.headers["cache-control"] == "no-cache"
+    assert (
+        client.get("/static/khabar.css", headers={"if-none-match": style.headers["etag"]}).status_code == 304
+    )
+    assert client.get("/static/../pages.py").status_code == 404
