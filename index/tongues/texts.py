@@ -192,7 +192,9 @@ class WebTexts:
     evidence: str = "Quoted"
     no_page: str = "There is nothing at this address. A conversation is kept for 30 days."
     home: str = "To the first page"
-    kept: str = "Whoever has this page’s address can read the conversation. It is kept for 30 days."
+    kept: str = (
+        "Whoever has this page’s address can read the conversation and go on with it. It is kept for 30 days."
+    )
     versions: str = "Its wordings"
     version: str = "Version {number}, seen on {day}"
     this_version: str = "shown here"
