@@ -13,10 +13,14 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-com
 # PyTorch's builds for machines without a GPU: PyPI's for Linux bring gigabytes of CUDA.
 CPU_TORCH := https://download.pytorch.org/whl/cpu
 
+# As on a reader's machine, Python keeps what it has compiled: without that, each of the many processes that the tests
+# start compiles its imports anew, which is half of its time.
+unexport PYTHONDONTWRITEBYTECODE
+
 # The data that training and benchmarks read.
 export KHABAR_SHARED ?= $(abspath ../shared)
 
-.PHONY: help demo test test-slow check audit format model bench docs-chat clean
+.PHONY: help demo test test-slow check audit format model bench docs-chat docs-web clean
 
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -78,6 +82,9 @@ bench: $(VENV)/.dev ## measure retrieval, answers and speed into docs/evaluation
 
 docs-chat: $(VENV)/.dev ## draw docs/chat.png: a chat with the bot (Debian's chromium, fonts-noto-core)
 	$(BIN)/python docs/chat/picture.py
+
+docs-web: $(VENV)/.dev ## draw docs/web-*.png: the pages in a browser (Debian's chromium, fonts-noto-core)
+	$(BIN)/python docs/web/pictures.py
 
 clean: ## remove what the others made
 	rm -rf $(VENV) .demo build *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis

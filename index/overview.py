@@ -67,6 +67,17 @@ def told_most(shards: Iterable[Shard], k: int, filters: Filters) -> list[int]:
     return [id_ for _, id_ in zip(range(k), turns, strict=False)]
 
 
+def published(shards: Iterable[Shard], filters: Filters) -> NDArray[np.int64]:
+    """Return int64[n]: when each article that has a date and passes the filters was published, ascending."""
+    meant = [one for one in shards if filters.language in (None, one.language)]
+    publishers = wanted(meant, filters)
+    dates = [
+        shard.published[_firsts(shard) & eligible(shard, filters, publishers) & (shard.published != NO_DATE)]
+        for shard in meant
+    ]
+    return np.sort(np.concatenate([np.zeros(0, np.int64), *dates]))
+
+
 def openings_of(shards: Iterable[Shard], passages: Sequence[int]) -> dict[int, int]:
     """Return passage id → id of the first passage of its article."""
     wanted = np.unique(np.array(passages, np.int64))
@@ -99,14 +110,21 @@ def _openings(
     shard: Shard, filters: Filters, publishers: frozenset[str] | None, outlets: dict[str, int]
 ) -> tuple[NDArray[np.int64], ...]:
     """Return published, id, outlet, shard and row of the first passage of each article that passes."""
-    first = np.ones(len(shard), bool)
-    first[1:] = shard.versions[1:] != shard.versions[:-1]
-    rows = np.flatnonzero(first & eligible(shard, filters, publishers) & (shard.published != NO_DATE))
+    rows = np.flatnonzero(
+        _firsts(shard) & eligible(shard, filters, publishers) & (shard.published != NO_DATE)
+    )
     if len(rows) > MOST:
         rows = rows[:: -(-len(rows) // MOST)]
     numbers = [outlets.setdefault(name, len(outlets)) for name in shard.source_names]
     outlet = np.array([*numbers, -1], np.int64)[shard.sources[rows]]
     return shard.published[rows], shard.ids[rows], outlet, np.full(len(rows), id(shard), np.int64), rows
+
+
+def _firsts(shard: Shard) -> NDArray[np.bool_]:
+    """Return bool[N]: which passages are the first of their articles."""
+    first = np.ones(len(shard), bool)
+    first[1:] = shard.versions[1:] != shard.versions[:-1]
+    return first
 
 
 def _vectors(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from index import bm25
-from index.overview import newest_articles, openings_of, told_most
+from index.overview import newest_articles, openings_of, published, told_most
 from index.query import Query, analyse
 from index.search import OF_ONE_ARTICLE, newest, search
 from index.types import Filters, Hit
@@ -122,6 +122,14 @@ class Retriever:
         """
         find = told_most if spread else newest_articles
         return self._passages(find(self._shards(), k, filters))
+
+    def published(self, filters: Filters = NO_FILTERS) -> NDArray[np.int64]:
+        """Return int64[n]: when each article with a date was published, in seconds since the epoch, ascending.
+
+        Raises:
+            ArchiveError: the archive can't be read.
+        """
+        return published(self._shards(), filters)
 
     def openings_of(self, passages: Sequence[Passage]) -> list[Passage]:
         """Return for each of some passages the first one of its article.

@@ -233,14 +233,16 @@ def remove(archive: Archive, *ids: str) -> list[Article]:
         ArchiveError: the archive can't be written to.
     """
     from bot.llm.store import forget_answers
-    from bot.telegram.removal import erase_removed_beside
+    from bot.telegram import removal
+    from bot.web import conversations
 
     articles = {found.id: found for found in map(archive.article, ids)}
     with archive.writer(wait=PATIENCE) as writer:
         writer.remove(articles)
         writer.publish()
     forget_answers(archive.folder)  # that a language model wrote from them
-    erase_removed_beside(archive)  # what was said of them in chats
+    removal.erase_removed_beside(archive)  # what was said of them in chats
+    conversations.erase_removed_beside(archive)  # and on the page
     return list(articles.values())
 
 

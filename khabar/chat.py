@@ -41,10 +41,12 @@ def converse(
     translate: Callable[[Answer, Request], Answer | None],
     as_json: bool,
     quiet: bool,
+    site: str = "",
 ) -> None:
     """Answer questions until there are no more, each after those before it.
 
-    At a terminal nothing ends it but the person; from a pipe or with `as_json` it is as `ask -`.
+    At a terminal nothing ends it but the person; from a pipe or with `as_json` it is as `ask -`. Articles are linked to
+    on a `site`, if there is one.
 
     Raises:
         typer.Exit: some lines of a pipe failed.
@@ -52,7 +54,7 @@ def converse(
     """
     request("-", options)  # a mistake in them is every question's: it is told once
     at_terminal = sys.stdin.isatty() and sys.stdout.isatty() and not as_json
-    talk = Talk(answer, translate, options, as_json=as_json, at_terminal=at_terminal)
+    talk = Talk(answer, translate, options, as_json=as_json, at_terminal=at_terminal, site=site)
     if at_terminal and not quiet:
         show([Row(talk.texts.welcome, "dim")])
     with suppress(KeyboardInterrupt):
@@ -74,7 +76,9 @@ class Talk:
         *,
         as_json: bool,
         at_terminal: bool,
+        site: str,
     ) -> None:
+        self._site = site
         self._answer, self._translate, self._options = answer, translate, options
         self._as_json, self._at_terminal = as_json, at_terminal
         self._turns: list[Turn] = []
@@ -130,7 +134,7 @@ class Talk:
         elif self._as_json:
             documents.write(documents.of_answer(translated, updated))
         else:
-            show([*render.answer(translated, updated), Row()])
+            show([*render.answer(translated, updated, site=self._site), Row()])
 
     @property
     def _quoted(self) -> Sequence[Citation]:
@@ -167,7 +171,7 @@ class Talk:
         self._language = found.language
         return Reply(
             lambda: documents.of_answer(found, updated),
-            lambda: render.answer(found, updated, already=already),
+            lambda: render.answer(found, updated, already=already, site=self._site),
             not found.refused,
         )
 

@@ -215,7 +215,7 @@ def ask(
             updated = archive.updated
             return Reply(
                 lambda: documents.of_answer(found, updated),
-                lambda: render.answer(found, updated, already=live.shown),
+                lambda: render.answer(found, updated, already=live.shown, site=archive.settings.web_url),
                 not found.refused,
             )
 
@@ -258,6 +258,7 @@ def chat(
             translate=partial(answering.translated, archive),
             as_json=as_json,
             quiet=quiet,
+            site=archive.settings.web_url,
         )
 
 

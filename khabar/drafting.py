@@ -138,7 +138,7 @@ def _says_something(headline: Headline) -> bool:
 
 
 def _rated(archive: Archive, question: str, given: Sequence[Feedback]) -> Draft:
-    from bot.telegram.stored_answer import recall
+    from bot.answering.stored import recall
 
     good = [one for one in given if one.good]
     note = f"Telegram: {len(good)} up, {len(given) - len(good)} down"

@@ -32,6 +32,7 @@ from bot.screen import (
     when,
     without_bidi,
 )
+from bot.web.addresses import at
 from index.identity import host
 from index.masking import masked, public
 from index.tongues.registry import tongue
@@ -160,10 +161,11 @@ class Live:
         show([sentence(text)])
 
 
-def answer(answer: Answer, updated: datetime | None, *, already: int = 0) -> Iterator[Row]:
+def answer(answer: Answer, updated: datetime | None, *, already: int = 0, site: str = "") -> Iterator[Row]:
     """An answer's sentences and what carries them, or why there is none and what is nearest.
 
-    The first sentences may have been shown `already`, while they were written.
+    The first sentences may have been shown `already`, while they were written. Articles are linked to where they are
+    read on the `site` that serves the archive's pages; where there is none, at their publishers'.
     """
     yield from map(_note, answer.notes)
     if any(note.code == "newest_is" for note in answer.notes):
@@ -178,11 +180,11 @@ def answer(answer: Answer, updated: datetime | None, *, already: int = 0) -> Ite
     quoted = [citation for citation in answer.citations if citation.quote in answer.text]
     if quoted:
         yield Row()
-        yield from _sources(quoted, answer.language)
+        yield from _sources(quoted, answer.language, site)
     for citation in answer.citations or answer.nearest:
         if citation not in quoted:
             yield Row()
-            yield from _sources([citation], answer.language)
+            yield from _sources([citation], answer.language, site)
             yield from _quote(citation, answer.language, "dim" if answer.nearest else "")
     yield from _freshness(answer, updated)
 
@@ -448,7 +450,7 @@ def _freshness(answer: Answer, updated: datetime | None) -> Iterator[Row]:
         yield from (Row(), Row(" · ".join(parts), "dim"))
 
 
-def _sources(citations: Iterable[Citation], language: str) -> Iterator[Row]:
+def _sources(citations: Iterable[Citation], language: str, site: str) -> Iterator[Row]:
     """Where quotes are from, each article once, on a line."""
     of_article: dict[tuple[str, int], list[Citation]] = {}
     for citation in citations:
@@ -461,7 +463,7 @@ def _sources(citations: Iterable[Citation], language: str) -> Iterator[Row]:
         title = article.title and with_names(line(article.title), language, language=article.language)
         facts = [isolated(line(one), base) for one in (article.source, published) if one]
         facts += [reisolated(title, base)] if title else []
-        address = line(public(article.url)) if article.url else ""
+        address = at(site, several[0]) or (line(public(article.url)) if article.url else "")
         yield replace(_numbered(marks, " · ".join(facts), base, "dim"), cut=True, link=address)
         yield from _also(several, language)
 

@@ -63,7 +63,9 @@ def serve(settings: Settings, *, say: Callable[[str], None]) -> None:
         archive.require_model(archive.embedder.name)
         answers, quotes = archive.asker(), archive.asker(NO_MODEL)
         generates = answers.composer is not None
-        context = Context(archive, chats, answers, quotes, access, limits, generates=generates)
+        context = Context(
+            archive, chats, answers, quotes, access, limits, generates=generates, site=settings.web_url
+        )
         run(
             token,
             settings.telegram_base_url,

@@ -31,6 +31,7 @@ OWNED = (
     "sentencepiece",
     "tokenizers",
     "httpx",
+    "jinja2",
     "lxml",
     "protego",
     "watchfiles",
@@ -83,8 +84,8 @@ def test_a_foreign_library_is_imported_by_one_file(library: str) -> None:
 
 # The rooms of `bot/`, each of which may import those above it. A file of `bot/` itself is a room of its own.
 ORDER = (
-    "reading", "phrases", "screen", "threads", "trace", "call", "asking", "guard", "answering", "llm", "translation", "asker",
-    "telegram", "web",
+    "reading", "phrases", "screen", "threads", "trace", "call", "asking", "guard", "answering", "llm", "translation",
+    "asker", "web", "telegram",
 )  # fmt: skip
 
 
@@ -187,6 +188,36 @@ def test_french_is_known_in_one_file() -> None:
         assert len(words_of(path) & french) <= 3, (
             f"{path} knows French: {sorted(words_of(path) & french)[:5]}"
         )
+
+
+def test_what_serves_over_http_is_known_where_pages_are_made() -> None:
+    for path in (path for room in ROOMS for path in files(room)):
+        if {"starlette", "markupsafe"} & {top(module) for module in imported(path)}:
+            assert path.parent in {HOME / "bot" / "web", HOME / "khabar"}, path
+
+
+def test_pages_hold_no_script_no_style_no_address_of_others_and_nothing_unescaped() -> None:
+    templates = sorted((HOME / "bot" / "web" / "templates").glob("*.html"))
+    assert templates
+    for path in templates:
+        text = path.read_text("utf-8")
+        assert not re.search(
+            r"<script(?! src=\"/static/)|<style|\bstyle=|\bon[a-z]+=|\|\s*safe\b|autoescape", text
+        ), path
+        assert "://" not in text.replace("http://www.w3.org/", ""), path
+
+
+def test_what_pages_say_is_said_by_the_tongues() -> None:
+    """Words between tags, or in what is read aloud; the product's name is its own."""
+    for path in (HOME / "bot" / "web" / "templates").glob("*.html"):
+        bare = re.sub(
+            r"\{% block (?:kind|title) %\}.*?\{% endblock %\}|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}|<[^>]*>",
+            " ",
+            path.read_text("utf-8"),
+            flags=re.DOTALL,
+        )
+        assert set(re.findall(r"[^\W\d_]{2,}", bare)) <= {"Khabar", "خبر"}, path
+        assert not re.search(r'(?:aria-label|title|placeholder|alt)="[^"{]', path.read_text("utf-8")), path
 
 
 def test_every_room_is_looked_at() -> None:

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 LINES = 8
 ARTICLES = 60  # looked at where no topic is named,
 PASSAGES = 40  # and read for one, of as many articles
+COUNTED = 200  # articles looked at to count those of a topic by their dates
 OF_A_LANGUAGE = 2  # lines kept for each language that has so many events
 EARLIEST = datetime.min.replace(tzinfo=UTC)
 # Of what the best article in its language covers of the topic; less is about something else: of Silicon Valley Bank
@@ -66,7 +67,13 @@ class Event:
 
 
 def timeline(
-    retriever: Retriever, question: Question, *, filters: Filters, language: str, besides: str = ""
+    retriever: Retriever,
+    question: Question,
+    *,
+    filters: Filters,
+    language: str,
+    besides: str = "",
+    about: Question | None = None,
 ) -> Answer | None:
     """Return what happened as a list in order of publication, or as a plain answer where there is no order.
 
@@ -79,13 +86,14 @@ def timeline(
         filters: which articles may be quoted.
         language: of what is said around the quotes, ISO 639-1.
         besides: quotes that were shown before.
+        about: the topic; None: as the question says.
 
     Raises:
         ModelMismatchError: the archive was written with another embedding model.
         ArchiveError: the archive can't be read.
     """
     begun = perf_counter()
-    about = Question.read(question.topic, question.language)
+    about = about or Question.read(question.topic, question.language)
     if not about.content:
         spread = filters.since is not None and not question.newest_first
         openings = retriever.openings(ARTICLES, filters, spread=spread)
@@ -117,6 +125,27 @@ def timeline(
         retrieve_ms=(searched - begun) * 1000,
         answer_ms=(perf_counter() - searched) * 1000,
     )
+
+
+def published(retriever: Retriever, about: Question, *, filters: Filters) -> list[datetime]:
+    """Return when the articles that tell of a topic were published: of all of them, where it names none.
+
+    Args:
+        retriever: of the archive.
+        about: the topic.
+        filters: which articles are meant.
+
+    Raises:
+        ModelMismatchError: the archive was written with another embedding model.
+        ArchiveError: the archive can't be read.
+    """
+    if not about.content:
+        return [datetime.fromtimestamp(one, UTC) for one in retriever.published(filters).tolist()]
+    found = retriever.search(about.query, k=COUNTED, filters=filters, of_one_article=1)
+    evidence = gather(about, found, retriever.embedder)
+    if not holds_answer(about, found, evidence):
+        return []
+    return sorted(map(_published, _told(Naming(about, found), found, evidence)))
 
 
 def _listed(

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from bot.answering.stored import recall
 from bot.telegram import preferences, render
 from bot.telegram.chats import Feedback
 from bot.telegram.commands import UNWATCH, watches
 from bot.telegram.context import Reply, messages_to
 from bot.telegram.message import Message
 from bot.telegram.press import Press
-from bot.telegram.stored_answer import recall
 
 if TYPE_CHECKING:
     from bot.answering.types import Answer
@@ -61,7 +61,12 @@ def _shown(context: Context, where: Where, kept: KeptAnswer, asked: Press) -> Re
     return _changed(
         where,
         render.passage(
-            answer, citation, kept.key, step=asked.step, corrected=newest > citation.article.version
+            answer,
+            citation,
+            kept.key,
+            step=asked.step,
+            corrected=newest > citation.article.version,
+            site=context.site,
         ),
         kept.key,
     )

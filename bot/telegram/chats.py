@@ -92,7 +92,7 @@ class KeptAnswer:
         person: who asked.
         message: the number of the message that asked, within the chat.
         question: as asked; None once it is older than `KEPT`.
-        body: what `bot.telegram.stored_answer` makes of an answer.
+        body: what `bot.answering.stored` makes of an answer.
     """
 
     key: str

@@ -63,6 +63,7 @@ class Context:
         generates: whether `asker` has a language model, which is sent what is asked.
         on_text: hears each sentence of the answer while a language model writes it.
         on_work: hears that an answer is being made.
+        site: where the archive's pages are read; empty: nowhere.
     """
 
     archive: Archive
@@ -74,6 +75,7 @@ class Context:
     generates: bool = False
     on_text: Callable[[str], None] | None = None
     on_work: Callable[[], None] = lambda: None
+    site: str = ""
 
     @property
     def translates(self) -> bool:

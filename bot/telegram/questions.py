@@ -9,6 +9,7 @@ from secrets import token_urlsafe
 from time import time
 from typing import TYPE_CHECKING
 
+from bot.answering.stored import keep
 from bot.phrases import Note, duration, say
 from bot.telegram import render
 from bot.telegram.api import InlineResult
@@ -16,7 +17,6 @@ from bot.telegram.chats import KeptAnswer, Preferences, Watch
 from bot.telegram.context import ACTS, NOTHING, Reply, messages_to, quoted, told
 from bot.telegram.incoming import Where
 from bot.telegram.message import Part
-from bot.telegram.stored_answer import keep
 from index.retriever import NO_FILTERS
 from index.types import Filters
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.answering.stored import without
 from bot.phrases import say
 from bot.telegram.chats import NAME, Chats
-from bot.telegram.stored_answer import without
 
 if TYPE_CHECKING:
-    from bot.telegram.stored_answer import Document
+    from bot.answering.stored import Document
     from index.archive import Archive
 
 

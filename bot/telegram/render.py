@@ -20,6 +20,7 @@ from bot.telegram.pages import around, pages
 from bot.telegram.press import Press
 from bot.telegram.text import GAP, MOST, Paragraph, Piece, messages, piece, plain, units
 from bot.translation.quotes import is_foreign
+from bot.web.addresses import at
 from index.masking import names_only, public
 from index.tongues.registry import tongue
 
@@ -72,7 +73,9 @@ def inline(answer: Answer) -> Part:
     return Part(messages(_answer(answer), MOST - units(left_out))[0] + left_out)
 
 
-def passage(answer: Answer, cited: Citation, key: str, *, step: int = 0, corrected: bool = False) -> Part:
+def passage(
+    answer: Answer, cited: Citation, key: str, *, step: int = 0, corrected: bool = False, site: str = ""
+) -> Part:
     """Return the passage of a citation, its sentence in bold, or what stands before or after it in the article.
 
     Args:
@@ -81,10 +84,11 @@ def passage(answer: Answer, cited: Citation, key: str, *, step: int = 0, correct
         key: names the answer in what the buttons send.
         step: so many pages before (below zero) or after the passage; the last there is, if there aren't so many.
         corrected: whether the archive holds a newer wording.
+        site: where the archive's pages are read; empty: nowhere.
     """
     leaves = pages(cited.article.text, cited.passage.span)
     step = min(max(step, min(leaves)), max(leaves))
-    head, foot = _head(cited, answer.language), _foot(cited, answer.language, corrected=corrected)
+    head, foot = _head(cited, answer.language), _foot(cited, answer.language, site, corrected=corrected)
     tried = (messages((*head, _page(cited, leaves[step], most), *foot)) for most in PASSAGE)
     html = next(htmls[0] for htmls in tried if len(htmls) == 1)
     texts = say(answer.language)
@@ -263,12 +267,14 @@ def _page(cited: Citation, page: Span, most: int) -> Paragraph:
     return Paragraph(tuple(one for one in words if one.text), _base_of(cited.article), quoted=True)
 
 
-def _foot(cited: Citation, language: str, *, corrected: bool) -> tuple[Paragraph, ...]:
+def _foot(cited: Citation, language: str, site: str, *, corrected: bool) -> tuple[Paragraph, ...]:
     texts = say(language)
     notes = [noted(note) for note in standing([cited], language)]
     notes += [texts.changed] if corrected else []
     notes += [texts.teaser] if cited.article.teaser else []
     foot = tuple(_aside(note, language) for note in notes)
+    if here := at(site, cited):
+        foot += (Paragraph((piece(texts.web.in_full, url=here),), tongue(language).direction),)
     address = web_address(cited.link) or web_address(cited.article.url)
     if not address:
         return foot

@@ -152,6 +152,96 @@ class ChatTexts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
+class WebTexts:
+    """What the pages in a browser say.
+
+    Attributes:
+        promise: under the first field: what answers are.
+        kept: who can read a conversation, and how long.
+        version: of an article, as a line of a list.
+        compare: leads to two wordings side by side.
+        taken, came: what stands struck through or underlined, for those who hear the page.
+        otherwise: what feeds of other hosts say of an article.
+        choose: how a stretch of time is chosen on a plot.
+        articles: forms of so many articles.
+        by_hand: of an input that failed for good.
+    """
+
+    title: str = "Ask the archive"
+    skip: str = "Skip to the content"
+    menu: str = "Pages"
+    question: str = "Your question"
+    ask: str = "Ask"
+    afresh: str = "New conversation"
+    narrow: str = "Only some articles"
+    since: str = "Published from"
+    until: str = "Published until"
+    source: str = "Source"
+    language: str = "Language of the articles"
+    any: str = "Any"
+    spoken: str = "Language of this page"
+    promise: str = "Every answer is a quote. Open one to read it where it stands."
+    examples: str = "In the newest articles"
+    waiting: str = "Looking in the archive …"
+    lost: str = "The connection was lost before the answer was there: ask again."
+    nothing_asked: str = "Write a question first."
+    good: str = "This answer helps"
+    bad: str = "This answer does not help"
+    thanks: str = "Thank you, it is noted."
+    in_full: str = "Read it in the article"
+    evidence: str = "Quoted"
+    no_page: str = "There is nothing at this address. A conversation is kept for 30 days."
+    home: str = "To the first page"
+    kept: str = (
+        "Whoever has this page’s address can read the conversation and go on with it. It is kept for 30 days."
+    )
+    versions: str = "Its wordings"
+    version: str = "Version {number}, seen on {day}"
+    this_version: str = "shown here"
+    compare: str = "What changed"
+    compared: str = (
+        "Version {old} and version {new}: what was taken out is struck through, what came in is underlined."
+    )
+    taken: str = "taken out"
+    came: str = "put in"
+    same: str = "The wording is the same."
+    older: str = "This is not the article’s newest wording."
+    newest: str = "Read the newest"
+    was_corrected: str = "Corrected on {day}."
+    was_withdrawn: str = "Withdrawn by its publisher on {day}."
+    copies: str = "The same text elsewhere"
+    otherwise: str = "Told otherwise by feeds of others"
+    quote: str = "The sentence quoted"
+    timeline: str = "Timeline"
+    topic: str = "What about?"
+    show: str = "Show"
+    a_day: str = "Articles a day"
+    a_month: str = "Articles a month"
+    a_year: str = "Articles a year"
+    choose: str = "Drag over the bars, or use the arrow keys and Enter, to see a stretch of time."
+    whole: str = "The whole time"
+    nothing_told: str = "The archive tells nothing of this in this time."
+    archive: str = "The archive"
+    by_source: str = "By source"
+    by_language: str = "By language"
+    feeds: str = "Feeds"
+    failures: str = "What could not be read"
+    what: str = "What"
+    state: str = "State"
+    when: str = "When"
+    count: str = "Articles"
+    well: str = "answers"
+    quiet: str = "silent"
+    again: str = "to be tried again on {day}"
+    by_hand: str = "is not tried again by itself: put it right and take it in again"
+    all_well: str = "Nothing failed."
+    other_sources: str = "{count} more"
+    trouble: str = "The archive can’t be read just now: try again later."
+    too_long: str = "The question has {length} characters: ask in at most {most}."
+    articles: tuple[str, ...] = ("{} article", "{} articles")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False, repr=False)
 class MannersTexts:
     """What is said to a greeting, to thanks, to who asks whom they speak with.
 
@@ -348,4 +438,5 @@ class Texts:
 
     telegram: TelegramTexts = field(default_factory=TelegramTexts)
     chat: ChatTexts = field(default_factory=ChatTexts)
+    web: WebTexts = field(default_factory=WebTexts)
     manners: MannersTexts = field(default_factory=MannersTexts)

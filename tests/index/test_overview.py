@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.overview import newest_articles, openings_of, told_most
+from index.overview import newest_articles, openings_of, published, told_most
 from index.postings import forward
 from index.shard import Shard, ShardRow
 from index.types import Filters
@@ -51,6 +51,17 @@ def test_the_newest_articles_are_their_first_passages() -> None:
     assert newest_articles(parts, 9, Filters(language="en")) == [4, 1, 5]
     assert newest_articles(parts, 9, Filters(source="c")) == [9]
     assert newest_articles([], 9, Filters()) == []
+
+
+def test_every_article_with_a_date_is_counted_once() -> None:
+    rows = [row(1, 5, "a", version=7), row(2, 5, "a", version=7), row(3, None, "a"), row(4, 9, "b")]
+    parts = [shard(rows), shard([row(9, 7, "c")], "ar")]
+    parts[0].mask(np.array([4]))
+
+    assert published(parts, Filters()).tolist() == [5, 7]
+    assert published(parts, Filters(language="en")).tolist() == [5]
+    assert published(parts, Filters(source="c")).tolist() == [7]
+    assert published([], Filters()).tolist() == []
 
 
 def test_each_passage_has_the_first_one_of_its_article() -> None:

@@ -407,8 +407,8 @@ ADA, BOB = 712_345_678, 812_345_678
 
 def rate(folder: Path, question: str, *, good: bool, person: int = ADA) -> None:
     """Keep what a person says of the archive's answer, as the bot does."""
+    from bot.answering.stored import keep
     from bot.telegram.chats import Chats, Done, Feedback, KeptAnswer, Update
-    from bot.telegram.stored_answer import keep
     from khabar.api import Archive, ask
 
     with Archive.open(folder) as archive, Chats.open(folder) as chats:

@@ -253,6 +253,12 @@ def test_a_title_is_a_link_where_the_terminal_has_links(monkeypatch: pytest.Monk
     assert f";{STORM.url}\x1b\\" in one
 
 
+def test_an_article_is_linked_to_on_the_site_that_shows_the_archive() -> None:
+    rows = answer(quoting(STORM, "en"), None, site="https://khabar.example/")
+    (link,) = [row.link for row in rows if row.link]
+    assert re.fullmatch(rf"https://khabar\.example/a/{STORM.id}\?v=1&s=0-\d+#s=0-\d+", link)
+
+
 def test_elsewhere_the_address_stands_below_without_a_fragment(monkeypatch: pytest.MonkeyPatch) -> None:
     _, address = source_line({"VTE_VERSION": "4999"}, monkeypatch)
     assert f"    {STORM.url}" in re.sub(r"\x1b\[[\d;]*m", "", address)

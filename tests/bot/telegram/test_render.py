@@ -17,6 +17,7 @@ from bot.phrases import lead, leading, quoted
 from bot.screen import line
 from bot.telegram import render
 from bot.telegram.press import Press
+from bot.web.addresses import at
 from index.types import Article, Passage, Span
 
 if TYPE_CHECKING:
@@ -314,6 +315,21 @@ def test_a_passage_links_to_the_words_at_the_publisher() -> None:
         "https://gulf.example/derna?a=1&b=2#:~:text=The%20mayor%20of%20Derna%20said%20that%205%2C300%20people"
     )
     assert content.text.endswith("Read it at Gulf Wire")
+
+
+def test_a_passage_links_to_its_page_where_there_is_one() -> None:
+    content = shown(render.passage(BOTH, BOTH.citations[0], KEY, site="https://khabar.example"))
+    own, _ = (one.url for one in content.entities if one.type == "text_link")
+    span = BOTH.citations[0].span
+    assert (
+        own == f"https://khabar.example/a/{DERNA.id}?v=1&s={span.start}-{span.end}#s={span.start}-{span.end}"
+    )
+    assert "Read it in the article" in content.text
+
+
+def test_an_id_that_gives_a_secret_away_is_in_no_link() -> None:
+    secret = replace(DERNA, id="https://gulf.example/derna?token=4f3c2b1a9d8e7f60")
+    assert at("https://khabar.example", cite(1, secret, DIED)) is None
 
 
 @pytest.mark.parametrize(

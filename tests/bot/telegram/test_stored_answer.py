@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 from old_formats import TO_4
 
 from bot.answering.several import joined
+from bot.answering.stored import GONE, keep, recall, without
 from bot.answering.types import Answer, Note, Sentence
-from bot.telegram.stored_answer import GONE, keep, recall, without
 from index import database
 from index.analysis import Analyser, Analysis
 from index.archive import Archive
