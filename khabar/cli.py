@@ -507,6 +507,23 @@ def telegram(
 
 
 @app.command()
+def web(
+    ctx: typer.Context,
+    *,
+    opens: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
+    quiet: Quiet = False,
+    verbose: Verbose = False,
+) -> None:
+    """Serve the page and the HTTP API."""
+    import webbrowser
+
+    from khabar.web import serve
+
+    settings = _settings(ctx)
+    serve(settings, say=(lambda _: None) if quiet else tell, opens=webbrowser.open if opens else None)
+
+
+@app.command()
 def doctor(
     ctx: typer.Context,
     *,

@@ -53,6 +53,7 @@ def examine(settings: Settings) -> list[Check]:
         "embedding model": lambda: _embedding_model(settings),
         "disk space": lambda: _disk_space(settings.archive),
         "telegram": lambda: _telegram(settings),
+        "web": lambda: _web(settings),
     }
     if settings.reranker:
         checks["reranker"] = lambda: _reranker(settings)
@@ -159,6 +160,12 @@ def _embedding_model(settings: Settings) -> str:
 
 def _telegram(settings: Settings) -> str:
     from khabar.telegram import check
+
+    return check(settings)
+
+
+def _web(settings: Settings) -> str:
+    from khabar.web import check
 
     return check(settings)
 

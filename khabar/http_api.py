@@ -237,7 +237,9 @@ def refusal_of(error: Exception) -> Refusal:
         case ArchiveError():
             return Refusal(503, str(error), Retry_After=BUSY_SECONDS)
     describe(error)  # for the log
-    return Refusal(500, "something went wrong that nobody thought of: the server's log says what, with --verbose")
+    return Refusal(
+        500, "something went wrong that nobody thought of: the server's log says what, with --verbose"
+    )
 
 
 def _marked(sentence: Document) -> str:
@@ -276,7 +278,9 @@ async def _given(request: Request, validator: Draft202012Validator) -> dict[str,
         raise Refusal(400, "the request is no JSON in UTF-8") from None
     if error := best_match(validator.iter_errors(given)):
         where = f"{error.json_path.removeprefix('$.')}: " if error.path else ""
-        raise Refusal(400, f"the request can't be taken: {where}{error.message[:LONGEST_DETAIL]} (see /api/docs)")
+        raise Refusal(
+            400, f"the request can't be taken: {where}{error.message[:LONGEST_DETAIL]} (see /api/docs)"
+        )
     return {name: _readable(value) for name, value in given.items() if value is not None}
 
 

@@ -26,7 +26,7 @@ TIME: Schema = {"type": "string", "format": "date-time"}
 DAY: Schema = {"type": "string", "format": "date"}
 
 
-def _object(optional: Sequence[str] = (), **properties: Schema) -> Schema:
+def _object(optional: Sequence[str] = (), /, **properties: Schema) -> Schema:
     required = [name for name in properties if name not in optional]
     return {"type": "object", "properties": properties, "required": required, "additionalProperties": False}
 
@@ -70,7 +70,9 @@ _ARTICLE = {
 SCHEMAS: dict[str, Schema] = {
     "Problem": _said(
         "RFC 9457",
-        _object(type=TEXT, title=TEXT, status={"type": "integer"}, detail=_said("one sentence: what to do", TEXT)),
+        _object(
+            type=TEXT, title=TEXT, status={"type": "integer"}, detail=_said("one sentence: what to do", TEXT)
+        ),
     ),
     "Outlet": _object(source=MAYBE, url=MAYBE),
     "Article": _object(**_ARTICLE),
@@ -99,7 +101,7 @@ SCHEMAS: dict[str, Schema] = {
         answer=_said("with citation marks; empty when refused", TEXT),
         sentences=_list(
             _object(
-                optional=("asked",),
+                ("asked",),
                 text=TEXT,
                 citations=_said("at least one", {"type": "array", "items": COUNT, "minItems": 1}),
                 asked=_said("which of several questions it answers", TEXT),
@@ -124,7 +126,11 @@ SCHEMAS: dict[str, Schema] = {
         query=TEXT,
         hits=_list(
             _object(
-                rank={"type": "integer", "minimum": 1}, score=NUMBER, article=_ref("Article"), passage=TEXT, **SPAN
+                rank={"type": "integer", "minimum": 1},
+                score=NUMBER,
+                article=_ref("Article"),
+                passage=TEXT,
+                **SPAN,
             )
         ),
         timing_ms=_object(retrieve=NUMBER, total=NUMBER),
@@ -163,7 +169,7 @@ SCHEMAS: dict[str, Schema] = {
                 silent=FLAG,
             )
         ),
-    },
+    ),
 }
 
 _NULLABLE_DATE = _said(
@@ -174,9 +180,7 @@ _FILTERS = {
     "until": _NULLABLE_DATE,
     "as_of": _said("only what had been published by then", _NULLABLE_DATE),
     "source": _or_null({"type": "string", "minLength": 1, "maxLength": LONGEST_NAME}),
-    "lang": _said(
-        "of the articles, ISO 639-1", _or_null({"type": "string", "pattern": "^[A-Za-z]{2,3}$"})
-    ),
+    "lang": _said("of the articles, ISO 639-1", _or_null({"type": "string", "pattern": "^[A-Za-z]{2,3}$"})),
     "k": _or_null({"type": "integer", "minimum": 1, "maximum": MOST_PASSAGES}),
 }
 _WORDS = {"type": "string", "pattern": "\\S", "maxLength": LONGEST}
@@ -220,7 +224,9 @@ def document(models: Sequence[str], *, signed: bool) -> Schema:
             "/api/ask": {"post": _ask(models)},
             "/api/search": {"post": _search()},
             "/api/articles/{id}": {"get": _article()},
-            "/api/status": {"get": _operation("status", "What is in the archive, how fresh, what failed", "Status")},
+            "/api/status": {
+                "get": _operation("status", "What is in the archive, how fresh, what failed", "Status")
+            },
             "/healthz": {"get": _health()},
         },
         "components": {
@@ -255,7 +261,7 @@ def _body(schema: Schema) -> Schema:
 
 def _ask(models: Sequence[str]) -> Schema:
     told = (
-        "With `Accept: text/event-stream` the answer comes as it grows: events `sentence`, each {\"text\"} with its"
+        'With `Accept: text/event-stream` the answer comes as it grows: events `sentence`, each {"text"} with its'
         " citation marks, and at the end `answer`, the document, or `problem`."
     )
     operation = _operation(
@@ -263,7 +269,10 @@ def _ask(models: Sequence[str]) -> Schema:
     )
     operation["responses"]["200"]["content"] |= _content(EVENTS, TEXT)
     operation["responses"]["200"]["headers"] = {
-        "Khabar-Conversation": {"schema": TEXT, "description": "the conversation's name, where one was asked for"}
+        "Khabar-Conversation": {
+            "schema": TEXT,
+            "description": "the conversation's name, where one was asked for",
+        }
     }
     return operation
 

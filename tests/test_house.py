@@ -23,6 +23,7 @@ OWNED = (
     "defusedxml",
     "feedparser",
     "filelock",
+    "jsonschema",
     "langchain",
     "onnxruntime",
     "openai",
@@ -38,6 +39,7 @@ OWNED = (
     "trafilatura",
     "Stemmer",
     "tld",
+    "uvicorn",
     "yaml",
 )
 

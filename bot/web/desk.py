@@ -1,4 +1,4 @@
-"""Where questions wait for their turn: so many are answered at once, so many wait, and the next is told to come again."""
+"""Where questions wait for their turn: so many are answered at once, so many wait, and the next is sent away."""
 
 from __future__ import annotations
 

@@ -29,7 +29,7 @@ class Limits:
 
 
 class Window:
-    """Counts by name within a span of time, and begins anew when it is over: it never holds more than came within one."""
+    """Counts by name within a span of time, and begins anew when it is over: it holds what came within one."""
 
     def __init__(self, seconds: float, clock: Callable[[], float] = monotonic) -> None:
         self._seconds = seconds
@@ -75,7 +75,7 @@ class Meter:
         waits = [
             window.left
             for window, own, everybody in self._held
-            if own and window.count(person) >= own or everybody and window.count(self._all) >= everybody
+            if (own and window.count(person) >= own) or (everybody and window.count(self._all) >= everybody)
         ]
         if waits:
             return max(waits)

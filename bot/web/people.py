@@ -91,7 +91,9 @@ def access(token: str, user_header: str, trust: str) -> Access:
             " spaces, such as `openssl rand -hex 16` makes"
         )
     if not all(one.isalnum() or one == "-" for one in user_header):
-        raise UsageError(f"KHABAR_WEB_USER_HEADER is {user_header!r}: write a header's name, like X-Forwarded-User")
+        raise UsageError(
+            f"KHABAR_WEB_USER_HEADER is {user_header!r}: write a header's name, like X-Forwarded-User"
+        )
     if user_header and not trust:
         raise UsageError(
             "KHABAR_WEB_USER_HEADER is set, but KHABAR_WEB_TRUST isn't: anybody could say who they are; name the"
@@ -111,7 +113,7 @@ def _network(text: str) -> Network:
 
 
 def asked_from(peer: str | None, headers: Headers, access: Access) -> Address | None:
-    """Return the address that a request comes from: the last that a trusted proxy has it from, else who is connected."""
+    """Return the address that a request comes from: the last a trusted proxy has it from, else who is connected."""
     address = _address(peer or "")
     for hop in reversed(",".join(headers.getlist("x-forwarded-for")).split(",")):
         if not access.trusts(address) or (before := _address(hop.strip())) is None:
@@ -145,7 +147,9 @@ class Door:
     def __init__(self, access: Access, clock: Callable[[], float] = monotonic) -> None:
         self.access = access
         self._clock = clock
-        self._sessions: dict[bytes, float] = {}  # digest of what the cookie holds → when it ends; the oldest first
+        self._sessions: dict[
+            bytes, float
+        ] = {}  # digest of what the cookie holds → when it ends; the oldest first
         self._wrong = Window(MINUTE, clock)
 
     def person(self, peer: str | None, headers: Headers, session: str | None) -> Person:
@@ -181,11 +185,15 @@ class Door:
         """
         if self._wrong.count(home) >= WRONG_A_MINUTE:
             seconds = f"{self._wrong.left + 1:.0f}"
-            raise Refusal(429, f"too many wrong tokens came from there: try again in {seconds} s", Retry_After=seconds)
+            raise Refusal(
+                429, f"too many wrong tokens came from there: try again in {seconds} s", Retry_After=seconds
+            )
         if not hmac.compare_digest(_digest(given), _digest(self.access.token)):
             self._wrong.add(home)
             log.warning("a wrong token was given from %s", home)
-            raise Refusal(401, "the token is another one: ask who runs this server for it", WWW_Authenticate="Bearer")
+            raise Refusal(
+                401, "the token is another one: ask who runs this server for it", WWW_Authenticate="Bearer"
+            )
 
     def sign_in(self) -> str:
         """Return what the cookie of a new session holds."""

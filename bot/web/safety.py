@@ -3,9 +3,9 @@
     request ─▶ its host ─▶ who asks ─▶ its body ─▶ where it was sent from ─▶ page | API ─▶ headers ─▶ response
                rebinding    people.py    size, time    CSRF                                  CSP, cookies
 
-To what stands behind it each request brings in its state `person` (`bot.web.people.Person`), `form` (the fields of a form
-that was sent) and `csrf`, which a form must send back in its field of that name. The log has of a request which route it
-took, no question, no address within the route, no token.
+To what stands behind it each request brings in its state `person` (`bot.web.people.Person`), `form` (the fields of a
+form that was sent), `csrf` (which a form must send back in its field of that name), `session` (what its cookie holds)
+and whether it is `secure`. The log has of a request which route it took: no question, no name within the route.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from urllib.parse import parse_qsl, quote, urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import RedirectResponse
 
-from bot.web.people import SESSION_SECONDS, Person
+from bot.web.people import Person
 from bot.web.problems import Refusal, for_people, response
 
 if TYPE_CHECKING:
@@ -41,6 +41,7 @@ FIELDS = 50  # of a form
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 JSON, FORM = "application/json", "application/x-www-form-urlencoded"
 SESSION, CSRF = "khabar-session", "khabar-csrf"  # cookies
+CSRF_FIELD = "csrf"  # of a form
 CSRF_BYTES = 16
 SIGN_IN = "/sign-in"
 # What is there for everybody: it is of no use to anybody, or needed before somebody has signed in.
@@ -137,6 +138,8 @@ class Guard:
                 "person": visit.person,
                 "form": visit.form,
                 "csrf": visit.csrf,
+                "session": visit.cookies.get(visit.named(SESSION), ""),
+                "secure": visit.secure,
             }
         except Refusal as refusal:
             is_stranger = refusal.status == 401 and scope["method"] == "GET" and for_people(scope)  # noqa: PLR2004
@@ -149,7 +152,9 @@ class Guard:
         """Let a visit in whose host and person are right; what is public is everybody's."""
         host, path = visit.headers.getlist("host"), visit.scope["path"]
         if len(host) != 1 or not self._place.admits(host[0]):
-            raise Refusal(421, "this server isn't called so: set KHABAR_WEB_URL to the address that readers use")
+            raise Refusal(
+                421, "this server isn't called so: set KHABAR_WEB_URL to the address that readers use"
+            )
         peer = visit.scope["client"][0] if visit.scope["client"] else None
         try:
             visit.person = self._door.person(peer, visit.headers, visit.cookies.get(visit.named(SESSION)))
@@ -217,12 +222,6 @@ def cookie(name: str, value: str, *, secure: bool, seconds: float | None = None)
     return f"{name}={value}; Path=/; HttpOnly; SameSite=Lax{'; Secure' if secure else ''}{age}"
 
 
-def session_cookie(visit_secure: bool, session: str) -> str:  # noqa: FBT001 - says what the cookie is
-    """Return the header that keeps somebody signed in, or with an empty session forgets them."""
-    name = f"__Host-{SESSION}" if visit_secure else SESSION
-    return cookie(name, session, secure=visit_secure, seconds=SESSION_SECONDS if session else 0)
-
-
 def _cookies(headers: Headers) -> dict[str, str]:
     try:
         found = SimpleCookie("; ".join(headers.getlist("cookie")))
@@ -271,8 +270,8 @@ def _again(body: bytes, receive: Receive) -> Receive:
 def _checked(visit: Visit, body: bytes) -> dict[str, str]:
     """Return the fields of a form that was sent from a page of this server; none of what is JSON.
 
-    A browser says where a request was sent from; what is no browser says nothing, and holds nobody's cookies. JSON can't be
-    sent from another site's form, and a form must bring what its page had.
+    A browser says where a request was sent from; what is no browser says nothing, and holds nobody's cookies. JSON
+    can't be sent from another site's form, and a form must bring what its page had.
     """
     headers = visit.headers
     site, origin = headers.get("sec-fetch-site"), headers.get("origin")
@@ -283,15 +282,16 @@ def _checked(visit: Visit, body: bytes) -> dict[str, str]:
     if kind == FORM:
         fields = _fields(body)
         sent, held = fields.get(CSRF_FIELD, ""), visit.cookies.get(visit.named(CSRF), "")
-        if not held or not hmac.compare_digest(sent.encode("utf-8", "replace"), held.encode("utf-8", "replace")):
-            raise Refusal(403, "the form is older than this visit: load its page again and send it from there")
+        if not held or not hmac.compare_digest(
+            sent.encode("utf-8", "replace"), held.encode("utf-8", "replace")
+        ):
+            raise Refusal(
+                403, "the form is older than this visit: load its page again and send it from there"
+            )
         return fields
     if kind != JSON and visit.scope["method"] == "POST":
         raise Refusal(415, f"send JSON, with Content-Type: {JSON}")
     return {}
-
-
-CSRF_FIELD = "csrf"  # of a form
 
 
 def _fields(body: bytes) -> dict[str, str]:

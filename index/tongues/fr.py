@@ -1479,6 +1479,12 @@ TEXTS = Texts(
         other_sources="{count} de plus",
         trouble="L’archive ne peut pas être lue pour l’instant : réessayez plus tard.",
         too_long="La question a {length} caractères : demandez en {most} au plus.",
+        sign_in="Se connecter",
+        sign_out="Se déconnecter",
+        key="Jeton",
+        key_from="Demandez le jeton à qui tient ce serveur.",
+        wrong_key="Ce n’est pas le jeton.",
+        is_signed_in="Vous êtes connecté.",
         articles=("{} article paru", "{} articles parus"),
     ),
     chat=ChatTexts(

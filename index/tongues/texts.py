@@ -238,6 +238,12 @@ class WebTexts:
     other_sources: str = "{count} more"
     trouble: str = "The archive can’t be read just now: try again later."
     too_long: str = "The question has {length} characters: ask in at most {most}."
+    sign_in: str = "Sign in"
+    sign_out: str = "Sign out"
+    key: str = "Token"
+    key_from: str = "Ask who runs this server for the token."
+    wrong_key: str = "This is not the token."
+    is_signed_in: str = "You are signed in."
     articles: tuple[str, ...] = ("{} article", "{} articles")
 
 
