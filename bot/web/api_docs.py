@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from starlette.routing import BaseRoute
 
+DOCUMENT = "/api/openapi.json"
+
 
 def routes(document: Mapping[str, Any]) -> list[BaseRoute]:
     """Return the page of an API's description."""
@@ -29,7 +31,11 @@ async def _docs(document: Mapping[str, Any], request: Request) -> Response:
         for method, operation in methods.items()
     ]
     schemas = {name: _fields(schema) for name, schema in document["components"]["schemas"].items()}
-    return page(request, "api", about=document["info"], operations=operations, schemas=schemas)
+    about = document["info"]
+    heading = f"{about['title']} {about['version']}: HTTP API"
+    return page(
+        request, "api", heading=heading, about=about, file=DOCUMENT, operations=operations, schemas=schemas
+    )
 
 
 def _taken(operation: Mapping[str, Any]) -> list[tuple[str, str, str]]:

@@ -289,7 +289,7 @@ def _checked(visit: Visit, body: bytes) -> dict[str, str]:
                 403, "the form is older than this visit: load its page again and send it from there"
             )
         return fields
-    if kind != JSON and visit.scope["method"] == "POST":
+    if body and kind != JSON:
         raise Refusal(415, f"send JSON, with Content-Type: {JSON}")
     return {}
 
