@@ -279,7 +279,10 @@ def _article(article: Article) -> Document:
 
 
 def _time(moment: datetime | None) -> str | None:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None
+    if moment is None:
+        return None
+    # Of years before 1000, strftime writes three digits on some systems.
+    return f"{moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec='seconds')}Z"
 
 
 def _timing(**parts: float) -> Document:

@@ -277,7 +277,7 @@ async def _given(request: Request, validator: Draft202012Validator) -> dict[str,
     except (ValueError, RecursionError):
         raise Refusal(400, "the request is no JSON in UTF-8") from None
     if error := best_match(validator.iter_errors(given)):
-        where = f"{error.json_path.removeprefix('$.')}: " if error.path else ""
+        where = f"{error.json_path.removeprefix('$.')}: " if error.absolute_path else ""
         raise Refusal(
             400, f"the request can't be taken: {where}{error.message[:LONGEST_DETAIL]} (see /api/docs)"
         )

@@ -24,7 +24,8 @@ from index.errors import UsageError
 if TYPE_CHECKING:
     from starlette.requests import Request
 
-TOKEN = "0123456789abcdef"
+TOKEN = "0123456789abcdef"  # noqa: S105
+OPEN, HERE = Access(), Place()
 OUTSIDE = ("203.0.113.9", 50_000)
 PROXY = ("10.0.0.2", 50_000)
 BY_PROXY = Access("", "X-Forwarded-User", (ip_network("10.0.0.0/8"),))
@@ -39,7 +40,7 @@ async def echo(request: Request) -> JSONResponse:
 
 
 def client(
-    rules: Access = Access(), place: Place = Place(), peer: tuple[str, int] = ("127.0.0.1", 1), at: str = ""
+    rules: Access = OPEN, place: Place = HERE, peer: tuple[str, int] = ("127.0.0.1", 1), at: str = ""
 ) -> TestClient:
     door = Door(rules)
     routes = [
@@ -65,7 +66,9 @@ def test_this_machine_s_names_are_right(host: str) -> None:
     assert client().get("/", headers={"host": host}).status_code == 200
 
 
-@pytest.mark.parametrize("host", ["evil.example", "127.0.0.1.evil.example", "10.0.0.1", "", "[", "localhost.evil"])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1.evil.example", "10.0.0.1", "", "[", "localhost.evil"]
+)
 def test_a_name_that_was_made_to_mean_this_machine_is_refused(host: str) -> None:
     assert client().get("/", headers={"host": host}).status_code == 421
 
@@ -106,7 +109,10 @@ def test_who_signs_in_is_led_to_what_they_wanted_and_signs_out_for_good() -> Non
     asked = client(Access(TOKEN))
     led = signed_in(asked, next="/c/x")
     assert (led.status_code, led.headers["location"]) == (303, "/c/x")
-    assert re.search(r"^khabar-session=[^;]{43}; Path=/; HttpOnly; SameSite=Lax; Max-Age=604800$", led.headers["set-cookie"])
+    assert re.search(
+        r"^khabar-session=[^;]{43}; Path=/; HttpOnly; SameSite=Lax; Max-Age=604800$",
+        led.headers["set-cookie"],
+    )
     session = asked.cookies["khabar-session"]
     assert asked.get("/").status_code == 200
     assert asked.post("/sign-out", data={"csrf": asked.cookies["khabar-csrf"]}).status_code == 303
@@ -173,7 +179,9 @@ def test_settings_that_would_let_anybody_in_are_refused(given: tuple[str, str, s
         access(*given)
 
 
-@pytest.mark.parametrize("place", ["//evil.example", "/\\evil.example", "https://evil.example", "%2F%2Fevil.example", "/\n"])
+@pytest.mark.parametrize(
+    "place", ["//evil.example", "/\\evil.example", "https://evil.example", "%2F%2Fevil.example", "/\n"]
+)
 def test_nobody_is_led_elsewhere(place: str) -> None:
     assert within(place) == "/"
     assert within("/c/x?y=1#z") == "/c/x?y=1#z"
@@ -224,7 +232,11 @@ def test_a_body_is_json_or_a_form_and_small() -> None:
 
 
 def test_nothing_but_our_own_is_run_shown_or_framed() -> None:
-    for answered in (client().get("/"), client().get("/nowhere"), client().get("/", headers={"host": "evil.example"})):
+    for answered in (
+        client().get("/"),
+        client().get("/nowhere"),
+        client().get("/", headers={"host": "evil.example"}),
+    ):
         policy = answered.headers["content-security-policy"]
         assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'")
         assert "frame-ancestors 'none'" in policy
@@ -239,7 +251,9 @@ def test_nothing_but_our_own_is_run_shown_or_framed() -> None:
 def test_over_tls_cookies_are_of_this_host_alone() -> None:
     place = Place("https://khabar.example.org")
     answered = client(place=place, at="http://khabar.example.org").get("/")
-    assert re.fullmatch(r"__Host-khabar-csrf=\S+; Path=/; HttpOnly; SameSite=Lax; Secure", answered.headers["set-cookie"])
+    assert re.fullmatch(
+        r"__Host-khabar-csrf=\S+; Path=/; HttpOnly; SameSite=Lax; Secure", answered.headers["set-cookie"]
+    )
     assert answered.headers["strict-transport-security"] == "max-age=31536000"
 
 
