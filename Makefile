@@ -77,6 +77,7 @@ bench: $(VENV)/.dev ## measure retrieval, answers and speed into docs/evaluation
 	$(BIN)/python -m bench.churn
 	$(BIN)/python -m bench.soak
 	$(BIN)/python -m bench.day
+	$(BIN)/python -m bench.web
 	$(BIN)/python -m bench.faults
 	$(BIN)/python -m bench.mutation --constants
 

@@ -20,7 +20,7 @@ from command import one_sentence
 
 sys.path.append(str(Path(__file__).parents[1]))
 
-from llm_server import KEY, MODEL, Hang, does, line, serving
+from llm_server import KEY, MODEL, Hang, line, serving
 
 from index.errors import UsageError
 from khabar.api import Settings
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from command import Khabar
+    from llm_server import Asked
 
 TOKEN = "0123456789abcdef"  # noqa: S105
 DEAD = "How many people died in Derna?"
@@ -106,11 +107,19 @@ def test_the_doctor_says_who_may_ask() -> None:
     assert TOKEN not in check(settings(web_token=TOKEN))
 
 
+def a_sentence_and_no_more(asked: Asked) -> Iterator[Any]:
+    number = next(one["number"] for one in asked.evidence if "5,300" in one["sentence"])
+    yield line("According to the mayor, 5,300 people died in Derna.", number)
+    yield Hang()
+
+
 def test_killed_in_the_middle_of_an_answer_it_serves_the_conversation_again(made: Path, folder: Path) -> None:
     shutil.copytree(made, folder)
-    script = does(lambda asked: [line("5,300 people died in Derna.", asked.evidence[0]["number"]), Hang()])
     model = {"KHABAR_LLM": MODEL, "KHABAR_LLM_API_KEY": KEY}
-    with serving(script) as llm, server(folder, **model, KHABAR_LLM_BASE_URL=llm.address) as (at, process):
+    with (
+        serving(a_sentence_and_no_more) as llm,
+        server(folder, **model, KHABAR_LLM_BASE_URL=llm.address) as (at, process),
+    ):
         quotes = {"question": DEAD, "llm": "none", "conversation": "new"}
         name = httpx.post(f"{at}/api/ask", json=quotes, timeout=30).headers["khabar-conversation"]
         with suppress(httpx.RemoteProtocolError), _asking(at, name) as told:
