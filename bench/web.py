@@ -33,7 +33,10 @@ if TYPE_CHECKING:
 
 PEOPLE, QUESTIONS, ALONE = 50, 1_000, 100
 QUESTIONS_QUICK, ALONE_QUICK = 100, 20
-READING, READING_QUICK = 15.0, 3.0  # seconds that somebody reads an answer, on the mean (exponential)
+READING, READING_QUICK = (
+    30.0,
+    3.0,
+)  # seconds that somebody reads an answer and thinks, on the mean (exponential)
 PASSAGES, PASSAGES_QUICK = 100_000, 10_000
 WARM_UP = 10
 RATIO, FIRST, GROWTH = (
@@ -104,7 +107,7 @@ def served(archive: Path) -> Iterator[Server]:
 
 
 class Person:
-    """Somebody with a browser of their own, who asks over one connection."""
+    """Somebody with a browser of their own, who asks."""
 
     def __init__(self, server: Server, name: str) -> None:
         self._connection = HTTPConnection("127.0.0.1", server.port, timeout=SECONDS)
@@ -135,6 +138,7 @@ class Person:
         self._connection.request("POST", "/api/ask", json.dumps({"question": question}), self._headers | more)
         response = self._connection.getresponse()
         body = response.read()
+        self._connection.close()  # who reads for long comes with a new one
         if response.status != 200 or "citations" not in json.loads(body):
             raise ValueError(f"{response.status}: {body[:200]!r}")
 
