@@ -134,6 +134,7 @@ def test_doctor_finds_all_well(filled: Khabar) -> None:
             "embedding model",
             "disk space",
             "telegram",
+            "web",
         ),
         True,
     )
