@@ -43,6 +43,40 @@ def create(path: Path) -> None:
     unfinished.replace(path)
 
 
+def keep_private(path: Path) -> None:
+    """See to it that only its owner may read a database, and what SQLite puts beside it, with the same mode.
+
+    One that is there is not opened: it may be in use in this process, and a file that this one closes loses the locks
+    that SQLite has on it here (https://www.sqlite.org/howtocorrupt.html, 2.2).
+
+    Raises:
+        ArchiveError: it can't be made, or is another's.
+    """
+    try:
+        if not path.exists():
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT, PRIVATE))
+        for one in beside(path):
+            one.chmod(PRIVATE)
+    except OSError as error:
+        raise ArchiveError(
+            f"{path} can't be opened or written to ({error.strerror or error}): check its permissions and its disk"
+        ) from error
+
+
+def beside(path: Path) -> list[Path]:
+    """Return the files of a database: itself and what SQLite has put beside it."""
+    names = (path.with_name(f"{path.name}{ending}") for ending in ("", "-wal", "-shm", "-journal"))
+    return [one for one in names if one.exists()]
+
+
+def newer(path: Path, version: int, known: int) -> ArchiveError:
+    """Return what is told of a database in a format that this program doesn't know yet."""
+    return ArchiveError(
+        f"{path} was written by a newer Khabar (format {version}, this one knows {known}): "
+        "upgrade with `pip install --upgrade khabar`"
+    )
+
+
 def erase_replaced(folder: Path) -> None:
     """Delete what was set aside in an archive's folder: what another was put in the place of, and logs of others."""
     for path in (*folder.glob(f"{NAME}.{REPLACED}*"), *folder.glob(f"*-{wal.SET_ASIDE}")):
@@ -163,10 +197,7 @@ def _check_version(path: Path, connection: sqlite3.Connection) -> None:
     if not isinstance(version, int) or version < 1:
         raise _damaged(path, "it doesn't say which version it is")
     if version > schema.VERSION:
-        raise ArchiveError(
-            f"{path} was written by a newer Khabar (format {version}, this one knows {schema.VERSION}): "
-            "upgrade with `pip install --upgrade khabar`"
-        )
+        raise newer(path, version, schema.VERSION)
 
 
 @contextmanager

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 from dataclasses import dataclass, fields
 from functools import cached_property
-from secrets import token_urlsafe
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +14,8 @@ from starlette.routing import Route
 
 from bot.screen import without_bidi
 from bot.web import problems
+from bot.web.conversations import follow_ups, new_name
+from bot.web.growing import ALIVE, Growing, event
 from bot.web.problems import Refusal
 from index import database
 from index.errors import ArchiveError, UsageError
@@ -40,7 +40,6 @@ if TYPE_CHECKING:
 
 NEW = "new"  # a conversation that is to begin
 NAMED = "Khabar-Conversation"  # the header that says which one
-ALIVE_SECONDS = 15.0  # between two signs of life while an answer is written: proxies cut what is silent
 LONGEST_DETAIL = 300  # characters of what is wrong with a request; it may be the whole request
 BUSY_SECONDS = "5"  # until an archive that can't be read is asked again
 VERSION = re.compile("[1-9][0-9]{0,9}")
@@ -91,7 +90,7 @@ class HttpApi:
         asked, conversation = _request(given.pop("question"), given), given.get("conversation")
         self.desk.admit(request.state.person.name)
         turns = await self.desk.run(lambda: self._turns(conversation)) if conversation else ()
-        name = token_urlsafe(16) if conversation == NEW else conversation
+        name = new_name() if conversation == NEW else conversation
         headers = {NAMED: name} if name else {}
 
         def answer(on_text: Callable[[str], None] | None = None) -> Document:
@@ -109,8 +108,8 @@ class HttpApi:
 
         if openapi.EVENTS not in request.headers.get("accept", ""):
             return _json(await self.desk.run(answer), headers)
-        growing = Growing(answer, self.desk)
-        return StreamingResponse(growing.events(), headers=headers, media_type=openapi.EVENTS)
+        events = _events(Growing(answer, self.desk))
+        return StreamingResponse(events, headers=headers, media_type=openapi.EVENTS)
 
     async def search(self, request: Request) -> Response:
         """Find passages."""
@@ -171,8 +170,6 @@ class HttpApi:
         """
         if conversation == NEW:
             return ()
-        from bot.web.conversations import follow_ups
-
         if not (kept := self.conversations.turns(conversation)):
             raise Refusal(404, "there is no such conversation: begin one with new; each is kept for 30 days")
         return follow_ups(kept)
@@ -182,47 +179,22 @@ class HttpApi:
         self.conversations.add(conversation, found, options)
 
 
-class Growing:
-    """An answer as events while it is made."""
-
-    def __init__(self, answer: Callable[[Callable[[str], None]], Document], desk: Desk) -> None:
-        loop, self._written = asyncio.get_running_loop(), asyncio.Queue[str]()
-
-        def hear(text: str) -> None:
-            loop.call_soon_threadsafe(self._written.put_nowait, without_bidi(text))
-
-        self._task = asyncio.create_task(desk.run(lambda: answer(hear)))
-        self._task.add_done_callback(lambda task: task.cancelled() or task.exception())  # told as an event
-
-    async def events(self) -> AsyncIterator[bytes]:
-        """Yield the sentences that a language model writes as they come, those of quotes together; then the answer."""
-        shown = 0
-        try:
-            while (text := await self._next()) is not None:
-                shown += bool(text)
-                yield _event("sentence", {"text": text}) if text else b": still at it\n\n"
-            document = self._task.result()
-            for sentence in document["sentences"][shown:]:
-                yield _event("sentence", {"text": _marked(sentence)})
-            yield _event("answer", document)
-        except Exception as error:  # noqa: BLE001 - the response has begun: whatever it is, it is told there
-            refusal = refusal_of(error)
-            yield _event("problem", problems.document(refusal.status, refusal.detail))
-        finally:
-            self._task.cancel()  # nobody waits any more; what has begun is not cut off
-
-    async def _next(self) -> str | None:
-        """Return the next sentence written; nothing in it: a sign of life is due; None: there are no more."""
-        more = asyncio.create_task(self._written.get())
-        try:
-            await asyncio.wait({more, self._task}, timeout=ALIVE_SECONDS, return_when=asyncio.FIRST_COMPLETED)
-            if more.done():
-                return more.result()
-        finally:
-            more.cancel()
-        if not self._task.done():
-            return ""
-        return None if self._written.empty() else self._written.get_nowait()
+async def _events(growing: Growing[Document]) -> AsyncIterator[bytes]:
+    """Yield the sentences that a language model writes as they come, those of quotes together; then the answer."""
+    shown = 0
+    try:
+        async for text in growing.texts():
+            shown += bool(text)
+            yield event("sentence", {"text": without_bidi(text)}) if text else ALIVE
+        document = growing.result()
+        for sentence in document["sentences"][shown:]:
+            yield event("sentence", {"text": _marked(sentence)})
+        yield event("answer", document)
+    except Exception as error:  # noqa: BLE001 - the response has begun: whatever it is, it is told there
+        refusal = refusal_of(error)
+        yield event("problem", problems.document(refusal.status, refusal.detail))
+    finally:
+        growing.leave()
 
 
 def refusal_of(error: Exception) -> Refusal:
@@ -244,10 +216,6 @@ def refusal_of(error: Exception) -> Refusal:
 
 def _marked(sentence: Document) -> str:
     return f"{sentence['text']} {''.join(f'[{number}]' for number in sentence['citations'])}"
-
-
-def _event(name: str, data: Document) -> bytes:
-    return f"event: {name}\ndata: {_dumped(data)}\n\n".encode("utf-8", "replace")
 
 
 def _json(document: Document, headers: dict[str, str] | None = None) -> Response:

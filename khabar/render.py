@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from bot import screen
+from bot.addresses import at
 from bot.answering.labels import OF_NOTES, label, noted
 from bot.phrases import day, leading, say, with_names
 from bot.phrases import isolated as apart
@@ -32,7 +33,6 @@ from bot.screen import (
     when,
     without_bidi,
 )
-from bot.web.addresses import at
 from index.identity import host
 from index.masking import masked, public
 from index.tongues.registry import tongue

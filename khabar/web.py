@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
     from bot.web.conversations import Conversations
+    from bot.web.limits import Limits
     from bot.web.people import Access
     from bot.web.safety import Place
     from khabar.archive import Archive
@@ -117,6 +118,7 @@ def serve(
         _listening(made, settings) as listener,
     ):
         archive.require_model(archive.embedder.name)
+        conversations.tidy(archive)
         archive.asker()  # a language model that can't be used is told now
         port = listener.getsockname()[1]
         at = made.place.url or f"http://{_bracketed(made.host)}:{port}/"
@@ -158,7 +160,7 @@ def application(archive: Archive, conversations: Conversations, made: Setup) -> 
     return Guard(served, door, made.place)
 
 
-def _limits(settings: Settings) -> Any:  # noqa: ANN401 - loaded when it is needed
+def _limits(settings: Settings) -> Limits:
     from bot.web.limits import Limits
 
     return Limits(

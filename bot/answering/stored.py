@@ -17,10 +17,10 @@ from bot.answering.types import Answer, Citation, Note, Sentence
 from bot.asking.question import Question
 from bot.asking.several import questions
 from index.errors import UsageError
-from index.types import Article, Passage, Span
+from index.types import Article, Filters, Passage, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from index.archive import Archive
 
@@ -94,6 +94,37 @@ def without(document: Document, gone: Collection[str]) -> Document:
         "citations": [place(one) for one in document["citations"]],
         "nearest": [place(one) for one in document["nearest"]],
     }
+
+
+def articles(document: Document) -> set[str]:
+    """Return the ids of the articles that a kept answer was made from."""
+    return {*quoted(document), *_articles(document.get("nearest", ()))}
+
+
+def quoted(document: Document) -> tuple[str, ...]:
+    """Return the ids of the articles that a kept answer quotes, each once, in the order of its quotes."""
+    return tuple(dict.fromkeys(_articles(document.get("citations", ()))))
+
+
+def _articles(places: Iterable[object]) -> Iterator[str]:
+    """Yield the ids of the articles in which some places are that are still known."""
+    return (one["article"] for one in places if isinstance(one, dict) and one.get("article"))
+
+
+def filters_kept(filters: Filters) -> Document:
+    """Return what is to be kept of what an answer was searched by, as JSON takes it."""
+    return {
+        "since": filters.since and filters.since.isoformat(),
+        "until": filters.until and filters.until.isoformat(),
+        "source": filters.source,
+        "language": filters.language,
+    }
+
+
+def filters_recalled(document: Document) -> Filters:
+    """Return filters as they were kept."""
+    since, until = (document[name] and datetime.fromisoformat(document[name]) for name in ("since", "until"))
+    return Filters(since, until, document["source"], document["language"])
 
 
 def recall(document: Document, question: str, archive: Archive) -> Recalled:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import sqlite3
 import subprocess
 import sys
@@ -22,12 +21,12 @@ from threading import RLock
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from bot.answering.stored import articles, filters_kept, filters_recalled, quoted
 from bot.asking.conversation import Turn
 from bot.telegram import tables
 from bot.telegram.tables import DAY, KEPT, MINUTE, OF_A_CHAT, OF_A_PERSON, TALKING, TERMS, VERSION
 from index import database
 from index.errors import ArchiveDamagedError, ArchiveError
-from index.types import Filters
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -232,7 +231,7 @@ class Chats:
         """
         path = folder / NAME
         with _translated(path):
-            _keep_private(path)
+            database.keep_private(path)
             connection = sqlite3.connect(path, BUSY_SECONDS, isolation_level=None, check_same_thread=False)
             try:
                 _set_up(path, connection)
@@ -385,7 +384,7 @@ class Chats:
         )
         with self._reading() as run:
             rows = run(query, (person, chat, _now(now) - TALKING, TURNS)).fetchall()
-        return [Turn(row[0], row[1], _filters(row[2]), row[3], _quoted(row[4])) for row in reversed(rows)]
+        return [_turn(*row) for row in reversed(rows)]
 
     def start_afresh(self, chat: int, person: int) -> None:
         """Forget what a person has asked in a chat."""
@@ -742,7 +741,7 @@ class Chats:
                 run("INSERT OR IGNORE INTO uses VALUES (?, ?)", (article, one.key))
         key = done.answer.key if done.answer else done.shows
         if turn := done.turn:
-            told = (turn.question, turn.standalone, _json(_document(turn.filters)), turn.answered)
+            told = (turn.question, turn.standalone, _json(filters_kept(turn.filters)), turn.answered)
             run("INSERT INTO turns VALUES (NULL, ?, ?, ?, ?, ?, ?, ?, ?)", (moment, chat, person, *told, key))
         if done.usage:
             account = person if done.account is None else done.account
@@ -794,37 +793,14 @@ print(json.dumps([one for one in texts if any(one.encode("utf-8", "surrogatepass
 _HANDLED = "UPDATE inbox SET lane = NULL, person = NULL, body = NULL"
 
 
-def articles(body: dict[str, Any]) -> set[str]:
-    """Return the ids of the articles that an answer kept as `body` cites."""
-    places = (*body.get("citations", ()), *body.get("nearest", ()))
-    return {one["article"] for one in places if isinstance(one, dict) and one.get("article")}
-
-
-def _quoted(body: str | None) -> tuple[str, ...]:
-    """Return the ids of the articles that an answer kept as a text quotes, in the order of its quotes."""
-    places = json.loads(body).get("citations", ()) if body else ()
-    quoted = (one["article"] for one in places if isinstance(one, dict) and one.get("article"))
-    return tuple(dict.fromkeys(quoted))
+def _turn(question: str, standalone: str, filters: str, answered: str, body: str | None) -> Turn:
+    articles_quoted = quoted(json.loads(body)) if body else ()
+    return Turn(question, standalone, filters_recalled(json.loads(filters)), answered, articles_quoted)
 
 
 def files(folder: Path) -> list[Path]:
     """Return the files of the store in a folder: the database and what SQLite has put beside it."""
-    return [
-        one for ending in ("", "-wal", "-shm", "-journal") if (one := folder / f"{NAME}{ending}").exists()
-    ]
-
-
-def _keep_private(path: Path) -> None:
-    """See to it that only its owner may read the file, and what SQLite puts beside it, with the same mode."""
-    try:
-        if not path.exists():  # else it may be in use here: see `Chats._anywhere`
-            os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
-        for one in files(path.parent):
-            one.chmod(0o600)
-    except OSError as error:
-        raise ChatsError(
-            f"{path} can't be opened or written to ({error.strerror or error}): check its permissions and its disk"
-        ) from error
+    return database.beside(folder / NAME)
 
 
 def _set_up(path: Path, connection: sqlite3.Connection) -> None:
@@ -835,10 +811,7 @@ def _set_up(path: Path, connection: sqlite3.Connection) -> None:
     with database.transaction(connection):
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > VERSION:
-            raise ChatsError(
-                f"{path} was written by a newer Khabar (format {version}, this one knows {VERSION}): "
-                "upgrade with `pip install --upgrade khabar`"
-            )
+            raise database.newer(path, version, VERSION)
         tables.make(connection, version)
     with closing(connection.execute("PRAGMA quick_check(1)")) as found:
         if (problem := found.fetchone()[0]) != "ok":
@@ -869,23 +842,6 @@ def _damaged(path: Path, reason: str) -> ChatsDamagedError:
         f"{path} is damaged ({reason}): restore it from a backup, or move it away; no article is in it, "
         "only what the bot knows of its chats"
     )
-
-
-def _document(filters: Filters) -> dict[str, Any]:
-    return {
-        "since": filters.since and filters.since.isoformat(),
-        "until": filters.until and filters.until.isoformat(),
-        "source": filters.source,
-        "language": filters.language,
-    }
-
-
-def _filters(text: str) -> Filters:
-    from datetime import datetime
-
-    given = json.loads(text)
-    since, until = (given[name] and datetime.fromisoformat(given[name]) for name in ("since", "until"))
-    return Filters(since, until, given["source"], given["language"])
 
 
 def _json(value: object) -> str:

@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from bot.addresses import at
 from bot.answering.labels import OF_NOTES, label, noted
 from bot.answering.provenance import standing
 from bot.phrases import day, isolated, leading, say
@@ -20,7 +21,6 @@ from bot.telegram.pages import around, pages
 from bot.telegram.press import Press
 from bot.telegram.text import GAP, MOST, Paragraph, Piece, messages, piece, plain, units
 from bot.translation.quotes import is_foreign
-from bot.web.addresses import at
 from index.masking import names_only, public
 from index.tongues.registry import tongue
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot import addresses
 from bot.answering.labels import OF_NOTES, label, noted
 from bot.phrases import day, isolated, leading, say
 from bot.reading.transliteration import in_script
 from bot.screen import ARROW, EQUALS, line, web_address
-from bot.web import addresses
 from bot.web.layout import own_direction
 from index.masking import names_only, public
 from index.tongues.registry import tongue

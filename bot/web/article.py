@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from bot.addresses import written
 from bot.screen import safe
-from bot.web.addresses import written
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

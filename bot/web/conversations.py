@@ -7,7 +7,6 @@ a quote: an answer is read from the archive again each time (`bot/answering/stor
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
 import time
 from contextlib import contextmanager
@@ -16,11 +15,10 @@ from secrets import token_urlsafe
 from threading import RLock
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from bot.answering.stored import keep, without
+from bot.answering.stored import articles, filters_kept, filters_recalled, keep, quoted, without
 from bot.asking.conversation import Turn
 from index import database
-from index.errors import ArchiveError
-from index.types import Filters
+from index.errors import ArchiveDamagedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -49,6 +47,7 @@ CREATE TABLE uses (  -- the articles that an answer is made from
     FOREIGN KEY (conversation, number) REFERENCES turns ON DELETE CASCADE) WITHOUT ROWID;
 CREATE INDEX uses_turn ON uses (conversation, number, article);
 """
+FORGET = "DELETE FROM turns WHERE at < ?"
 
 
 class Kept(NamedTuple):
@@ -87,8 +86,8 @@ class Conversations:
             ArchiveError: it can't be opened or written to, or is damaged.
         """
         path = folder / NAME
-        with database.translated(path):
-            _keep_private(path)
+        with _translated(path):
+            database.keep_private(path)
             connection = sqlite3.connect(path, BUSY_SECONDS, isolation_level=None, check_same_thread=False)
             try:
                 _set_up(path, connection)
@@ -127,17 +126,17 @@ class Conversations:
             ArchiveError: the store can't be written to.
         """
         moment = time.time() if now is None else now
-        name, body, turn = conversation or token_urlsafe(KEY_BYTES), keep(answer), answer.turn
+        name, body, turn = conversation or new_name(), keep(answer), answer.turn
         with self._writing() as run:
-            run("DELETE FROM turns WHERE at < ?", (moment - KEPT,))
+            run(FORGET, (moment - KEPT,))
             last = run("SELECT coalesce(max(number), 0) FROM turns WHERE conversation = ?", (name,))
             number = int(last.fetchone()[0]) + 1
-            told = (_json(dict(options)), _json(body), turn.standalone, _json(_document(turn.filters)))
+            told = (_json(dict(options)), _json(body), turn.standalone, _json(filters_kept(turn.filters)))
             run(
                 "INSERT INTO turns VALUES (?, ?, ?, ?, ?, ?, NULL, ?, ?, ?)",
                 (name, number, moment, _clean(answer.question), *map(_clean, told), _clean(turn.answered)),
             )
-            for article in _articles(body):
+            for article in articles(body):
                 run("INSERT OR IGNORE INTO uses VALUES (?, ?, ?)", (article, name, number))
         return name, number
 
@@ -166,6 +165,17 @@ class Conversations:
             query = "UPDATE turns SET good = ? WHERE conversation = ? AND number = ?"
             return bool(run(query, (good, conversation, number)).rowcount)
 
+    def tidy(self, archive: Archive, now: float | None = None) -> None:
+        """Erase what is old, and what was made from articles that the archive has no more.
+
+        Raises:
+            ArchiveError: the archive or the store can't be used.
+        """
+        moment = time.time() if now is None else now
+        with self._writing() as run:
+            run(FORGET, (moment - KEPT,))
+        self.erase_removed(archive)
+
     def erase_removed(self, archive: Archive, conversation: str | None = None) -> None:
         """Erase what was made from articles that the archive has no more, but for the questions.
 
@@ -193,12 +203,12 @@ class Conversations:
                     change = "UPDATE turns SET body = ?, standalone = question, answered = '' WHERE conversation = ?"
                     run(f"{change} AND number = ?", (left, name, each))
             run("DELETE FROM uses WHERE article IN (SELECT value FROM json_each(?))", (_json(sorted(gone)),))
-        with self._lock, database.translated(self.path):
-            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        with self._reading() as run:
+            run("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @contextmanager
     def _reading(self) -> Iterator[Callable[..., sqlite3.Cursor]]:
-        with self._lock, database.translated(self.path):
+        with self._lock, _translated(self.path):
             yield self._connection.execute
 
     @contextmanager
@@ -218,6 +228,11 @@ def erase_removed_beside(archive: Archive) -> None:
             conversations.erase_removed(archive)
 
 
+def new_name() -> str:
+    """Return what a new conversation is called: nobody can guess it."""
+    return token_urlsafe(KEY_BYTES)
+
+
 def follow_ups(turns: list[Kept]) -> list[Turn]:
     """Return the turns that a follow-up may look back on."""
     return [one.turn for one in turns if one.turn][-TURNS:]
@@ -234,8 +249,7 @@ def _kept(  # noqa: PLR0917 - a row, column by column
     answered: str,
 ) -> Kept:
     document = json.loads(body)
-    quoted = tuple(dict.fromkeys(one["article"] for one in document["citations"] if one.get("article")))
-    turn = Turn(question, standalone, _filters(filters), answered, quoted)
+    turn = Turn(question, standalone, filters_recalled(json.loads(filters)), answered, quoted(document))
     return Kept(
         number,
         question,
@@ -246,21 +260,6 @@ def _kept(  # noqa: PLR0917 - a row, column by column
     )
 
 
-def _articles(body: dict[str, Any]) -> set[str]:
-    return {one["article"] for one in (*body["citations"], *body["nearest"])}
-
-
-def _keep_private(path: Path) -> None:
-    """See to it that only its owner may read the file, and what SQLite puts beside it, with the same mode."""
-    try:
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT, database.PRIVATE))
-        path.chmod(database.PRIVATE)
-    except OSError as error:
-        raise ArchiveError(
-            f"{path} can't be opened or written to ({error.strerror or error}): check its permissions and its disk"
-        ) from error
-
-
 def _set_up(path: Path, connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
@@ -269,31 +268,23 @@ def _set_up(path: Path, connection: sqlite3.Connection) -> None:
     with database.transaction(connection):
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         if version > VERSION:
-            raise ArchiveError(
-                f"{path} was written by a newer Khabar (format {version}, this one knows {VERSION}): "
-                "upgrade with `pip install --upgrade khabar`"
-            )
+            raise database.newer(path, version, VERSION)
         if not version:
             for statement in TABLES.split(";\n"):
                 connection.execute(statement)
             connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
-def _document(filters: Filters) -> dict[str, Any]:
-    return {
-        "since": filters.since and filters.since.isoformat(),
-        "until": filters.until and filters.until.isoformat(),
-        "source": filters.source,
-        "language": filters.language,
-    }
-
-
-def _filters(text: str) -> Filters:
-    from datetime import datetime
-
-    given = json.loads(text)
-    since, until = (given[name] and datetime.fromisoformat(given[name]) for name in ("since", "until"))
-    return Filters(since, until, given["source"], given["language"])
+@contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    """Turn SQLite's errors into sentences about the conversations."""
+    try:
+        with database.translated(path):
+            yield
+    except ArchiveDamagedError as error:
+        raise ArchiveDamagedError(
+            f"{path} is damaged ({error.__cause__}): move it away; no article is in it, only conversations on the page"
+        ) from error
 
 
 def _json(value: object) -> str:

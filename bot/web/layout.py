@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -21,10 +21,8 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
 HERE = Path(__file__).parent
-COOKIE, CHOSEN = (
-    "khabar_language",
-    "hl",
-)  # the language that a reader has chosen, and the parameter that chooses it
+COOKIE = "khabar_language"  # that a reader has chosen
+CHOSEN = "hl"  # the parameter that chooses it
 A_YEAR = 365 * 86_400
 
 
@@ -64,7 +62,8 @@ def fragment(request: Request, name: str, **shown: object) -> str:
             direction=own.direction,
             texts=own.texts,
             t=own.texts.web,
-            csrf=getattr(request.state, "csrf", ""),
+            csrf=request.state.csrf,
+            signed_in=request.state.person.signed_in,
             languages=[_offered(request, one.code, one.texts.own_name) for one in DECLARED],
         )
     )
@@ -99,8 +98,6 @@ def _offered(request: Request, code: str, name: str) -> tuple[str, str, str]:
 
 def _quoted(path: str) -> str:
     """Return a path as an address has it; an id of an article may hold anything."""
-    from urllib.parse import quote
-
     first, _, rest = path.lstrip("/").partition("/")
     return f"/{first}/{quote(rest, safe='')}" if rest else f"/{first}"
 

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
-import json
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from functools import partial
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qs
 
 from starlette.responses import RedirectResponse, Response, StreamingResponse
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 
+from bot import addresses
 from bot.answering.provenance import with_provenance
 from bot.answering.stored import recall
 from bot.answering.timeline import published, timeline
@@ -21,9 +19,10 @@ from bot.answering.types import Citation
 from bot.asking.question import Question
 from bot.phrases import changes, say
 from bot.screen import web_address
-from bot.web import addresses, article
+from bot.web import article
 from bot.web.answers import Shown, shown
 from bot.web.conversations import follow_ups
+from bot.web.growing import ALIVE, MEDIA_TYPE, Growing, event
 from bot.web.layout import HERE, fragment, own_direction, page, reader_language
 from bot.web.plot import plot
 from bot.web.state import state
@@ -47,12 +46,9 @@ if TYPE_CHECKING:
     from index.types import Article, Span
 
 LONGEST = 1_000  # characters of a question, as in a chat; more is a document
-MOST_BYTES = 64 * 1024  # of a form
 EXAMPLES, LOOKED_AT = 4, 40  # newest stories offered, and articles among which they are chosen
 OPTIONS = ("since", "until", "source", "lang")
 DIGITS = 9  # of a number in an address
-ALIVE_SECONDS = 15.0  # between two signs of life while an answer is written
-EVENTS = "text/event-stream"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +104,7 @@ class _Pages:
         """Return a page that is made in a thread when it is its turn."""
 
         async def made(request: Request) -> Response:
-            self.site.desk.admit(_user(request), reads=True)
+            self.site.desk.admit(request.state.person.name, reads=True)
             return await self.site.desk.run(partial(make, request))
 
         return made
@@ -128,16 +124,14 @@ class _Pages:
 
     async def ask(self, request: Request) -> Response:
         """Answer a question: with a way to the page that shows it, or as it comes to a script."""
-        form = await posted(request)
-        if form is None:
-            return Response(status_code=413)
+        form: dict[str, str] = request.state.form
         language = reader_language(request)
         question = form.get("question", "").strip()
-        self.site.desk.admit(_user(request))
+        self.site.desk.admit(request.state.person.name)
         if wrong := _wrong(question, language):
             return await self.site.desk.run(lambda: self._refused(request, form, wrong))
-        if EVENTS in request.headers.get("accept", ""):
-            return StreamingResponse(self._events(request, form), media_type=EVENTS)
+        if MEDIA_TYPE in request.headers.get("accept", ""):
+            return StreamingResponse(self._events(request, form), media_type=MEDIA_TYPE)
         return await self.site.desk.run(lambda: self._asked(request, form))
 
     def _asked(self, request: Request, form: Mapping[str, str]) -> Response:
@@ -149,37 +143,32 @@ class _Pages:
 
     def _refused(self, request: Request, form: Mapping[str, str], wrong: str) -> Response:
         """Say what is wrong with a question, which can be put right where it is."""
-        if EVENTS in request.headers.get("accept", ""):
-            return Response(_event("problem", {"text": wrong}), media_type=EVENTS)
+        if MEDIA_TYPE in request.headers.get("accept", ""):
+            return Response(event("problem", {"text": wrong}), media_type=MEDIA_TYPE)
         more = {"wrong": wrong, "examples": []}
         return page(request, "first", 400, **(self._form(form) | more))
 
-    async def _events(self, request: Request, form: Mapping[str, str]) -> AsyncIterator[str]:
+    async def _events(self, request: Request, form: Mapping[str, str]) -> AsyncIterator[bytes]:
         """Yield what is written of an answer as it comes, and then the turn that it makes."""
-        loop, queue = asyncio.get_running_loop(), asyncio.Queue[str | None]()
 
-        def put(event: str | None) -> None:
-            loop.call_soon_threadsafe(queue.put_nowait, event)
+        def work(on_text: Callable[[str], None]) -> dict[str, object]:
+            conversation, number = self._answer(request, form, on_text)
+            (made,) = (one for one in self._kept(conversation) if one.number == number)
+            turn = self._turn(request, conversation, made)
+            html = fragment(request, "turn", turn=turn)
+            return {"html": html, "conversation": conversation, "turn": number}
 
-        def work() -> None:
-            try:
-                conversation, number = self._answer(
-                    request, form, lambda text: put(_event("sentence", {"text": text}))
-                )
-                (turn,) = self._turns(request, conversation, only=number)
-                html = fragment(request, "turn", turn=turn)
-                put(_event("answer", {"html": html, "conversation": conversation, "turn": number}))
-            except UsageError as error:
-                put(_event("problem", {"text": str(error)}))
-            except ArchiveError:
-                put(_event("problem", {"text": say(reader_language(request)).web.trouble}))
-            finally:
-                put(None)
-
-        working = loop.create_task(self.site.desk.run(work))
-        while (event := await _next(queue)) is not None:
-            yield event
-        await working
+        growing = Growing(work, self.site.desk)
+        try:
+            async for text in growing.texts():
+                yield event("sentence", {"text": text}) if text else ALIVE
+            yield event("answer", growing.result())
+        except UsageError as error:
+            yield event("problem", {"text": str(error)})
+        except ArchiveError:
+            yield event("problem", {"text": say(reader_language(request)).web.trouble})
+        finally:
+            growing.leave()
 
     def _answer(
         self, request: Request, form: Mapping[str, str], on_text: Callable[[str], None] | None
@@ -201,7 +190,7 @@ class _Pages:
             source=options.get("source"),
             lang=options.get("lang"),
             turns=follow_ups(turns),
-            user=_user(request),
+            user=request.state.person.name,
             on_text=on_text,
         )
         return store.add(conversation if turns else None, answer, options)
@@ -211,40 +200,32 @@ class _Pages:
     def conversation(self, request: Request) -> Response:
         """Show what was asked and answered."""
         name = request.path_params["conversation"]
-        turns = self._turns(request, name)
-        if not turns:
+        if not (kept := self._kept(name)):
             return self._nothing(request)
-        last = self.site.conversations.turns(name)[-1]
-        form = self._form(last.options | {"conversation": name})
-        return page(request, "conversation", **form, turns=turns, title=turns[0].question)
+        form = self._form(kept[-1].options | {"conversation": name})
+        turns = [self._turn(request, name, one) for one in kept]
+        return page(request, "conversation", **form, turns=turns, title=kept[0].question)
 
     async def rate(self, request: Request) -> Response:
         """Keep what somebody thinks of an answer."""
-        form, name = await posted(request), request.path_params["conversation"]
-        if form is None or form.get("good") not in {"0", "1"} or not form.get("turn", "").isdecimal():
+        form, name = request.state.form, request.path_params["conversation"]
+        if form.get("good") not in {"0", "1"} or not form.get("turn", "").isdecimal():
             return Response(status_code=400)
         number = int(form["turn"][:DIGITS])
-        self.site.desk.admit(_user(request), reads=True)
+        self.site.desk.admit(request.state.person.name, reads=True)
         good = form["good"] == "1"
         kept = await self.site.desk.run(lambda: self.site.conversations.rate(name, number, good=good))
         return RedirectResponse(f"/c/{name}#t{number}", 303) if kept else self._nothing(request)
 
-    def _turns(self, request: Request, conversation: str, only: int | None = None) -> list[Turn]:
+    def _kept(self, conversation: str) -> list[Kept]:
         # What an ingest takes out, this process doesn't hear of: what was made from it is erased before it is shown.
         self.site.conversations.erase_removed(self.site.archive, conversation)
-        return [
-            self._turn(request, conversation, one)
-            for one in self.site.conversations.turns(conversation)
-            if only in {None, one.number}
-        ]
+        return self.site.conversations.turns(conversation)
 
     def _turn(self, request: Request, conversation: str, kept: Kept) -> Turn:
-        recalled = recall(kept.body, kept.question, self.site.archive)
-        answer = (
-            self.site.translated(recalled.answer, _user(request))
-            if recalled.answer.citations
-            else recalled.answer
-        )
+        answer = recall(kept.body, kept.question, self.site.archive).answer
+        if answer.citations:
+            answer = self.site.translated(answer, request.state.person.name)
         return Turn(conversation, kept.number, kept.question, shown(answer), kept.good)
 
     def _form(self, given: Mapping[str, str]) -> dict[str, Any]:
@@ -379,36 +360,12 @@ def _difference(old: Article, new: Article) -> dict[str, Any]:
     }
 
 
-async def posted(request: Request) -> dict[str, str] | None:
-    """Return the fields of a form, of each the last that isn't empty; None where it is too much."""
-    body = b""
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > MOST_BYTES:
-            return None
-    fields = parse_qs(body.decode("utf-8", "replace"), max_num_fields=50)
-    return {name: values[-1] for name, values in fields.items()}
-
-
-async def _next(queue: asyncio.Queue[str | None]) -> str | None:
-    """Return the next event; where none comes for long, a sign of life, since proxies cut what is silent."""
-    try:
-        return await asyncio.wait_for(queue.get(), ALIVE_SECONDS)
-    except TimeoutError:
-        return ": still at it\n\n"
-
-
 def _wrong(question: str, language: str) -> str:
     """Return what is wrong with a question; empty: nothing."""
     texts = say(language).web
     if not question:
         return texts.nothing_asked
     return texts.too_long.format(length=len(question), most=LONGEST) if len(question) > LONGEST else ""
-
-
-def _event(name: str, data: Mapping[str, object]) -> str:
-    """Return a server-sent event; JSON has no line breaks."""
-    return f"event: {name}\ndata: {json.dumps(data)}\n\n"
 
 
 def _number(text: str | None) -> int | None:
@@ -422,8 +379,3 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text or "")
     except ValueError:
         return None
-
-
-def _user(request: Request) -> str:
-    """Return who asks, by which limits and a language model's tokens are counted."""
-    return str(getattr(getattr(request.state, "person", None), "name", ""))

@@ -147,9 +147,7 @@ class Door:
     def __init__(self, access: Access, clock: Callable[[], float] = monotonic) -> None:
         self.access = access
         self._clock = clock
-        self._sessions: dict[
-            bytes, float
-        ] = {}  # digest of what the cookie holds → when it ends; the oldest first
+        self._sessions: dict[bytes, float] = {}  # a cookie's digest → when it ends; the oldest first
         self._wrong = Window(MINUTE, clock)
 
     def person(self, peer: str | None, headers: Headers, session: str | None) -> Person:

@@ -75,9 +75,7 @@ def within(place: str) -> str:
 
 
 def _page(request: Request, wanted: str, wrong: str = "", status: int = 200) -> Response:
-    return page(
-        request, "sign_in", status, next=wanted, wrong=wrong, signed_in=request.state.person.signed_in
-    )
+    return page(request, "sign_in", status, next=wanted, wrong=wrong)
 
 
 def _with_session(request: Request, response: Response, session: str) -> Response:

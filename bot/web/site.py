@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -11,10 +11,9 @@ if TYPE_CHECKING:
     from bot.answering.types import Answer
     from bot.asking.conversation import Turn
     from bot.web.conversations import Conversations
+    from bot.web.desk import Desk
     from index.archive import Archive
     from index.retriever import Retriever
-
-Result = TypeVar("Result")
 
 
 class Ask(Protocol):
@@ -38,16 +37,6 @@ class Ask(Protocol):
             UsageError: the question or an option can't be understood.
             ArchiveError: the archive can't be read.
         """
-
-
-class Desk(Protocol):
-    """Where requests wait for their turn; `bot.web.desk` has one."""
-
-    def admit(self, person: str, *, reads: bool = False) -> None:
-        """Count a request of somebody's, one that asks or one that only reads; raise if they may make none now."""
-
-    async def run(self, call: Callable[[], Result]) -> Result:
-        """Return what a call returns, made in a thread when it is its turn."""
 
 
 def _untranslated(answer: Answer, _user: str) -> Answer:

@@ -24,13 +24,11 @@ class Row:
 
     Attributes:
         share: of the most that there are of anything beside it, in hundredths.
-        address: where more is told of it; empty: nowhere.
     """
 
     name: str
     count: int
     share: float
-    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,17 +11,14 @@ import socket
 import sys
 import threading
 from contextlib import contextmanager
-from functools import partial
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import sleep
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import uvicorn
 from playwright.sync_api import sync_playwright
-from starlette.applications import Starlette
-from starlette.concurrency import run_in_threadpool
 
 HOME = Path(__file__).parents[2]
 sys.path.append(str(HOME / "tests" / "bot" / "web"))
@@ -29,9 +26,7 @@ sys.path.append(str(HOME / "tests" / "bot" / "web"))
 from web_news import FIRST, LATER, SAMPLES  # noqa: E402
 
 from bot.web.conversations import Conversations  # noqa: E402
-from bot.web.pages import routes  # noqa: E402
-from bot.web.site import Site  # noqa: E402
-from khabar import api  # noqa: E402
+from khabar import api, web  # noqa: E402
 from khabar.archive import Archive  # noqa: E402
 
 if TYPE_CHECKING:
@@ -109,10 +104,10 @@ def served(folder: Path) -> Iterator[str]:
         for records in (FIRST, LATER):
             lines = "".join(f"{json.dumps(one)}\n" for one in records)
             api.ingest(archive, "-", *([SAMPLES] if records is FIRST else []), stdin=BytesIO(lines.encode()))
-        site = Site(archive.retriever, partial(api.ask, archive), conversations, Desk())
         with socket.socket() as listening:
             listening.bind(("127.0.0.1", 0))
-            config = uvicorn.Config(Starlette(routes=routes(site)), log_level="warning")
+            application = web.application(archive, conversations, web.setup(archive.settings))
+            config = uvicorn.Config(application, log_level="warning", lifespan="off")
             server = uvicorn.Server(config)
             thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
             thread.start()
@@ -121,17 +116,6 @@ def served(folder: Path) -> Iterator[str]:
             yield f"http://127.0.0.1:{listening.getsockname()[1]}"
             server.should_exit = True
             thread.join(10)
-
-
-class Desk:
-    """Has calls made at once."""
-
-    def admit(self, person: str, *, reads: bool = False) -> None:
-        """Let everybody in."""
-
-    async def run(self, call: Any) -> Any:  # noqa: ANN401 - whatever it returns
-        """Return what a call returns."""
-        return await run_in_threadpool(call)
 
 
 if __name__ == "__main__":

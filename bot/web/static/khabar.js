@@ -148,7 +148,7 @@ if (named && location.pathname.startsWith("/a/") && !document.getElementById(`s=
 
 // ---- time: a stretch of it is chosen by dragging, or with the arrow keys and Enter
 
-for (const plot of document.querySelectorAll("[data-plot]")) {
+function operate(plot) {
   const bars = [...plot.querySelectorAll("rect.bar")], status = plot.querySelector("[role=status]");
   let from = 0, to = 0, dragging = false;
   const slider = plot.querySelector("[data-slider]");
@@ -192,16 +192,22 @@ for (const plot of document.querySelectorAll("[data-plot]")) {
   slider.addEventListener("pointercancel", () => { dragging = false; });
 }
 
+document.querySelectorAll("[data-plot]").forEach(operate);
+
 // ---- what is there, while it grows
 
 const live = document.querySelector("[data-live]");
 if (live) {
+  let last = "";
   setInterval(async () => {
     if (document.hidden || live.contains(document.activeElement)) return;
     const response = await fetch(location.href).catch(() => null);
     if (!response || !response.ok) return;
     const page = new DOMParser().parseFromString(await response.text(), "text/html");
     const now = page.querySelector("[data-live]");
-    if (now && now.innerHTML !== live.innerHTML) live.replaceChildren(...now.childNodes);
+    if (!now || now.innerHTML === last) return;
+    last = now.innerHTML;
+    live.replaceChildren(...now.childNodes);
+    live.querySelectorAll("[data-plot]").forEach(operate);
   }, Number(live.dataset.live) * 1000);
 }

@@ -12,12 +12,12 @@ from bot_api import BotApi, User
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.addresses import at
 from bot.answering.types import Also, Answer, Citation, Match, Note, Reading, Sentence, Translation
 from bot.phrases import lead, leading, quoted
 from bot.screen import line
 from bot.telegram import render
 from bot.telegram.press import Press
-from bot.web.addresses import at
 from index.types import Article, Passage, Span
 
 if TYPE_CHECKING:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.web.addresses import of_article, spans
+from bot.addresses import of_article, spans
 from bot.web.article import Piece, difference, marked
 from bot.web.plot import plot
 from index.types import Span

@@ -19,6 +19,8 @@ import uvicorn
 from starlette.applications import Starlette
 
 from bot.web.pages import routes
+from bot.web.people import Access, Door
+from bot.web.safety import Guard, Place
 
 CHROMIUM = which("chromium")
 pytestmark = pytest.mark.skipif(not CHROMIUM, reason="no chromium here: apt-get install chromium")
@@ -246,12 +248,31 @@ def test_a_stretch_of_time_is_chosen_by_dragging(browser: Browser, address: str)
         assert "Mosul" in page.locator(".events").inner_text()
 
 
+def test_the_plot_of_an_archive_that_is_looked_at_for_long_is_operated_still(
+    browser: Browser, address: str
+) -> None:
+    with opened(browser, address, locale="en") as page:
+        page.clock.install()
+        page.goto("/archive")
+        before = page.locator("[data-plot]").element_handle()
+        page.clock.run_for(15_000)
+        page.wait_for_function("(old) => !old.isConnected", arg=before)
+        page.get_by_role("slider").focus()
+        page.keyboard.press("Home")
+        assert page.locator(".chosen").inner_text() == "March 2021; 2 articles"
+
+
 def test_what_was_corrected_is_seen(browser: Browser, address: str) -> None:
     with opened(browser, address, locale="en") as page:
         page.goto("/a/flood")
         page.get_by_role("link", name="What changed").click()
         assert "5,300" in page.locator("del").first.inner_text()
         assert "6,000" in page.locator("ins").first.inner_text()
+
+
+def guarded(site: Site) -> Any:
+    """The pages of a site, with what stands before them."""
+    return Guard(Starlette(routes=routes(site)), Door(Access()), Place())
 
 
 def slowly(site: Site, rest: threading.Event) -> Any:
@@ -264,7 +285,7 @@ def slowly(site: Site, rest: threading.Event) -> Any:
         rest.wait(10)
         return found
 
-    return Starlette(routes=routes(replace(site, ask=ask)))
+    return guarded(replace(site, ask=ask))
 
 
 def test_an_answer_is_seen_while_it_is_written(browser: Browser, site: Site) -> None:
@@ -293,7 +314,7 @@ def test_a_server_killed_while_it_answers_is_asked_again_when_it_is_back(
             up.close()
             page.get_by_text("The connection was lost").wait_for()
             rest.set()
-            with serving(Starlette(routes=routes(site)), int(address.rpartition(":")[2])):
+            with serving(guarded(site), int(address.rpartition(":")[2])):
                 assert page.input_value("#question") == DERNA
                 page.press("#question", "Enter")
                 page.locator("#t1 .card", has_text="6,000 people had died").wait_for()
@@ -315,7 +336,7 @@ def test_two_browsers_ask_at_once(browser: Browser, address: str) -> None:
 AXE = find_spec("axe_playwright_python")
 PAGES = [
     "/", "/a/flood?v=2&s=38-59", "/a/flood?v=2&against=1", "/a/bridge", "/t?q=Derna&since=2023-09-01", "/archive",
-    "/c/none",
+    "/c/none", "/sign-in", "/api/docs",
 ]  # fmt: skip
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sqlite3
 import stat
+import subprocess
+import sys
 from contextlib import closing
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -13,7 +15,7 @@ import pytest
 from bot.answering.types import Answer, Citation, Sentence
 from bot.web.conversations import KEPT, NAME, Conversations, erase_removed_beside, follow_ups
 from index.archive import Archive
-from index.errors import ArchiveError
+from index.errors import ArchiveDamagedError, ArchiveError
 from index.types import Article, Filters, Passage, Span
 
 if TYPE_CHECKING:
@@ -104,6 +106,31 @@ def test_a_store_of_a_newer_khabar_is_left_alone(tmp_path: Path) -> None:
         connection.execute("PRAGMA user_version = 99")
     with pytest.raises(ArchiveError, match="newer Khabar"):
         Conversations.open(tmp_path)
+
+
+def test_what_is_no_database_is_told_and_left_alone(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_bytes(b"no database" * 100)
+    with pytest.raises(ArchiveDamagedError, match="only conversations on the page"):
+        Conversations.open(tmp_path)
+    assert (tmp_path / NAME).read_bytes() == b"no database" * 100
+
+
+def test_opened_again_in_the_same_process_it_keeps_its_log(store: Conversations) -> None:
+    store.add(None, SHIPS, {})
+    Conversations.open(store.path.parent).close()
+    # The last program that closes a database deletes its log: this one must not take itself for the last.
+    read = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('SELECT 1 FROM turns').fetchall(); c.close()"
+    subprocess.run([sys.executable, "-c", read, store.path], check=True)
+    assert store.path.with_name(f"{NAME}-wal").exists()
+
+
+def test_what_is_old_is_erased_though_nobody_asks(tmp_path: Path) -> None:
+    with Archive.open(tmp_path, create=True) as archive, Conversations.open(tmp_path) as store:
+        name, _ = store.add(None, replace(SHIPS, citations=(), sentences=()), {}, now=1_000.0)
+        store.tidy(archive, now=1_000.0 + KEPT)
+        assert store.turns(name, now=1_000.0)
+        store.tidy(archive, now=1_001.0 + KEPT)
+        assert not store.turns(name, now=1_000.0)
 
 
 def test_an_opinion_of_an_answer_that_there_is_is_kept(store: Conversations) -> None:
