@@ -33,17 +33,11 @@ if TYPE_CHECKING:
 
 PEOPLE, QUESTIONS, ALONE = 50, 1_000, 100
 QUESTIONS_QUICK, ALONE_QUICK = 100, 20
-READING, READING_QUICK = (
-    30.0,
-    3.0,
-)  # seconds that somebody reads an answer and thinks, on the mean (exponential)
+READING, READING_QUICK = 30.0, 3.0  # mean seconds that somebody reads an answer and thinks (exponential)
 PASSAGES, PASSAGES_QUICK = 100_000, 10_000
 WARM_UP = 10
-RATIO, FIRST, GROWTH = (
-    4.0,
-    0.6,
-    0.05,
-)  # asked for: p95 of all beside one's, seconds to the first block, of memory
+# Asked for: p95 of all beside one's, seconds to the first block, growth of memory.
+RATIO, FIRST, GROWTH = 4.0, 0.6, 0.05
 SECONDS = 60.0  # for an answer
 EVERY = 2.0  # seconds between two articles that are taken in beside
 HEADER = "X-Bench-Person"

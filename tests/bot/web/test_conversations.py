@@ -119,7 +119,9 @@ def test_opened_again_in_the_same_process_it_keeps_its_log(store: Conversations)
     store.add(None, SHIPS, {})
     Conversations.open(store.path.parent).close()
     # The last program that closes a database deletes its log: this one must not take itself for the last.
-    read = "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('SELECT * FROM turns'); c.close()"
+    read = (
+        "import sqlite3, sys; c = sqlite3.connect(sys.argv[1]); c.execute('SELECT * FROM turns'); c.close()"
+    )
     subprocess.run([sys.executable, "-c", read, store.path], check=True)
     assert store.path.with_name(f"{NAME}-wal").exists()
 
