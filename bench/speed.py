@@ -130,7 +130,7 @@ def side_by_side(folder: Path, count: int) -> tuple[list[report.Target], str]:
 
 def at_scale(archive: Path, passages: int) -> tuple[list[report.Target], str, str]:
     """Return the figures asked for, the table of filters, and a note, over a large archive."""
-    note = _built(archive, passages)
+    note = built(archive, passages)
     system = khabar(archive, archive)
     headlines = _headlines(data.saudi_articles(), QUERIES * len(FILTERS))
     # Each filter gets headlines of its own: none finds its terms looked up by another.
@@ -190,7 +190,7 @@ def model() -> tuple[list[report.Target], str]:
     return targets, f"torch imported by the bundled model: {'yes' if found['torch'] else 'no'}."
 
 
-def _built(archive: Path, passages: int) -> str:
+def built(archive: Path, passages: int) -> str:
     """Make the large archive if it isn't there, with a note beside it; return what the note says."""
     beside = archive.with_name(f"{archive.name}.json")
     if not (beside.exists() and archive.exists()):

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from bench import data, report
 from bench.processes import BYTECODE
-from bench.speed import _built
+from bench.speed import built
 from khabar.evaluation import percentile
 
 if TYPE_CHECKING:
@@ -268,7 +268,7 @@ def main() -> None:
     arguments, load = parser.parse_args(), os.getloadavg()[0]
     passages = PASSAGES_QUICK if arguments.quick else PASSAGES
     kept = arguments.archive or Path(tempfile.gettempdir()) / "khabar-bench" / f"archive-{passages}"
-    note = "" if arguments.archive else _built(kept.absolute(), passages)
+    note = "" if arguments.archive else built(kept.absolute(), passages)
     with tempfile.TemporaryDirectory(prefix="khabar-bench-") as folder:
         copy = Path(folder) / "archive"
         shutil.copytree(kept, copy)
